@@ -1,0 +1,49 @@
+// The resolved experiment: one config file with presets and defaults applied. Plain JSON, SI numbers.
+import type { ChipSpec } from "../arch/chip/spec.js";
+import type { MappingSpec } from "../workloads/compile/mapping.js";
+
+export type SubnetRequest = number | { readonly name: string; readonly channels: readonly number[] };
+
+export interface NetworkRequest {
+  /** Member of the network registry, e.g. "resnet20". */
+  readonly name: string;
+  /** Uniform widths, or named lists of channels per width slot. */
+  readonly subnets: readonly SubnetRequest[];
+  readonly weightBits: number;
+  readonly activationBits: number;
+  /** A shipped checkpoint's name, a file, or null (random weights, only with data.name "none"). */
+  readonly checkpoint: string | null;
+}
+
+export interface DataRequest {
+  /** Member of the dataset registry, or "none": timing without images. */
+  readonly name: string;
+  /** Folder of a dataset read from files; null for one drawn by code. */
+  readonly dir: string | null;
+  /** Share of ones assumed for bits that no image decides (runs without images). */
+  readonly activationOnesRatio: number;
+  readonly weightOnesRatio: number;
+}
+
+export interface RunRequest {
+  /** Test images sent through the simulated arrays (0 only with data.name "none"). */
+  readonly images: number;
+  /** How many of them also run on the timed chip; latency and power come from these. */
+  readonly timedImages: number;
+  readonly seed: string;
+}
+
+export interface PowerRequest {
+  /** Limit on instantaneous power, leakage included; null is no limit. */
+  readonly budgetW: number | null;
+}
+
+export interface ExperimentSpec {
+  readonly name: string;
+  readonly chip: ChipSpec;
+  readonly network: NetworkRequest;
+  readonly data: DataRequest;
+  readonly run: RunRequest;
+  readonly mapping: MappingSpec;
+  readonly power: PowerRequest;
+}
