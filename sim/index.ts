@@ -1,0 +1,7 @@
+// The event engine's room: time, queue, engine, ports, resources, power, hooks, ledger, statistics, random streams,
+// errors, quantities. Knows nothing of memory or networks.
+
+export * from "./errors.js";
+export * from "./quantity.js";
+export * from "./random.js";
+export * from "./time.js";
