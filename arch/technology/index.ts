@@ -1,0 +1,22 @@
+// The memory technologies. To add one: write its file and name it in MEMORY_TECHNOLOGIES.
+
+import type { MemoryTechnology } from "./memory-technology.js";
+import { sotMram } from "./sot-mram.js";
+import { sotMram22nm } from "./sot-mram-22nm.js";
+import { sttMram } from "./stt-mram.js";
+
+export const MEMORY_TECHNOLOGIES = {
+  "sot-mram": sotMram,
+  "sot-mram-22nm": sotMram22nm,
+  "stt-mram": sttMram,
+} as const satisfies Record<string, MemoryTechnology>;
+
+export type MemoryTechnologyName = keyof typeof MEMORY_TECHNOLOGIES;
+
+export type { Junction, MemoryTechnology, WriteElement, WriteEnergy } from "./memory-technology.js";
+export type { Sourced, SourcedKind, SourcedSeries } from "./provenance.js";
+export { assume, cite, citeSeries, fit } from "./provenance.js";
+export type { AssumptionRow, Plain } from "./list-assumptions.js";
+export { listAssumptions, plain } from "./list-assumptions.js";
+export type { Source, SourceKey } from "./sources.js";
+export { SOURCES } from "./sources.js";
