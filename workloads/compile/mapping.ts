@@ -14,8 +14,6 @@ export interface MappingSpec {
   readonly accumulation: "counter";
   /** Copies of a layer's weights: "auto" spends the spare sub-arrays on the slowest layers. */
   readonly replicas: "auto" | number;
-  /** Two's complement weights, or {-1,+1} for one-bit weights. */
-  readonly weightEncoding: "twos-complement" | "bipolar";
 }
 
 export const defaultMapping: MappingSpec = {
@@ -25,5 +23,4 @@ export const defaultMapping: MappingSpec = {
   windowExpansion: "global-buffer",
   accumulation: "counter",
   replicas: "auto",
-  weightEncoding: "twos-complement",
 };
