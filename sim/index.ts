@@ -2,6 +2,9 @@
 // errors, quantities. Knows nothing of memory or networks.
 
 export * from "./errors.js";
+export * from "./hooks.js";
+export * from "./ledger.js";
+export * from "./ledger-rows.js";
 export * from "./quantity.js";
 export * from "./random.js";
 export * from "./time.js";
