@@ -1,0 +1,44 @@
+// Networks, subnets, shapes and counts.
+import { countNetwork, customSubnet, inferShapes, NETWORKS, networkNamed, resnet, subnetsOf } from "../../../../workloads/nets/index.js";
+
+describe("the CIFAR ResNets", () => {
+  const spec = resnet(20);
+
+  it("have exactly the published multiply-accumulates at each uniform width", () => {
+    const macs = subnetsOf(spec, [1, 0.75, 0.5, 0.25]).map((subnet) => countNetwork(spec, subnet).macs);
+    const formula = [16, 12, 8, 4].map((c) => 9 * 1024 * (3 * c + 6 * c * c) + 9 * 256 * (2 * c * c + 5 * 4 * c * c) + 9 * 64 * (8 * c * c + 5 * 16 * c * c) + 40 * c);
+    expect(macs).toEqual(formula);
+    expect(macs.slice(0, 2)).toEqual([40_551_040, 22_893_024]);
+  });
+
+  it("have as many weighted layers as their depth says", () => {
+    for (const [name, family] of Object.entries(NETWORKS)) {
+      const network = family.build(10);
+      expect(network.nodes.filter((node) => node.kind === "conv" || node.kind === "linear").length).toBe(Number(name.slice(6)));
+      expect(network.name).toBe(name);
+      expect(JSON.parse(JSON.stringify(network))).toEqual(network);
+    }
+  });
+
+  it("halve the plane at each stage", () => {
+    const shapes = inferShapes(spec, subnetsOf(spec, [0.25])[0]!);
+    expect(shapes.get("s1.b3.relu")).toEqual({ channels: 4, height: 32, width: 32 });
+    expect(shapes.get("s2.b1.add")).toEqual({ channels: 8, height: 16, width: 16 });
+    expect(shapes.get("s3.b3.relu")).toEqual({ channels: 16, height: 8, width: 8 });
+    expect(shapes.get("classifier")).toEqual({ channels: 10, height: 1, width: 1 });
+  });
+
+  it("refuse impossible widths and channel lists, saying what is allowed", () => {
+    expect(() => subnetsOf(spec, [1, 1.5])).toThrow(/widths\[1\].*1\.5.*at most 1/s);
+    expect(() => subnetsOf(spec, [0.01])).toThrow(/no channel/);
+    expect(() => subnetsOf(spec, [0.5, 0.5])).toThrow(/twice/);
+    expect(() => subnetsOf(spec, [])).toThrow(/at least one/);
+    expect(() => customSubnet(spec, "odd", [1, 2])).toThrow(/19 counts/);
+    expect(() => customSubnet(spec, "odd", spec.channels.map((c, n) => (n === 3 ? c + 1 : c)))).toThrow(/odd\.channels\[3\].*17.*1 to 16/s);
+    expect(() => networkNamed("resnet21")).toThrow(/resnet20/);
+  });
+
+  it("refuse a graph that reads what is not there", () => {
+    expect(() => inferShapes({ ...spec, nodes: [{ kind: "relu", id: "r", input: "nowhere" }] })).toThrow(/nowhere/);
+  });
+});

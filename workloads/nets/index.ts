@@ -1,0 +1,37 @@
+// The registry of networks: name -> its graph for a number of classes. To add one, write its file and one line here.
+import { ConfigError, didYouMean } from "../../sim/errors.js";
+import type { NetworkSpec } from "./network.js";
+import { resnet } from "./resnet.js";
+
+export interface NetworkFamily {
+  readonly summary: string;
+  readonly build: (classes: number) => NetworkSpec;
+}
+
+export const NETWORKS = {
+  resnet8: { summary: "ResNet-8 for 32x32 images, option-A shortcuts", build: (classes: number) => resnet(8, classes) },
+  resnet14: { summary: "ResNet-14 for 32x32 images, option-A shortcuts", build: (classes: number) => resnet(14, classes) },
+  resnet20: { summary: "ResNet-20 for 32x32 images, option-A shortcuts (He et al., CVPR 2016)", build: (classes: number) => resnet(20, classes) },
+  resnet32: { summary: "ResNet-32 for 32x32 images, option-A shortcuts (He et al., CVPR 2016)", build: (classes: number) => resnet(32, classes) },
+  resnet56: { summary: "ResNet-56 for 32x32 images, option-A shortcuts (He et al., CVPR 2016)", build: (classes: number) => resnet(56, classes) },
+} as const satisfies Record<string, NetworkFamily>;
+
+export type NetworkName = keyof typeof NETWORKS;
+
+/** @throws ConfigError naming the known networks */
+export function networkNamed(name: string, classes = 10): NetworkSpec {
+  const known = Object.keys(NETWORKS);
+  if (!Object.hasOwn(NETWORKS, name)) {
+    const guess = didYouMean(name, known);
+    throw new ConfigError({ path: "network.name", message: guess === undefined ? "no such network" : `no such network; did you mean ${guess}?`, found: name, allowed: known.join(", ") });
+  }
+  return NETWORKS[name as NetworkName].build(classes);
+}
+
+export * from "./network.js";
+export { resnet } from "./resnet.js";
+export { customSubnet, subnetsOf, widthName } from "./subnets.js";
+export { fullSubnet, inferShapes } from "./shapes.js";
+export type { TensorShape } from "./shapes.js";
+export { countNetwork } from "./count.js";
+export type { LayerCount, NetworkCount } from "./count.js";

@@ -1,0 +1,59 @@
+// Shape inference: the shape of every tensor of a network for one subnet, and the checks that make a graph well formed.
+import { ConfigError } from "../../sim/errors.js";
+import { IMAGE } from "./network.js";
+import type { NetworkNode, NetworkSpec, Subnet } from "./network.js";
+
+export interface TensorShape {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** The subnet that uses every channel. */
+export const fullSubnet = (spec: NetworkSpec): Subnet => ({ name: "full", width: 1, channels: spec.channels });
+
+/**
+ * Shape of every tensor by name, "image" included.
+ * @throws ConfigError when a node reads a tensor that is not made before it, a name is made twice, or a size is not possible
+ */
+export function inferShapes(spec: NetworkSpec, subnet: Subnet = fullSubnet(spec)): Map<string, TensorShape> {
+  const shapes = new Map<string, TensorShape>([[IMAGE, spec.input]]);
+  spec.nodes.forEach((node, n) => {
+    const path = `${spec.name}.nodes[${n}] (${node.id})`;
+    const read = (name: string): TensorShape => {
+      const shape = shapes.get(name);
+      if (shape === undefined) throw new ConfigError({ path, message: "reads a tensor that no earlier node makes", found: name, allowed: [...shapes.keys()].join(", ") });
+      return shape;
+    };
+    if (shapes.has(node.id)) throw new ConfigError({ path, message: "this name is made twice", found: node.id, allowed: "unique names" });
+    shapes.set(node.id, shapeOf(node, subnet, read, path));
+  });
+  return shapes;
+}
+
+function shapeOf(node: NetworkNode, subnet: Subnet, read: (name: string) => TensorShape, path: string): TensorShape {
+  const input = read(node.input);
+  switch (node.kind) {
+    case "conv": {
+      const channels = subnet.channels[node.slot];
+      if (channels === undefined) throw new ConfigError({ path, message: "no such width slot", found: String(node.slot), allowed: `0 to ${subnet.channels.length - 1}` });
+      const size = (length: number): number => Math.floor((length + 2 * node.padding - node.kernel) / node.stride) + 1;
+      return { channels, height: size(input.height), width: size(input.width) };
+    }
+    case "add": {
+      const shortcut = read(node.shortcut);
+      const size = (length: number): number => Math.ceil(length / node.shortcutStride);
+      if (size(shortcut.height) !== input.height || size(shortcut.width) !== input.width) {
+        throw new ConfigError({ path, message: "the shortcut does not fit", found: `${shortcut.height}x${shortcut.width} by ${node.shortcutStride}`, allowed: `${input.height}x${input.width}` });
+      }
+      return input;
+    }
+    case "batch-norm":
+    case "relu":
+      return input;
+    case "global-average-pool":
+      return { channels: input.channels, height: 1, width: 1 };
+    case "linear":
+      return { channels: node.outFeatures, height: 1, width: 1 };
+  }
+}
