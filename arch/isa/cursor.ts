@@ -1,6 +1,7 @@
 // Walks a program's loops lazily and yields the instructions of one agent in order, with the loop indices in force.
 import { agentOf, type Agent, type Instruction } from "./instruction.js";
-import type { Node } from "./program.js";
+import { evaluate } from "./affine.js";
+import type { Loop, Node } from "./program.js";
 
 interface Frame {
   readonly body: readonly Node[];
@@ -15,7 +16,7 @@ const runsOn = (node: Node, agent: Agent): boolean =>
 
 /** Keep the nodes of one agent: what its sequencer holds. */
 export function project(body: readonly Node[], agent: Agent): readonly Node[] {
-  return body.filter((node) => runsOn(node, agent)).map((node) => (node.kind === "loop" ? { ...node, body: project(node.body, agent) } : node));
+  return body.filter((node) => runsOn(node, agent)).map((node) => (node.kind === "act" ? node : { ...node, body: project(node.body, agent) }));
 }
 
 /** Sequencer of one agent and lane. `indices` is reused between calls: read it before the next one. */
@@ -37,12 +38,17 @@ export class Cursor {
       else {
         const node = frame.body[frame.position++]!;
         if (node.kind === "act") return node.instruction;
-        this.#open(node);
+        if (node.kind === "loop") this.#open(node);
+        else if (evaluate(node.value, this.indices) < node.below) this.#enter(node.body);
       }
     }
   }
 
-  #open(loop: Extract<Node, { kind: "loop" }>): void {
+  #enter(body: readonly Node[]): void {
+    this.#frames.push({ body, index: null, count: 1, position: 0, iteration: 0 });
+  }
+
+  #open(loop: Loop): void {
     if (loop.count === 0 || loop.body.length === 0) return;
     this.indices[loop.index] = 0;
     this.#frames.push({ body: loop.body, index: loop.index, count: loop.count, position: 0, iteration: 0 });

@@ -6,7 +6,7 @@ import type { Affine } from "./affine.js";
 /** Which agent of a lane executes it: the global buffer's sequencer, each sub-array, or the digital unit. */
 export type Agent = "buffer" | "array" | "digital";
 
-/** Position of a convolution window in a feature map: output pixel `pixel` of a map `outWidth` wide; skipped from `limit` on. */
+/** Position of a convolution window in a feature map: output pixel `pixel` of a map `outWidth` wide. */
 export interface WindowAddress {
   readonly tensor: string;
   readonly kernel: number;
@@ -14,7 +14,6 @@ export interface WindowAddress {
   readonly padding: number;
   readonly outWidth: number;
   readonly pixel: Affine;
-  readonly limit: number;
 }
 
 /** Bring the input image from outside into the global buffer. */
@@ -86,7 +85,6 @@ export interface PostProcess {
   readonly output: string;
   readonly outWidth: number;
   readonly pixel: Affine;
-  readonly limit: number;
   readonly residual: Residual | null;
 }
 

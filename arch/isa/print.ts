@@ -6,7 +6,7 @@ import type { Node, Program, Step, Tile } from "./program.js";
 const affine = (a: Affine): string => [String(a.base), ...Object.entries(a.terms ?? {}).map(([name, factor]) => `${factor}*${name}`)].join(" + ");
 
 const windowText = (w: WindowAddress): string =>
-  `${w.tensor} ${w.kernel}x${w.kernel}/${w.stride} pad ${w.padding} pixel ${affine(w.pixel)} < ${w.limit}`;
+  `${w.tensor} ${w.kernel}x${w.kernel}/${w.stride} pad ${w.padding} pixel ${affine(w.pixel)}`;
 
 const texts: InstructionTable<string> = {
   "load-image": (i) => i.tensor,
@@ -17,17 +17,17 @@ const texts: InstructionTable<string> = {
   "sense-rows": (i) => `${i.operation} ${i.rows.join(",")} -> ${i.destinations.join(",")} columns ${i.columns}`,
   "send-sums": (i) => `${i.sumBits} bits`,
   "post-process": (i) =>
-    `${i.output} pixel ${affine(i.pixel)} < ${i.limit} by ${i.table}${i.residual === null ? "" : ` + ${i.residual.tensor}/${i.residual.stride}`}`,
+    `${i.output} pixel ${affine(i.pixel)} by ${i.table}${i.residual === null ? "" : ` + ${i.residual.tensor}/${i.residual.stride}`}`,
   "global-average-pool": (i) => `${i.input} -> ${i.output} by ${i.table}`,
 };
 
-function bodyLines(body: readonly Node[], indent: string): string[] {
-  return body.flatMap((node) =>
-    node.kind === "act"
-      ? [`${indent}${node.instruction.op} ${visit(texts, node.instruction)}`]
-      : [`${indent}loop ${node.index} x ${node.count}`, ...bodyLines(node.body, `${indent}  `)],
-  );
+function nodeLines(node: Node, indent: string): string[] {
+  if (node.kind === "act") return [`${indent}${node.instruction.op} ${visit(texts, node.instruction)}`];
+  const head = node.kind === "loop" ? `loop ${node.index} x ${node.count}` : `when ${affine(node.value)} < ${node.below}`;
+  return [`${indent}${head}`, ...bodyLines(node.body, `${indent}  `)];
 }
+
+const bodyLines = (body: readonly Node[], indent: string): string[] => body.flatMap((node) => nodeLines(node, indent));
 
 const tileText = (tile: Tile): string =>
   `  tile channels ${tile.outStart}+${tile.outStride}*i x ${tile.outCount}, elements ${tile.elementStart}..${tile.elementStart + tile.elementCount - 1}, row ${tile.firstRow}`;

@@ -1,4 +1,5 @@
 // A program: what the compiler hands to the machine for one subnet. Plain JSON; loops stay loops.
+import type { Affine } from "./affine.js";
 import type { Instruction } from "./instruction.js";
 
 /** Repeat the body `count` times; `index` names the loop for affine operands. */
@@ -14,7 +15,15 @@ export interface Act {
   readonly instruction: Instruction;
 }
 
-export type Node = Loop | Act;
+/** Run the body only while `value` is below `below`: lanes whose share of a loop is one shorter. */
+export interface When {
+  readonly kind: "when";
+  readonly value: Affine;
+  readonly below: number;
+  readonly body: readonly Node[];
+}
+
+export type Node = Loop | When | Act;
 
 /** A feature map in the global buffer, channels x height x width integers. */
 export interface TensorSpec {
@@ -30,11 +39,13 @@ export interface TensorSpec {
 
 /**
  * Scale-and-shift table of one layer for one subnet, f = fractionBits:
- * t = floor((sum x multiplier + 2^(shift-1)) / 2^shift); r = floor((residual x residualMultiplier + 2^(residualShift-1)) / 2^residualShift);
+ * t = floor(((sum + offset) x multiplier + 2^(shift-1)) / 2^shift); r = floor((residual x residualMultiplier + 2^(residualShift-1)) / 2^residualShift);
  * y = clamp(floor((t + bias + r + 2^(f-1)) / 2^f), min, max). A shift or f of 0 rounds nothing.
  */
 export interface ScaleTable {
   readonly id: string;
+  /** What the input's zero point adds to every sum, negated: minus zero point times the channel's sum of weights. */
+  readonly offsets: readonly number[];
   readonly multipliers: readonly number[];
   readonly biases: readonly number[];
   readonly shift: number;

@@ -80,7 +80,7 @@ function checkBody(body: readonly Node[], checker: Checker, path: string, group:
   body.forEach((node, position) => {
     const here = `${path}.body[${position}]`;
     if (node.kind === "act") visit(checks, node.instruction, checker, `${here} ${node.instruction.op}`, group);
-    else if (!Number.isInteger(node.count) || node.count < 0) checker.fail(here, `loop "${node.index}" runs ${node.count} times`);
+    else if (node.kind === "loop" && (!Number.isInteger(node.count) || node.count < 0)) checker.fail(here, `loop "${node.index}" runs ${node.count} times`);
     else checkBody(node.body, checker, here, group);
   });
 }

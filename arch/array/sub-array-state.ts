@@ -1,0 +1,139 @@
+// What a sub-array holds and computes: real bits, a row buffer of windows, finished sums. No time, no energy.
+import type { AndAccumulate, SenseRows, WritePlanes } from "../isa/instruction.js";
+import type { Tile } from "../isa/program.js";
+import { planeWeight } from "../bits/bit-planes.js";
+import type { BitMemory } from "../bits/bit-memory.js";
+import type { ErrorSource } from "./error-source.js";
+
+/** How many bits an act wrote, by value; set = 1. */
+export interface WrittenBits {
+  readonly set: number;
+  readonly reset: number;
+}
+
+/** How many bits an act sensed in each group, by value. */
+export interface SensedBits {
+  readonly ones: number;
+  readonly zeros: number;
+}
+
+/** One result bit row per output of a sense operation, from the count of ones of each column. */
+export type TruthFunction = (countOfOnes: number) => readonly number[];
+
+/** The functional half of one sub-array. */
+export class SubArrayState {
+  readonly #windows: Uint16Array[] = [];
+  readonly #sums: Float64Array[] = [];
+
+  constructor(
+    readonly memory: BitMemory,
+    readonly index: number,
+    readonly errors: ErrorSource,
+  ) {}
+
+  /** A window arrives in the row buffer (16-bit two's complement elements). */
+  receive(window: Uint16Array): void {
+    this.#windows.push(window);
+  }
+
+  /** Write the oldest window as planes. */
+  writePlanes(instruction: WritePlanes): WrittenBits {
+    const window = this.#windows.shift();
+    if (window === undefined) throw new RangeError(`sub-array ${this.index}: write-planes without a window in the row buffer`);
+    this.memory.values.set(window);
+    const set = this.memory.packPlanes(this.index, instruction.row, instruction.bits, window.length);
+    return { set, reset: window.length * instruction.bits - set };
+  }
+
+  /** Sums of all channels of the tile go to the sum buffer. @returns bits sensed while ANDing (and reading, if bipolar). */
+  andAccumulate(instruction: AndAccumulate, tile: Tile): SensedBits {
+    const { sums, ones } = this.memory.andAccumulate(this.index, {
+      weightRow: tile.firstRow,
+      channels: tile.outCount,
+      weightBits: instruction.weightBits,
+      weightSigned: instruction.encoding === "twos-complement",
+      inputRow: instruction.inputRow,
+      inputBits: instruction.inputBits,
+      inputSigned: instruction.inputSigned,
+      columns: tile.elementCount,
+    });
+    const result = sums.slice();
+    const senses = tile.outCount * instruction.weightBits * instruction.inputBits;
+    this.#applyErrors(result, instruction, tile, senses);
+    const inputs = instruction.encoding === "bipolar" ? this.#toBipolar(result, instruction) : { sensed: 0, ones: 0 };
+    this.#sums.push(result);
+    const sensed = (senses + inputs.sensed) * tile.elementCount;
+    return { ones: ones + inputs.ones, zeros: sensed - ones - inputs.ones };
+  }
+
+  /** Sense rows together; result rows are written back. */
+  senseRows(instruction: SenseRows, truth: TruthFunction): { readonly sensed: SensedBits; readonly written: WrittenBits } {
+    const results = instruction.destinations.map(() => new Uint32Array(this.memory.row(this.index, 0).length));
+    const rows = instruction.rows.map((row) => this.memory.row(this.index, row));
+    let ones = 0;
+    for (let column = 0; column < instruction.columns; column++) {
+      const count = rows.reduce((sum, row) => sum + ((row[column >> 5]! >>> (column & 31)) & 1), 0);
+      const outputs = truth(count);
+      results.forEach((words, output) => {
+        if (outputs[output] !== 1) return;
+        words[column >> 5] = words[column >> 5]! | (1 << (column & 31));
+        ones++;
+      });
+    }
+    instruction.destinations.forEach((row, output) => this.memory.row(this.index, row).set(results[output]!));
+    const total = instruction.columns * instruction.destinations.length;
+    return { sensed: { ones, zeros: total - ones }, written: { set: ones, reset: total - ones } };
+  }
+
+  /** The oldest set of sums leaves. */
+  takeSums(): Float64Array {
+    const sums = this.#sums.shift();
+    if (sums === undefined) throw new RangeError(`sub-array ${this.index}: send-sums without finished sums`);
+    return sums;
+  }
+
+  /** Row buffer and sum buffer are empty: nothing was left behind. */
+  get isDrained(): boolean {
+    return this.#windows.length === 0 && this.#sums.length === 0;
+  }
+
+  /** A flipped AND bit changes its channel's sum by the weight of its two planes. */
+  #applyErrors(sums: Float64Array, instruction: AndAccumulate, tile: Tile, senses: number): void {
+    for (const position of this.errors.flips(senses * tile.elementCount)) {
+      const column = position % tile.elementCount;
+      const sense = Math.floor(position / tile.elementCount);
+      const n = sense % instruction.inputBits;
+      const m = Math.floor(sense / instruction.inputBits) % instruction.weightBits;
+      const channel = Math.floor(sense / (instruction.inputBits * instruction.weightBits));
+      const bit = this.#bit(tile.firstRow + channel * instruction.weightBits + m, column) & this.#bit(instruction.inputRow + n, column);
+      const weight = planeWeight(m, instruction.weightBits, instruction.encoding === "twos-complement") * planeWeight(n, instruction.inputBits, instruction.inputSigned);
+      sums[channel] = sums[channel]! + (bit === 1 ? -weight : weight);
+    }
+  }
+
+  /** 2 AND - sum of inputs; the sum of inputs takes one read of each input row, the same for all channels. */
+  #toBipolar(sums: Float64Array, instruction: AndAccumulate): { readonly sensed: number; readonly ones: number } {
+    let inputSum = 0;
+    let ones = 0;
+    for (let n = 0; n < instruction.inputBits; n++) {
+      const count = countOnes(this.memory.row(this.index, instruction.inputRow + n));
+      ones += count;
+      inputSum += count * planeWeight(n, instruction.inputBits, instruction.inputSigned);
+    }
+    for (let c = 0; c < sums.length; c++) sums[c] = 2 * sums[c]! - inputSum;
+    return { sensed: instruction.inputBits, ones };
+  }
+
+  #bit(row: number, column: number): number {
+    return (this.memory.row(this.index, row)[column >> 5]! >>> (column & 31)) & 1;
+  }
+}
+
+/** Number of ones in a row of words. */
+function countOnes(words: Uint32Array): number {
+  let total = 0;
+  for (let word of words) {
+    for (; word !== 0; word &= word - 1) total++;
+  }
+  return total;
+}

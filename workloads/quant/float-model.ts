@@ -1,0 +1,27 @@
+// What quantisation needs to know of a trained network: the view that a checkpoint gives.
+import type { NetworkSpec, Subnet } from "../nets/network.js";
+
+/** Batch normalisation of one node for one subnet, as y = scale x + shift per channel (statistics folded). */
+export interface FoldedNorm {
+  readonly scale: Float64Array;
+  readonly shift: Float64Array;
+}
+
+/** Range of a tensor's real values, after clipping, for one subnet. */
+export interface ActivationRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface FloatModel {
+  readonly spec: NetworkSpec;
+  readonly subnets: readonly Subnet[];
+  /** real input = (pixel - zeroPoint) / pixelScale */
+  readonly normalisation: { readonly zeroPoint: number; readonly pixelScale: number };
+  /** Full-width weights of a conv or linear node: [out][in][ky][kx]. */
+  weights(nodeId: string): Float32Array;
+  /** Bias of a linear node (zeros if it has none). */
+  bias(nodeId: string, subnet: number): Float32Array;
+  norm(nodeId: string, subnet: number): FoldedNorm;
+  range(tensorId: string, subnet: number): ActivationRange;
+}

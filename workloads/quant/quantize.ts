@@ -1,0 +1,187 @@
+// Post-training quantisation: a trained network and its recorded ranges -> one integer network per subnet over shared codes.
+// Weights symmetric per output channel (per tensor for the classifier), activations unsigned after ReLU, else signed.
+import type { ScaleTable, TensorSpec } from "../../arch/isa/program.js";
+import type { FloatModel } from "./float-model.js";
+import { fuseNetwork, type FusedLayer, type FusedMatrix, type FusedPool } from "./fuse.js";
+import { quantizeRows, toFixedPoint } from "./fixed-point.js";
+import type { IntegerLayer, IntegerNetwork, MatrixLayer, QuantizedModel, WeightCodes } from "./integer-network.js";
+
+export interface QuantOptions {
+  readonly weightBits: number;
+  readonly activationBits: number;
+}
+
+/** Pixels are 8-bit codes as they come; the input is not re-quantised. */
+const INPUT_BITS = 8;
+/** Fraction bits kept until residual and bias are added. */
+const FRACTION_BITS = 8;
+const LOGIT_BITS = 31;
+
+interface QuantizedWeights {
+  readonly weights: WeightCodes;
+  readonly scales: Float64Array;
+}
+
+interface Activation {
+  readonly spec: TensorSpec;
+  /** real = scale x (code - zero point) */
+  readonly scale: number;
+}
+
+/** Bits of a multiplier: 8-bit outputs are exact enough with 15, wider ones get 23. */
+const multiplierBits = (options: QuantOptions): number => (options.activationBits <= 8 ? 15 : 23);
+
+function quantizeWeights(model: FloatModel, layers: readonly FusedLayer[], bits: number): Map<string, QuantizedWeights> {
+  const result = new Map<string, QuantizedWeights>();
+  for (const layer of layers) {
+    if (layer.kind !== "matrix") continue;
+    const { node } = layer;
+    const kernel = node.kind === "conv" ? node.kernel : 1;
+    const values = model.weights(node.id);
+    const outChannels = node.kind === "conv" ? model.spec.channels[node.slot]! : node.outFeatures;
+    const { codes, scales } = quantizeRows(values, outChannels, bits, node.kind === "conv");
+    const inChannels = values.length / outChannels / kernel ** 2;
+    const encoding = bits === 1 ? "bipolar" : "twos-complement";
+    result.set(node.id, { weights: { id: node.id, outChannels, inChannels, kernel, bits, encoding, codes }, scales });
+  }
+  return result;
+}
+
+/** Builds one subnet layer by layer. */
+class SubnetBuilder {
+  readonly activations = new Map<string, Activation>();
+  readonly layers: IntegerLayer[] = [];
+
+  constructor(
+    readonly model: FloatModel,
+    readonly index: number,
+    readonly options: QuantOptions,
+    readonly weights: ReadonlyMap<string, QuantizedWeights>,
+    readonly outputId: string,
+  ) {
+    const { channels, height, width } = model.spec.input;
+    const { zeroPoint, pixelScale } = model.normalisation;
+    this.activations.set("image", { spec: { id: "image", channels, height, width, bits: INPUT_BITS, signed: false, zeroPoint }, scale: 1 / pixelScale });
+  }
+
+  add(layer: FusedLayer): void {
+    this.layers.push(layer.kind === "matrix" ? this.#matrix(layer) : this.#pool(layer));
+  }
+
+  #matrix(layer: FusedMatrix): MatrixLayer {
+    const { node } = layer;
+    const input = this.activations.get(layer.input)!;
+    const { weights, scales } = this.weights.get(node.id)!;
+    const [kernel, stride, padding] = node.kind === "conv" ? [node.kernel, node.stride, node.padding] : [1, 1, 0];
+    const channels = node.kind === "conv" ? this.model.subnets[this.index]!.channels[node.slot]! : node.outFeatures;
+    const height = Math.floor((input.spec.height + 2 * padding - kernel) / stride) + 1;
+    const width = Math.floor((input.spec.width + 2 * padding - kernel) / stride) + 1;
+    const isOutput = layer.output === this.outputId;
+    const real = this.#realScale(layer, channels, scales, input.scale);
+    const output = isOutput ? this.#logits(layer.output, channels, height, width) : this.#calibrated(layer.output, channels, height, width, layer.relu);
+    const offsets = weightSums(weights, channels, input.spec.channels).map((sum) => (sum === 0 ? 0 : -input.spec.zeroPoint * sum));
+    const table = isOutput ? logitTable(node.id, real, offsets, output, accumulatorBits(input.spec, weights)) : this.#table(layer, real, offsets, output);
+    return { kind: "matrix", id: node.id, input: layer.input, output: layer.output, weights, stride, padding, table, residual: layer.residual };
+  }
+
+  /** Sum -> real value: factor x sum + shift, by output channel. */
+  #realScale(layer: FusedMatrix, channels: number, scales: Float64Array, inputScale: number): { factors: number[]; shifts: number[] } {
+    const norm = layer.norm === null ? null : this.model.norm(layer.norm, this.index);
+    const bias = layer.node.kind === "linear" ? this.model.bias(layer.node.id, this.index) : null;
+    const range = Array.from({ length: channels }, (_, o) => o);
+    return {
+      factors: range.map((o) => (norm?.scale[o] ?? 1) * scales[o]! * inputScale),
+      shifts: range.map((o) => norm?.shift[o] ?? bias?.[o] ?? 0),
+    };
+  }
+
+  #table(layer: FusedMatrix, real: { factors: number[]; shifts: number[] }, offsets: readonly number[], output: Activation): ScaleTable {
+    const bits = multiplierBits(this.options);
+    const unit = 2 ** FRACTION_BITS / output.scale;
+    const { multipliers, shift } = toFixedPoint(real.factors.map((factor) => factor * unit), bits, `${layer.node.id}.scale`);
+    const residual = layer.residual === null ? null : toFixedPoint([this.activations.get(layer.residual.tensor)!.scale * unit], bits, `${layer.node.id}.residual`);
+    return {
+      id: layer.node.id,
+      offsets,
+      multipliers,
+      biases: real.shifts.map((value) => Math.round(value * unit)),
+      shift,
+      fractionBits: FRACTION_BITS,
+      residualMultiplier: residual?.multipliers[0] ?? 0,
+      residualShift: residual?.shift ?? 0,
+      ...clampOf(output.spec),
+      entryBits: bits + 1 + this.options.activationBits + FRACTION_BITS + 1,
+    };
+  }
+
+  #pool(layer: FusedPool): IntegerLayer {
+    const input = this.activations.get(layer.input)!;
+    const { channels, height, width, signed } = input.spec;
+    const output = this.#calibrated(layer.output, channels, 1, 1, !signed);
+    const factor = (input.scale / output.scale / (height * width)) * 2 ** FRACTION_BITS;
+    const bits = multiplierBits(this.options);
+    const { multipliers, shift } = toFixedPoint([factor], bits, `${layer.node.id}.scale`);
+    const zeros = new Array<number>(channels).fill(0);
+    const table: ScaleTable = {
+      id: layer.node.id, offsets: zeros, multipliers: zeros.map(() => multipliers[0]!), biases: zeros, shift, fractionBits: FRACTION_BITS,
+      residualMultiplier: 0, residualShift: 0, ...clampOf(output.spec), entryBits: bits + 1,
+    };
+    return { kind: "global-average-pool", id: layer.node.id, input: layer.input, output: layer.output, table };
+  }
+
+  /** Tensor whose scale comes from the recorded range. */
+  #calibrated(id: string, channels: number, height: number, width: number, unsigned: boolean): Activation {
+    const bits = this.options.activationBits;
+    const { min, max } = this.model.range(id, this.index);
+    const reach = unsigned ? max : Math.max(Math.abs(min), Math.abs(max));
+    const scale = (reach > 0 ? reach : 1) / (unsigned ? 2 ** bits - 1 : Math.max(1, 2 ** (bits - 1) - 1));
+    return this.#keep({ spec: { id, channels, height, width, bits, signed: !unsigned, zeroPoint: 0 }, scale });
+  }
+
+  #logits(id: string, channels: number, height: number, width: number): Activation {
+    return this.#keep({ spec: { id, channels, height, width, bits: LOGIT_BITS, signed: true, zeroPoint: 0 }, scale: 1 });
+  }
+
+  #keep(activation: Activation): Activation {
+    this.activations.set(activation.spec.id, activation);
+    return activation;
+  }
+}
+
+const clampOf = (spec: TensorSpec): { min: number; max: number } =>
+  spec.signed ? { min: -(2 ** (spec.bits - 1)), max: 2 ** (spec.bits - 1) - 1 } : { min: 0, max: 2 ** spec.bits - 1 };
+
+/** Sum of the active weight codes of each active output channel. */
+function weightSums(weights: WeightCodes, outChannels: number, inChannels: number): number[] {
+  const taps = weights.kernel ** 2;
+  return Array.from({ length: outChannels }, (_, o) =>
+    weights.codes.subarray(o * weights.inChannels * taps, (o * weights.inChannels + inChannels) * taps).reduce((sum, code) => sum + code, 0));
+}
+
+/** Bits that a sum over the whole dot product can need, sign included. */
+export const accumulatorBits = (input: TensorSpec, weights: WeightCodes): number =>
+  input.bits + weights.bits + Math.ceil(Math.log2(weights.inChannels * weights.kernel ** 2)) + 1;
+
+/** Class scores keep the sum's own scale (one for all classes); a shift only where they would not fit. */
+function logitTable(id: string, real: { factors: number[]; shifts: number[] }, offsets: readonly number[], output: Activation, sumBits: number): ScaleTable {
+  const shift = Math.max(0, sumBits - (LOGIT_BITS - 1));
+  const biases = real.shifts.map((value, o) => Math.round(value / (real.factors[o]! || 1) / 2 ** shift));
+  return {
+    id, offsets, multipliers: real.factors.map(() => 1), biases, shift, fractionBits: 0, residualMultiplier: 0, residualShift: 0,
+    ...clampOf(output.spec), entryBits: LOGIT_BITS,
+  };
+}
+
+/** Quantise every subnet of a trained model. @throws ConfigError for graphs or factors that integers cannot hold */
+export function quantizeModel(model: FloatModel, options: QuantOptions): QuantizedModel {
+  const layers = fuseNetwork(model.spec);
+  const weights = quantizeWeights(model, layers, options.weightBits);
+  const subnets = model.subnets.map((subnet, index): IntegerNetwork => {
+    const output = layers.at(-1)!.output;
+    const builder = new SubnetBuilder(model, index, options, weights, output);
+    for (const layer of layers) builder.add(layer);
+    const tensors = [...builder.activations.values()].map((activation) => activation.spec);
+    return { name: subnet.name, width: subnet.width, channels: subnet.channels, tensors, layers: builder.layers, input: "image", output };
+  });
+  return { name: model.spec.name, weights: [...weights.values()].map((entry) => entry.weights), subnets };
+}

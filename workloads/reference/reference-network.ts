@@ -1,0 +1,108 @@
+// The integer reference network: plain nested loops over integers, the independent witness of what the arrays compute.
+// Imports no bit code and none of the digital unit's arithmetic on purpose; scaling is done in BigInt where doubles could round.
+import type { IntegerNetwork, MatrixLayer, PoolLayer } from "../quant/integer-network.js";
+import { tensorOf } from "../quant/integer-network.js";
+import type { ScaleTable, TensorSpec } from "../../arch/isa/program.js";
+
+const SAFE = 2 ** 52;
+
+/** floor((value + half) / 2^shift) in BigInt. */
+const roundShiftBig = (value: bigint, shift: number): bigint => (shift === 0 ? value : (value + (1n << BigInt(shift - 1))) >> BigInt(shift));
+
+/** round half up of value / 2^shift for values that doubles hold exactly. */
+const roundShiftSafe = (value: number, shift: number): number => (shift === 0 ? value : Math.floor(value / 2 ** shift + 0.5));
+
+/** Scale, add bias and residual, round, clamp: the formula of ScaleTable. */
+function rescale(table: ScaleTable, channel: number, sum: number, residual: number): number {
+  const product = sum * table.multipliers[channel]!;
+  const scaled = Math.abs(product) < SAFE && table.shift < 50 ? roundShiftSafe(product, table.shift) : Number(roundShiftBig(BigInt(sum) * BigInt(table.multipliers[channel]!), table.shift));
+  const aligned = Number(roundShiftBig(BigInt(residual) * BigInt(table.residualMultiplier), table.residualShift));
+  const value = roundShiftSafe(scaled + table.biases[channel]! + aligned, table.fractionBits);
+  return value < table.min ? table.min : value > table.max ? table.max : value;
+}
+
+/** Input values minus the zero point, with the padding already in place (real zero). */
+function padded(values: Int32Array, spec: TensorSpec, padding: number): { readonly data: Float64Array; readonly height: number; readonly width: number } {
+  const height = spec.height + 2 * padding;
+  const width = spec.width + 2 * padding;
+  const data = new Float64Array(spec.channels * height * width);
+  for (let c = 0; c < spec.channels; c++) {
+    for (let y = 0; y < spec.height; y++) {
+      const from = (c * spec.height + y) * spec.width;
+      const to = (c * height + y + padding) * width + padding;
+      for (let x = 0; x < spec.width; x++) data[to + x] = values[from + x]! - spec.zeroPoint;
+    }
+  }
+  return { data, height, width };
+}
+
+/** sums[o] = correlation of one output channel with the padded input, added up tap by tap. */
+function channelSums(layer: MatrixLayer, input: ReturnType<typeof padded>, inChannels: number, out: TensorSpec, channel: number): Float64Array {
+  const { kernel, codes, inChannels: stored } = layer.weights;
+  const sums = new Float64Array(out.height * out.width);
+  for (let c = 0; c < inChannels; c++) {
+    for (let k = 0; k < kernel * kernel; k++) {
+      const weight = codes[(channel * stored + c) * kernel * kernel + k]!;
+      if (weight === 0) continue;
+      const start = (c * input.height + Math.floor(k / kernel)) * input.width + (k % kernel);
+      addTap(sums, input.data, weight, start, input.width * layer.stride, layer.stride, out);
+    }
+  }
+  return sums;
+}
+
+function addTap(sums: Float64Array, data: Float64Array, weight: number, start: number, rowStep: number, step: number, out: TensorSpec): void {
+  let at = 0;
+  for (let y = 0; y < out.height; y++) {
+    const row = start + y * rowStep;
+    for (let x = 0; x < out.width; x++, at++) sums[at] = sums[at]! + weight * data[row + x * step]!;
+  }
+}
+
+function runMatrix(network: IntegerNetwork, layer: MatrixLayer, maps: Map<string, Int32Array>): void {
+  const input = tensorOf(network, layer.input);
+  const out = tensorOf(network, layer.output);
+  const source = padded(maps.get(layer.input)!, input, layer.padding);
+  const target = new Int32Array(out.channels * out.height * out.width);
+  const residual = layer.residual === null ? null : { spec: tensorOf(network, layer.residual.tensor), values: maps.get(layer.residual.tensor)!, stride: layer.residual.stride };
+  for (let channel = 0; channel < out.channels; channel++) {
+    const sums = channelSums(layer, source, input.channels, out, channel);
+    sums.forEach((sum, pixel) => {
+      const y = Math.floor(pixel / out.width);
+      const x = pixel % out.width;
+      let shortcut = 0;
+      if (residual !== null && channel < residual.spec.channels) {
+        shortcut = residual.values[(channel * residual.spec.height + y * residual.stride) * residual.spec.width + x * residual.stride]! - residual.spec.zeroPoint;
+      }
+      target[channel * sums.length + pixel] = rescale(layer.table, channel, sum, shortcut);
+    });
+  }
+  maps.set(layer.output, target);
+}
+
+function runPool(network: IntegerNetwork, layer: PoolLayer, maps: Map<string, Int32Array>): void {
+  const spec = tensorOf(network, layer.input);
+  const values = maps.get(layer.input)!;
+  const area = spec.height * spec.width;
+  const target = Int32Array.from({ length: spec.channels }, (_, channel) => {
+    const sum = values.subarray(channel * area, (channel + 1) * area).reduce((total, value) => total + value - spec.zeroPoint, 0);
+    return rescale(layer.table, channel, sum, 0);
+  });
+  maps.set(layer.output, target);
+}
+
+/**
+ * Every feature map of one image.
+ * @param image input codes, channels x height x width (the zero point not yet subtracted)
+ */
+export function runReferenceMaps(network: IntegerNetwork, image: ArrayLike<number>): ReadonlyMap<string, Int32Array> {
+  const maps = new Map<string, Int32Array>([[network.input, Int32Array.from(image)]]);
+  for (const layer of network.layers) {
+    if (layer.kind === "matrix") runMatrix(network, layer, maps);
+    else runPool(network, layer, maps);
+  }
+  return maps;
+}
+
+/** Logits of one image. */
+export const runReference = (network: IntegerNetwork, image: ArrayLike<number>): Int32Array => runReferenceMaps(network, image).get(network.output)!;
