@@ -1,1 +1,9 @@
-export {};
+// The public face of experiments: config in, result out.
+export { readConfig, type ConfigText, type ReadConfig } from "./config/read-config.js";
+export { setOption, type Override } from "./config/overrides.js";
+export { configJsonSchema, type JsonSchema } from "./config/json-schema.js";
+export { STARTER_CONFIG } from "./config/starter.js";
+export { resultJsonSchema, resultSchema } from "./result-schema.js";
+export type * from "./result.js";
+export type * from "./services.js";
+export type * from "./spec.js";

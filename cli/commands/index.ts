@@ -1,0 +1,13 @@
+// The verbs. To add one: write its file and name it in COMMANDS.
+import type { Command } from "../command.js";
+import { initCommand } from "./init.js";
+import { listCommand } from "./list.js";
+import { runCommand } from "./run.js";
+import { schemaCommand } from "./schema.js";
+
+export const COMMANDS = {
+  run: runCommand,
+  list: listCommand,
+  init: initCommand,
+  schema: schemaCommand,
+} as const satisfies Record<string, Command>;

@@ -1,0 +1,25 @@
+// A progress bar on standard error, only when a person is watching it.
+import type { ExperimentProgress } from "../experiment/services.js";
+
+export interface ProgressDisplay {
+  readonly show: (progress: ExperimentProgress) => void;
+  readonly stop: () => void;
+}
+
+export async function progressDisplay(): Promise<ProgressDisplay> {
+  if (!process.stderr.isTTY) return { show: () => {}, stop: () => {} };
+  const { SingleBar, Presets } = (await import("cli-progress")).default;
+  const bar = new SingleBar({ stream: process.stderr, format: " {bar} {percentage}% {stage}", clearOnComplete: true, hideCursor: true, barsize: 30 }, Presets.shades_classic);
+  let started = false;
+  return {
+    show: ({ stage, done, total }) => {
+      if (!started) bar.start(total, done, { stage });
+      started = true;
+      bar.setTotal(total);
+      bar.update(done, { stage });
+    },
+    stop: () => {
+      if (started) bar.stop();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// What fields of a config demand of each other. What needs the network or the checkpoint itself is checked when those are loaded.
+import type { ConfigProblem } from "../../sim/errors.js";
+import type { ExperimentSpec } from "../spec.js";
+import { located, type ConfigPath, type ConfigTree } from "./config-tree.js";
+
+interface CrossCheck {
+  /** The field to blame. */
+  readonly path: ConfigPath;
+  readonly fails: (spec: ExperimentSpec) => boolean;
+  readonly message: string;
+  readonly found: (spec: ExperimentSpec) => string;
+  readonly allowed: (spec: ExperimentSpec) => string;
+}
+
+const hasData = (spec: ExperimentSpec): boolean => spec.data.name !== "none";
+
+const CHECKS: readonly CrossCheck[] = [
+  {
+    path: ["chip", "array", "senseAmpMux"],
+    fails: ({ chip: { array } }) => array.columns % array.senseAmpMux !== 0,
+    message: "does not divide the columns",
+    found: ({ chip: { array } }) => `${array.senseAmpMux} for ${array.columns} columns`,
+    allowed: ({ chip: { array } }) => divisorsOf(array.columns).join(", "),
+  },
+  ...(["writeParallelism", "columnGating"] as const).map((key): CrossCheck => ({
+    path: ["chip", "array", key],
+    fails: ({ chip: { array } }) => array[key] > array.columns,
+    message: "is more than there are columns",
+    found: ({ chip: { array } }) => String(array[key]),
+    allowed: ({ chip: { array } }) => `up to ${array.columns}`,
+  })),
+  {
+    path: ["run", "images"],
+    fails: (spec) => hasData(spec) !== spec.run.images > 0,
+    message: "does not go with the data",
+    found: ({ run, data }) => `${run.images} with data.name: ${data.name}`,
+    allowed: (spec) => (hasData(spec) ? "at least 1 (or data.name: none for timing without images)" : "0, or leave it out, with data.name: none"),
+  },
+  {
+    path: ["run", "timedImages"],
+    fails: (spec) => spec.run.timedImages > Math.max(1, spec.run.images),
+    message: "is more than the images there are",
+    found: ({ run }) => String(run.timedImages),
+    allowed: ({ run }) => `1 to ${Math.max(1, run.images)}`,
+  },
+  {
+    path: ["network", "checkpoint"],
+    fails: (spec) => spec.network.checkpoint === null && hasData(spec),
+    message: "random weights say nothing about images",
+    found: ({ data }) => `null with data.name: ${data.name}`,
+    allowed: () => "a checkpoint (or data.name: none for timing without images)",
+  },
+  {
+    path: ["data", "dir"],
+    fails: ({ data }) => data.dir === null && data.name === "cifar10",
+    message: "this data set is read from files and needs its folder",
+    found: () => "nothing",
+    allowed: () => "the folder with data_batch_1.bin ... test_batch.bin",
+  },
+  {
+    path: ["data", "dir"],
+    fails: ({ data }) => data.dir !== null && data.name !== "cifar10",
+    message: "this data set is not read from files",
+    found: ({ data }) => `${data.dir} with data.name: ${data.name}`,
+    allowed: () => "no folder, or data.name: cifar10",
+  },
+];
+
+/** Every contradiction between fields, with its place. */
+export function crossCheckProblems(tree: ConfigTree, spec: ExperimentSpec): ConfigProblem[] {
+  const contradictions = CHECKS.filter((check) => check.fails(spec)).map(({ path, message, found, allowed }) =>
+    located(tree, path, { message, found: found(spec), allowed: allowed(spec) }));
+  return [...contradictions, ...repeatedSubnets(tree, spec)];
+}
+
+function repeatedSubnets(tree: ConfigTree, spec: ExperimentSpec): ConfigProblem[] {
+  const names = spec.network.subnets.map((subnet) => (typeof subnet === "number" ? String(subnet) : subnet.name));
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index ? [] : [located(tree, ["network", "subnets", index], { message: "this subnet stands twice in the list", found: name })]);
+}
+
+/** Ascending. */
+const divisorsOf = (count: number): number[] => Array.from({ length: Math.min(count, 1024) }, (_, index) => index + 1).filter((divisor) => count % divisor === 0);

@@ -1,0 +1,54 @@
+// From the text of a config file and the options of a command line to an ExperimentSpec, or to one ConfigError with all problems.
+import { ConfigError, type ConfigProblem } from "../../sim/errors.js";
+import { experimentSchema, UNAVAILABLE_SECTIONS, type ExperimentConfig } from "../experiment-schema.js";
+import type { ExperimentSpec } from "../spec.js";
+import { emptySection, located, originOf, type ConfigTree } from "./config-tree.js";
+import { crossCheckProblems } from "./cross-checks.js";
+import { applyOverrides, type Override } from "./overrides.js";
+import { resolveConfig } from "./resolve-config.js";
+import { byPlace, schemaProblems } from "./schema-problems.js";
+import { yamlTree } from "./yaml-tree.js";
+
+export interface ConfigText {
+  readonly text: string;
+  /** Shown in errors. */
+  readonly file: string;
+  /** Name of the experiment when the config states none. */
+  readonly name: string;
+}
+
+export interface ReadConfig {
+  readonly spec: ExperimentSpec;
+  /** Whether `data.dir` and `network.checkpoint` came from the command line (else their base is the config file's folder). */
+  readonly fromCommandLine: { readonly dataDir: boolean; readonly checkpoint: boolean };
+}
+
+/**
+ * @param source the config file, or null for the embedded default
+ * Throws ConfigError.
+ */
+export function readConfig(source: ConfigText | null, overrides: readonly Override[] = []): ReadConfig {
+  const tree: ConfigTree = source === null ? { root: emptySection(), origins: new Map() } : yamlTree(source.text, source.file);
+  applyOverrides(tree, overrides);
+  const spec = resolveConfig(parseSections(tree), source?.name ?? "default");
+  const problems = crossCheckProblems(tree, spec);
+  if (problems.length > 0) throw new ConfigError(problems);
+  const isOption = (path: readonly string[]): boolean => "option" in (originOf(tree, path) ?? {});
+  return { spec, fromCommandLine: { dataDir: isOption(["data", "dir"]), checkpoint: isOption(["network", "checkpoint"]) } };
+}
+
+function parseSections(tree: ConfigTree): ExperimentConfig {
+  const unavailable = takeUnavailable(tree);
+  const parsed = experimentSchema.safeParse(tree.root);
+  if (parsed.success && unavailable.length === 0) return parsed.data;
+  throw new ConfigError([...unavailable, ...(parsed.success ? [] : schemaProblems(tree, parsed.error.issues))].sort(byPlace));
+}
+
+/** Sections of the format that this version cannot honour: an error, for ignoring them would give a wrong answer. */
+function takeUnavailable(tree: ConfigTree): ConfigProblem[] {
+  const present = Object.keys(UNAVAILABLE_SECTIONS).filter((key) => key in tree.root);
+  return present.map((key) => {
+    delete tree.root[key];
+    return located(tree, [key], { message: `${UNAVAILABLE_SECTIONS[key]!}: not available in this version` }, "key");
+  });
+}

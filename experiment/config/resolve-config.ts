@@ -1,0 +1,59 @@
+// Fills the gaps of a config: presets and defaults. What one section's default takes from another is stated here.
+import { resolveChip } from "../../arch/chip/presets.js";
+import { defaultMapping } from "../../workloads/compile/mapping.js";
+import type { ExperimentConfig } from "../experiment-schema.js";
+import type { DataRequest, ExperimentSpec, NetworkRequest, RunRequest } from "../spec.js";
+
+const DEFAULT_WIDTHS = [1, 0.75, 0.5, 0.25];
+const DEFAULT_IMAGES = 32;
+
+/** @param name name of the experiment when the config states none */
+export function resolveConfig(config: ExperimentConfig, name: string): ExperimentSpec {
+  const data = resolveData(config.data);
+  const { replicas, ...mapping } = config.mapping ?? {};
+  return {
+    name: config.name ?? name,
+    chip: resolveChip(config.chip),
+    network: resolveNetwork(config.network, data.name),
+    data,
+    run: resolveRun(config.run, data.name),
+    mapping: { ...defaultMapping, ...stated(mapping), ...(replicas === undefined ? {} : { replicas }) },
+    power: { budgetW: config.power?.budget ?? null },
+  };
+}
+
+/** The checkpoint's default is the shipped one for the network and the images; random weights where there are no images. */
+function resolveNetwork(config: ExperimentConfig["network"], dataName: string): NetworkRequest {
+  const name = config?.name ?? "resnet20";
+  const shipped = dataName === "none" ? null : `${name}-${dataName}`;
+  return {
+    name,
+    subnets: config?.subnets ?? DEFAULT_WIDTHS,
+    weightBits: config?.weightBits ?? 8,
+    activationBits: config?.activationBits ?? 8,
+    checkpoint: config?.checkpoint === undefined ? shipped : config.checkpoint,
+  };
+}
+
+/** A folder without a name holds CIFAR-10 files. */
+function resolveData(config: ExperimentConfig["data"]): DataRequest {
+  return {
+    name: config?.name ?? (config?.dir === undefined ? "procedural" : "cifar10"),
+    dir: config?.dir ?? null,
+    activationOnesRatio: config?.activationOnesRatio ?? 0.5,
+    weightOnesRatio: config?.weightOnesRatio ?? 0.5,
+  };
+}
+
+function resolveRun(config: ExperimentConfig["run"], dataName: string): RunRequest {
+  return {
+    images: config?.images ?? (dataName === "none" ? 0 : DEFAULT_IMAGES),
+    timedImages: config?.timedImages ?? 1,
+    seed: config?.seed ?? "1",
+  };
+}
+
+/** Without the keys that are only there as undefined. */
+function stated<T extends object>(section: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(section).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

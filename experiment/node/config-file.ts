@@ -1,0 +1,50 @@
+// Reads a config file from disk into an ExperimentSpec, and says from which folders its relative files are meant.
+import { readFile, stat } from "node:fs/promises";
+import { basename, dirname, extname, resolve } from "node:path";
+import { ConfigError } from "../../sim/errors.js";
+import type { Override } from "../config/overrides.js";
+import { readConfig, type ConfigText } from "../config/read-config.js";
+import type { ExperimentSpec } from "../spec.js";
+
+const MAX_BYTES = 1 << 20;
+
+export interface LoadedConfig {
+  readonly spec: ExperimentSpec;
+  /** Folders that relative `data.dir` and `network.checkpoint` start from. */
+  readonly baseFolders: { readonly data: string; readonly checkpoint: string };
+}
+
+/** @param file null for the embedded default. Throws ConfigError. */
+export async function loadConfig(file: string | null, overrides: readonly Override[] = []): Promise<LoadedConfig> {
+  const { spec, fromCommandLine } = readConfig(file === null ? null : await configText(file), overrides);
+  const beside = file === null ? process.cwd() : dirname(resolve(file));
+  const base = (isOption: boolean): string => (isOption ? process.cwd() : beside);
+  return { spec, baseFolders: { data: base(fromCommandLine.dataDir), checkpoint: base(fromCommandLine.checkpoint) } };
+}
+
+async function configText(file: string): Promise<ConfigText> {
+  const bytes = await readBytes(file);
+  const name = basename(file, extname(file)).replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 100);
+  return { text: new TextDecoder().decode(bytes), file, name: name === "" ? "experiment" : name };
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  const place = { file, line: 1, column: 1 };
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) throw new ConfigError({ path: "", message: "the config is larger than 1 MiB", location: place });
+    return await readFile(file);
+  } catch (error) {
+    const reason = FILE_PROBLEMS[(error as { code?: string }).code ?? ""];
+    if (reason === undefined) throw error;
+    throw new ConfigError({ path: file, message: `the config ${reason}`, allowed: "a YAML file; `pimento init` writes one to start from" });
+  }
+}
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist",
+  ENOTDIR: "does not exist",
+  EISDIR: "is a folder",
+  EACCES: "cannot be read",
+  EPERM: "cannot be read",
+};

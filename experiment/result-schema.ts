@@ -1,0 +1,93 @@
+// Schema of a RunResult: what scripts may rely on. The types in result.ts are the contract; this file states it for JSON.
+// Numbers are finite SI numbers (zod refuses NaN and infinities).
+import { z } from "zod";
+
+const number = (description: string) => z.number().meta({ description });
+const amount = (description: string) => z.number().min(0).meta({ description });
+const count = (description: string) => z.int().min(0).meta({ description });
+const share = (description: string) => z.number().min(0).max(1).meta({ description });
+const timeByReason = z.record(z.string(), z.number().min(0)).meta({ description: "Busy and blocked time [s] by kind of work or reason of wait." });
+
+const ledgerRow = z.strictObject({
+  unit: z.string().meta({ description: "Unit of the chip that did the act." }),
+  action: z.string().meta({ description: "Physical act." }),
+  tag: z.string().meta({ description: "Network layer that caused it." }),
+  count: count("How often."),
+  unitEnergyJ: amount("Energy of one [J]; energy of the row = count x unitEnergyJ."),
+});
+
+const layer = z.strictObject({
+  name: z.string(),
+  startS: amount("Start of the layer in the first timed image [s]."),
+  latencyS: amount("Time of the layer [s]."),
+  energyJ: amount("Dynamic energy and the leakage of the chip meanwhile [J]."),
+  macs: count("Multiply-accumulates."),
+  subArrays: count("Sub-arrays that hold its weights."),
+  replicas: count("Copies of its weights."),
+  utilisation: share("Useful bit operations over possible ones."),
+  timeByReasonS: timeByReason,
+});
+
+const subnet = z.strictObject({
+  name: z.string(),
+  width: z.number().gt(0).max(1).nullable().meta({ description: "Uniform width, or null." }),
+  channels: z.array(z.int().min(1)).meta({ description: "Output channels of each width slot." }),
+  images: count("Images behind the accuracy."),
+  accuracy: share("Share of images classified right.").nullable(),
+  bitExact: z.boolean().nullable().meta({ description: "Every logit equals the integer reference network's." }),
+  latencyS: amount("One image [s]."),
+  energyJ: amount("One image, dynamic and leakage [J]: the total of the ledger."),
+  leakageEnergyJ: amount("Leakage part [J]."),
+  averagePowerW: amount("Mean power [W]."),
+  peakPowerW: amount("Highest instantaneous power [W]."),
+  macs: count("Multiply-accumulates of one image."),
+  bitOps: count("AND bit operations on the arrays, one image."),
+  parameters: count("Weights and biases."),
+  memoryBits: count("Weight bits in use [bit]."),
+  subArraysUsed: count("Sub-arrays in use."),
+  activeAreaM2: amount("Sub-arrays in use plus the shared parts [m^2]."),
+  utilisation: share("Useful bit operations over what the sub-arrays in use could have done meanwhile."),
+  opsPerJ: amount("Operations per joule, two per MAC."),
+  opsPerSPerM2: amount("Operations per second and square metre."),
+  imagesPerJ: amount("Images per joule."),
+  imagesPerS: amount("Images per second."),
+  ledger: z.array(ledgerRow),
+  layers: z.array(layer),
+  powerTrace: z.array(z.strictObject({ timeS: amount("From this time [s]."), powerW: amount("Power [W], leakage included.") })),
+  timeByReasonS: timeByReason,
+});
+
+const chip = z.strictObject({
+  preset: z.string(),
+  areaM2: amount("Area of the chip [m^2]."),
+  leakageW: amount("Leakage of the chip [W]."),
+  subArrays: count("Computational sub-arrays."),
+  capacityBits: count("Memory cells [bit]."),
+  parts: z.array(z.strictObject({ part: z.string(), count: count("How many."), areaM2: amount("Area of one [m^2]."), leakageW: amount("Leakage of one [W].") })),
+  floorplan: z.array(z.strictObject({ part: z.string(), xM: number("[m]"), yM: number("[m]"), widthM: amount("[m]"), heightM: amount("[m]") })),
+});
+
+const assumption = z.strictObject({
+  path: z.string(),
+  value: z.union([z.number(), z.string()]),
+  unit: z.string(),
+  kind: z.enum(["cited", "assumed", "fitted"]),
+  source: z.string(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+export const resultSchema = z.strictObject({
+  format: z.literal("pimento-result-1"),
+  version: z.string(),
+  name: z.string(),
+  seed: z.string(),
+  config: z.record(z.string(), z.unknown()).meta({ description: "The config with presets and defaults applied, in SI numbers." }),
+  network: z.strictObject({ name: z.string(), checkpointHash: z.string().nullable(), card: z.record(z.string(), z.unknown()).nullable() }),
+  data: z.strictObject({ name: z.string(), classes: z.int().min(1).nullable(), images: count("Images run.") }),
+  chip,
+  subnets: z.array(subnet),
+  assumptions: z.array(assumption),
+}).meta({ title: "Pimento result", description: "What one run gives. All numbers are finite and SI; null only where a run has no images." });
+
+export const resultJsonSchema = (): unknown => z.toJSONSchema(resultSchema);

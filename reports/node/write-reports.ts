@@ -1,0 +1,29 @@
+// Writes what a run leaves behind: result.json, every table as CSV and LaTeX, every figure.
+import { join } from "node:path";
+import type { RunResult } from "../../experiment/result.js";
+import { tableCsv } from "../formats/csv.js";
+import { tableLatex } from "../formats/latex.js";
+import { TABLES } from "../tables/index.js";
+import { writeAtomically } from "./write-atomically.js";
+
+export interface WrittenReports {
+  readonly files: readonly string[];
+  /** What could not be drawn, and why. */
+  readonly warnings: readonly string[];
+}
+
+/** @param folder gets the files; existing ones of the same names are replaced */
+export async function writeReports(result: RunResult, folder: string): Promise<WrittenReports> {
+  const files: string[] = [];
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    await writeAtomically(join(folder, name), content);
+    files.push(name);
+  };
+  await write("result.json", `${JSON.stringify(result, null, 2)}\n`);
+  for (const build of Object.values(TABLES)) {
+    const table = build(result);
+    await write(`${table.name}.csv`, tableCsv(table));
+    await write(`${table.name}.tex`, tableLatex(table));
+  }
+  return { files, warnings: [] };
+}
