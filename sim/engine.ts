@@ -7,20 +7,7 @@ import type { EventQueue, Phase } from "./event-queue.js";
 import { HeapEventQueue } from "./heap-event-queue.js";
 import { Hooks, hookPoint } from "./hooks.js";
 import { ZERO_PS, type TimePs } from "./time.js";
-
-/** Somebody who cannot go on, for what, and since when. */
-export interface Waiting {
-  readonly who: string;
-  readonly waitsFor: string;
-  /** The named reason ("bus-busy", "buffer-full", "power-capped", "dependency" ...). */
-  readonly reason: string;
-  readonly sincePs?: TimePs;
-}
-
-/** A unit that can say who waits in it: it is asked at the end of a run. */
-export interface OpenWork {
-  openWork(): Waiting[];
-}
+import type { OpenWork, Waiting } from "./waiting.js";
 
 export interface EngineEvent {
   readonly timePs: TimePs;

@@ -1,6 +1,7 @@
-import { Engine, eventEndPoint, eventStartPoint, type Waiting } from "../../../sim/engine.js";
+import { Engine, eventEndPoint, eventStartPoint } from "../../../sim/engine.js";
 import { ACT, DELIVER, OBSERVE } from "../../../sim/event-queue.js";
 import { asTimePs } from "../../../sim/time.js";
+import type { Waiting } from "../../../sim/waiting.js";
 
 describe("Engine", () => {
   it("runs events in the order of time, phase, and scheduling", () => {
