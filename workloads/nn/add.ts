@@ -1,0 +1,71 @@
+// Residual addition with an option-A shortcut (He et al., 2016): subsampled by the stride, channels aligned as a prefix.
+// In place on its input; a following rectifier is done in the same pass.
+import { floatsAt } from "../tensor/arena.js";
+import { innerOffset, pitchOf, planeFloats } from "../tensor/plane.js";
+import type { Feature } from "../tensor/kernels.js";
+import type { AddNode } from "../nets/index.js";
+import { rectifierFloor } from "./layer.js";
+import type { Layer, Pass } from "./layer.js";
+import type { GradientAction } from "./storage.js";
+import type { Site } from "./site.js";
+
+export class Add implements Layer {
+  private readonly floor: number;
+  private readonly action: GradientAction;
+
+  constructor(private readonly node: AddNode, private readonly site: Site) {
+    this.floor = rectifierFloor(site.plan.rectified.has(node.id));
+    this.action = site.plan.gradientAction.get(node.id)!;
+  }
+
+  forward(pass: Pass): void {
+    const [y, shortcut] = [pass.feature(this.node.id), pass.feature(this.node.shortcut)];
+    const shared = Math.min(y.channels, shortcut.channels);
+    if (this.node.shortcutStride !== 1) {
+      this.forEachPair(y, shortcut, pass.images, (values, at, from, shortcutAt) => { values[at]! += from[shortcutAt]!; });
+    }
+    for (let c = 0; c < y.channels; c += 1) {
+      if (c < shared && this.node.shortcutStride === 1) pass.kernels.addRectify(shortcut, y, c, pass.images, this.floor);
+      else if (this.floor === 0) pass.kernels.rectify(y, c, pass.images, this.floor);
+    }
+  }
+
+  backward(pass: Pass): void {
+    const [y, dy] = [pass.feature(this.node.id), pass.gradient(this.node.id)];
+    if (this.floor === 0) for (let c = 0; c < y.channels; c += 1) pass.kernels.mask(dy, y, c, pass.images, 0);
+    if (this.action === "none") return;
+    const dShortcut = pass.gradient(this.node.shortcut);
+    const shared = Math.min(y.channels, dShortcut.channels);
+    const simple = this.node.shortcutStride === 1;
+    if (this.action === "write" && (!simple || shared < dShortcut.channels)) this.clear(dShortcut, pass.images);
+    if (!simple) {
+      this.forEachPair(dy, dShortcut, pass.images, (values, at, to, shortcutAt) => { to[shortcutAt]! += values[at]!; });
+      return;
+    }
+    for (let c = 0; c < shared; c += 1) {
+      if (this.action === "write") pass.kernels.copy(dy, dShortcut, c, pass.images);
+      else pass.kernels.addRectify(dy, dShortcut, c, pass.images, -Infinity);
+    }
+  }
+
+  private clear(x: Feature, images: number): void {
+    floatsAt(this.site.memory, x.address, (images * x.imageBytes) / 4).fill(0);
+  }
+
+  /** Visits every pixel of the smaller planes together with the shortcut pixel it takes; strided shortcuts are few and small. */
+  private forEachPair(small: Feature, shortcut: Feature, images: number, visit: (a: Float32Array, at: number, b: Float32Array, shortcutAt: number) => void): void {
+    const stride = this.node.shortcutStride;
+    const [smallPitch, shortcutPitch] = [pitchOf(small.shape), pitchOf(shortcut.shape)];
+    for (let n = 0; n < images; n += 1) {
+      for (let c = 0; c < Math.min(small.channels, shortcut.channels); c += 1) {
+        const a = floatsAt(this.site.memory, small.address + n * small.imageBytes + 4 * c * planeFloats(small.shape), planeFloats(small.shape));
+        const b = floatsAt(this.site.memory, shortcut.address + n * shortcut.imageBytes + 4 * c * planeFloats(shortcut.shape), planeFloats(shortcut.shape));
+        for (let row = 0; row < small.shape.height; row += 1) {
+          const at = innerOffset(small.shape) + row * smallPitch;
+          const shortcutAt = innerOffset(shortcut.shape) + stride * row * shortcutPitch;
+          for (let x = 0; x < small.shape.width; x += 1) visit(a, at + x, b, shortcutAt + stride * x);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// Convolution without bias, forward and backward, at the active subnet's channels: the first channels of one weight tensor.
+import { ConfigError } from "../../sim/errors.js";
+import { floatsAt, intsAt } from "../tensor/arena.js";
+import { addressing, splitColumns, spreadPixels } from "../tensor/conv-geometry.js";
+import type { ConvGeometry } from "../tensor/conv-geometry.js";
+import type { Feature, PackedConv } from "../tensor/kernels.js";
+import { planeBytes, planeFloats, STEP_PIXELS } from "../tensor/plane.js";
+import type { ConvNode, TensorShape } from "../nets/index.js";
+import type { Layer, Pass } from "./layer.js";
+import type { GradientAction } from "./storage.js";
+import type { PackedWeights } from "./packing.js";
+import type { Site } from "./site.js";
+
+export class Convolution implements Layer {
+  private readonly geometry: ConvGeometry;
+  private readonly inputAction: GradientAction;
+  private readonly place: PackedWeights;
+  private readonly forwardConv: PackedConv;
+  private readonly backwardConv: PackedConv;
+  /** Packed weight gradients of this thread, cleared by `beginBlock`. */
+  private readonly packedGradients: number;
+  /** Stride 2 only: the input with its columns split, and one image of gradients spread out. */
+  private readonly split: number;
+  private readonly spread: number;
+
+  constructor(private readonly node: ConvNode, private readonly site: Site) {
+    const [input, output] = [site.plan.shapes.get(node.input)!, site.plan.shapes.get(node.id)!];
+    requireSupported(node, input, output);
+    this.geometry = { input, output, kernel: node.kernel, stride: node.stride };
+    this.inputAction = site.plan.gradientAction.get(node.id)!;
+    this.place = site.packing.place(node.id);
+    this.forwardConv = this.packedConv(this.geometry, input.channels, this.place.forward, this.place.forwardGroupBytes);
+    const flat = { input, output: input, kernel: node.kernel, stride: 1 };
+    this.backwardConv = this.packedConv(flat, output.channels, this.place.backward, this.place.backwardGroupBytes);
+    this.packedGradients = site.arena.allocate(this.place.forwardBytes);
+    const strided = node.stride !== 1;
+    this.split = strided ? site.arena.allocate((site.images * 4 * Math.ceil(input.channels / 4) + 1) * planeBytes(input)) : 0;
+    this.spread = strided ? site.arena.allocate(4 * Math.ceil(output.channels / 4) * planeBytes(input)) : 0;
+  }
+
+  /** Clears the weight gradients before the first pass of a block. */
+  beginBlock(): void {
+    this.packed().fill(0);
+  }
+
+  /** Adds the weight gradients of all passes since beginBlock. */
+  endBlock(gradients: Float32Array): void {
+    this.site.packing.addUnpacked(this.node.id, this.packed(), gradients);
+  }
+
+  forward(pass: Pass): void {
+    const x = pass.feature(this.node.input);
+    if (this.node.stride !== 1) {
+      const planes = (x.imageBytes / planeBytes(x.shape)) * pass.images;
+      const floats = planes * planeFloats(x.shape);
+      splitColumns(floatsAt(this.site.memory, x.address, floats), floatsAt(this.site.memory, this.split, floats), x.shape, planes);
+    }
+    pass.kernels.conv(this.kernelInput(x), this.forwardConv, pass.feature(this.node.id), pass.images, false);
+  }
+
+  backward(pass: Pass): void {
+    const { node } = this;
+    const dy = pass.gradient(node.id);
+    this.clearTail(dy, pass.images);
+    pass.kernels.convWeights(this.kernelInput(pass.feature(node.input)), dy, this.packedGradients, this.forwardConv, pass.images);
+    if (this.inputAction === "none") return;
+    const dx = pass.gradient(node.input);
+    const accumulate = this.inputAction === "add";
+    if (node.stride === 1) pass.kernels.conv(dy, this.backwardConv, dx, pass.images, accumulate);
+    else this.backwardStrided(pass, dy, dx, accumulate);
+  }
+
+  /** One image at a time: its output gradients are spread over the input's plane, then convolved with stride 1. */
+  private backwardStrided(pass: Pass, dy: Feature, dx: Feature, accumulate: boolean): void {
+    const { input, output } = this.geometry;
+    const large = floatsAt(this.site.memory, this.spread, dy.channels * planeFloats(input));
+    for (let n = 0; n < pass.images; n += 1) {
+      spreadPixels(floatsAt(this.site.memory, dy.address + n * dy.imageBytes, dy.channels * planeFloats(output)), output, large, input, dy.channels);
+      const spread: Feature = { address: this.spread, shape: input, channels: dy.channels, imageBytes: 0 };
+      pass.kernels.conv(spread, this.backwardConv, { ...dx, address: dx.address + n * dx.imageBytes }, 1, accumulate);
+    }
+  }
+
+  /** The kernels work on four output channels at once: what lies behind the last one must not add to the weights' gradients. */
+  private clearTail(dy: Feature, images: number): void {
+    const tail = -dy.channels & 3;
+    for (let n = 0; tail > 0 && n < images; n += 1) {
+      floatsAt(this.site.memory, dy.address + n * dy.imageBytes + dy.channels * planeBytes(dy.shape), tail * planeFloats(dy.shape)).fill(0);
+    }
+  }
+
+  private kernelInput(x: Feature): Feature {
+    return this.node.stride === 1 ? x : { ...x, address: this.split };
+  }
+
+
+  private packed(): Float32Array {
+    return floatsAt(this.site.memory, this.packedGradients, this.place.forwardBytes / 4);
+  }
+
+  /** Fills the table of term offsets; its first `taps` entries are those of channel 0. */
+  private packedConv(geometry: ConvGeometry, channels: number, weights: number, weightGroupBytes: number): PackedConv {
+    const { tapBytes, inputPlaneBytes } = addressing(geometry);
+    const taps = tapBytes.length;
+    const table = this.site.arena.allocate(4 * channels * taps);
+    const offsets = Int32Array.from({ length: channels * taps }, (_, term) => Math.floor(term / taps) * inputPlaneBytes + tapBytes[term % taps]!);
+    intsAt(this.site.memory, table, channels * taps).set(offsets);
+    return { weights, weightGroupBytes, table, taps, stride: geometry.stride };
+  }
+}
+
+function requireSupported(node: ConvNode, input: TensorShape, output: TensorShape): void {
+  const path = `${node.id}`;
+  const kernelFits = (node.kernel === 1 || node.kernel === 3) && node.padding === (node.kernel - 1) / 2;
+  if (!kernelFits) throw new ConfigError({ path, message: "the trainer has no such convolution", found: `kernel ${node.kernel}, padding ${node.padding}`, allowed: "kernel 3 with padding 1, kernel 1 with padding 0" });
+  const evenInput = node.stride === 1 || (node.stride === 2 && input.height % 2 === 0 && input.width % 2 === 0);
+  if (!evenInput) throw new ConfigError({ path, message: "the trainer has no such stride", found: `stride ${node.stride} on ${input.height}x${input.width}`, allowed: "1, or 2 on even sizes" });
+  if (input.width % STEP_PIXELS !== 0 || output.width % STEP_PIXELS !== 0) {
+    throw new ConfigError({ path, message: "feature maps must be multiples of 8 pixels wide", found: `${input.width} to ${output.width}`, allowed: "8, 16, 24, 32 ..." });
+  }
+}

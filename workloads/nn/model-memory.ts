@@ -1,0 +1,64 @@
+// Lays out the memory of a model that several threads work on: learned parameters, packed weights, statistics and one gradient
+// vector per block are shared; every thread has a workspace of its own for activations.
+import { createMemory, pagesFor } from "../../sim/wasm/index.js";
+import type { MemoryLimits, WasmMemory } from "../../sim/wasm/index.js";
+import { Arena, floatsAt } from "../tensor/arena.js";
+import type { NetworkSpec, Subnet } from "../nets/index.js";
+import { parameterLayout, statisticsLayout } from "./parameters.js";
+import type { TensorLayout } from "./parameters.js";
+import { WeightPacking } from "./packing.js";
+import { layOutWorkspace } from "./workspace.js";
+
+export interface ModelShape {
+  readonly spec: NetworkSpec;
+  readonly subnets: readonly Subnet[];
+  /** Images of one block (one batch-norm group). */
+  readonly blockImages: number;
+  /** Blocks whose gradients are kept apart until they are summed. */
+  readonly blocks: number;
+  /** Threads, each with its workspace. */
+  readonly workspaces: number;
+}
+
+/** The shared part, and where each workspace begins. */
+export interface ModelMemory {
+  readonly shape: ModelShape;
+  readonly memory: WasmMemory;
+  readonly limits: MemoryLimits;
+  readonly parameterLayout: TensorLayout;
+  readonly statisticsLayout: TensorLayout;
+  readonly packing: WeightPacking;
+  readonly parameters: Float32Array;
+  readonly statistics: Float32Array;
+  /** Per block. */
+  readonly gradients: readonly Float32Array[];
+  readonly batchStatistics: readonly Float32Array[];
+  readonly workspaceStarts: readonly number[];
+}
+
+/**
+ * Lays out the memory, allocating it unless one laid out for the same shape is given (in another thread).
+ * @throws RangeError when the engine cannot allocate that much
+ */
+export function modelMemory(shape: ModelShape, existing?: WasmMemory): ModelMemory {
+  const { spec, subnets, blocks, workspaces } = shape;
+  const [parameters, statistics] = [parameterLayout(spec, subnets), statisticsLayout(spec, subnets)];
+  const arena = new Arena(64);
+  const packing = new WeightPacking(spec, parameters, arena);
+  const [parametersAt, statisticsAt] = [arena.floats(parameters.size), arena.floats(statistics.size)];
+  const gradientsAt = Array.from({ length: blocks }, () => arena.floats(parameters.size));
+  const batchStatisticsAt = Array.from({ length: blocks }, () => arena.floats(statistics.size));
+  const workspaceBytes = layOutWorkspace(shape, packing, new Arena(0)).arena.end;
+  const workspaceStarts = Array.from({ length: workspaces }, () => arena.allocate(workspaceBytes));
+  const pages = pagesFor(arena.end);
+  const shared = workspaces > 1;
+  const memory = existing ?? createMemory(pages, shared);
+  return {
+    shape, memory, packing, workspaceStarts, parameterLayout: parameters, statisticsLayout: statistics,
+    limits: shared ? { initialPages: pages, maximumPages: pages, shared } : { initialPages: pages },
+    parameters: floatsAt(memory, parametersAt, parameters.size),
+    statistics: floatsAt(memory, statisticsAt, statistics.size),
+    gradients: gradientsAt.map((at) => floatsAt(memory, at, parameters.size)),
+    batchStatistics: batchStatisticsAt.map((at) => floatsAt(memory, at, statistics.size)),
+  };
+}

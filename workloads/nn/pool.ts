@@ -1,0 +1,44 @@
+// Global average pooling: the mean of every channel's plane.
+import { floatsAt } from "../tensor/arena.js";
+import { innerOffset, pitchOf, planeFloats } from "../tensor/plane.js";
+import type { Feature } from "../tensor/kernels.js";
+import type { PoolNode } from "../nets/index.js";
+import type { Layer, Pass } from "./layer.js";
+import type { Site } from "./site.js";
+
+export class GlobalAveragePool implements Layer {
+  constructor(private readonly node: PoolNode, private readonly site: Site) {}
+
+  forward(pass: Pass): void {
+    const x = pass.feature(this.node.input);
+    const y = pass.vector(this.node.id);
+    const pixels = x.shape.height * x.shape.width;
+    this.forEachPlane(x, pass.images, (plane, index) => {
+      let sum = 0;
+      forEachRow(x, (from) => {
+        for (let column = 0; column < x.shape.width; column += 1) sum += plane[from + column]!;
+      });
+      y[index] = sum / pixels;
+    });
+  }
+
+  backward(pass: Pass): void {
+    const dx = pass.gradient(this.node.input);
+    const dy = pass.vectorGradient(this.node.id);
+    const pixels = dx.shape.height * dx.shape.width;
+    this.forEachPlane(dx, pass.images, (plane, index) => {
+      forEachRow(dx, (from) => plane.fill(dy[index]! / pixels, from, from + dx.shape.width));
+    });
+  }
+
+  private forEachPlane(x: Feature, images: number, visit: (plane: Float32Array, index: number) => void): void {
+    const floats = planeFloats(x.shape);
+    for (let n = 0; n < images; n += 1) {
+      for (let c = 0; c < x.channels; c += 1) visit(floatsAt(this.site.memory, x.address + n * x.imageBytes + 4 * c * floats, floats), n * x.channels + c);
+    }
+  }
+}
+
+function forEachRow(x: Feature, visit: (from: number) => void): void {
+  for (let row = 0; row < x.shape.height; row += 1) visit(innerOffset(x.shape) + row * pitchOf(x.shape));
+}

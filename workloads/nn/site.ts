@@ -1,0 +1,15 @@
+// What a layer is given when the model is built: the plans, and memory of its own.
+import type { Arena } from "../tensor/arena.js";
+import type { WasmMemory } from "../../sim/wasm/index.js";
+import type { StoragePlan } from "./storage.js";
+import type { WeightPacking } from "./packing.js";
+
+export interface Site {
+  readonly plan: StoragePlan;
+  readonly packing: WeightPacking;
+  readonly memory: WasmMemory;
+  /** For scratch memory of this thread. */
+  readonly arena: Arena;
+  /** Images of a block at most. */
+  readonly images: number;
+}

@@ -1,0 +1,65 @@
+// The memory of one thread: activations of every tensor of a block, gradient buffers, scratch. A tensor's address is the same
+// for every subnet; a narrow one packs its images closer together.
+import { Arena } from "../tensor/arena.js";
+import type { Feature } from "../tensor/kernels.js";
+import { planeBytes } from "../tensor/plane.js";
+import type { TensorShape } from "../nets/index.js";
+import { planStorage } from "./storage.js";
+import type { StoragePlan } from "./storage.js";
+import type { ModelShape } from "./model-memory.js";
+import type { WeightPacking } from "./packing.js";
+
+const SCRATCH_BYTES = 64;
+const paddedChannels = (channels: number): number => 4 * Math.ceil(channels / 4);
+
+export interface WorkspaceLayout {
+  readonly plan: StoragePlan;
+  readonly arena: Arena;
+  readonly scratch: number;
+  /** Byte address of every home tensor that is a feature map, and of every gradient buffer. */
+  readonly features: ReadonlyMap<string, number>;
+  readonly gradientBuffers: readonly number[];
+  /** Byte addresses of pooled and linear tensors and their gradients, [images][features]. */
+  readonly vectors: ReadonlyMap<string, { readonly value: number; readonly gradient: number }>;
+}
+
+/** Allocates a workspace; the convolutions' own scratch comes behind it, reserved here so that the end can be known beforehand. */
+export function layOutWorkspace(shape: ModelShape, packing: WeightPacking, arena: Arena, reserve = true): WorkspaceLayout {
+  const { spec, blockImages } = shape;
+  const plan = planStorage(spec);
+  const vectorNames = new Set(spec.nodes.filter((node) => node.kind === "global-average-pool" || node.kind === "linear").map((node) => node.id));
+  const scratch = arena.allocate(SCRATCH_BYTES);
+  const features = new Map<string, number>();
+  const vectors = new Map<string, { value: number; gradient: number }>();
+  // One plane behind the last image: the weight gradient kernel may read (and ignore) it.
+  const planes = (tensor: TensorShape): number => arena.allocate((blockImages * paddedChannels(tensor.channels) + 1) * planeBytes(tensor));
+  for (const home of new Set(plan.home.values())) {
+    const tensor = plan.shapes.get(home)!;
+    const floats = blockImages * tensor.channels;
+    if (vectorNames.has(home)) vectors.set(home, { value: arena.floats(floats), gradient: arena.floats(floats) });
+    else features.set(home, planes(tensor));
+  }
+  const gradientBuffers = plan.gradientBufferShapes.map(planes);
+  if (reserve) reserveLayers(shape, packing, plan, arena);
+  return { plan, arena, scratch, features, gradientBuffers, vectors };
+}
+
+/** As much as the layers will allocate for themselves (see Convolution). */
+function reserveLayers(shape: ModelShape, packing: WeightPacking, plan: StoragePlan, arena: Arena): void {
+  for (const node of shape.spec.nodes) {
+    if (node.kind !== "conv") continue;
+    const [input, output] = [plan.shapes.get(node.input)!, plan.shapes.get(node.id)!];
+    const taps = node.kernel ** 2;
+    arena.allocate(packing.place(node.id).forwardBytes);
+    arena.floats(input.channels * taps);
+    arena.floats(output.channels * taps);
+    if (node.stride === 1) continue;
+    arena.allocate((shape.blockImages * paddedChannels(input.channels) + 1) * planeBytes(input));
+    arena.allocate(paddedChannels(output.channels) * planeBytes(input));
+  }
+}
+
+/** A block of feature maps at an address, its images packed for so many channels. */
+export function featureAt(address: number, shape: TensorShape): Feature {
+  return { address, shape, channels: shape.channels, imageBytes: paddedChannels(shape.channels) * planeBytes(shape) };
+}

@@ -1,0 +1,137 @@
+// The compiled kernels over one memory, with typed arguments: a Feature says where a block of feature maps lies.
+import { instantiate, ModuleBuilder } from "../../sim/wasm/index.js";
+import type { MemoryLimits, WasmFunction, WasmMemory } from "../../sim/wasm/index.js";
+import { addConvKernel } from "./conv-kernel.js";
+import { addConvWeightsKernel } from "./conv-weights-kernel.js";
+import { addMatrixKernel } from "./matrix-kernel.js";
+import { addPlaneKernels } from "./plane-kernels.js";
+import { FLOAT_BYTES, innerBytes, pitchOf, planeBytes } from "./plane.js";
+import type { PlaneShape } from "./plane.js";
+
+/** A block of feature maps: [images][channels][bordered plane] of float32. */
+export interface Feature {
+  /** Byte address of the first image's first plane. */
+  readonly address: number;
+  readonly shape: PlaneShape;
+  /** Channels in use; images are imageBytes apart. */
+  readonly channels: number;
+  readonly imageBytes: number;
+}
+
+/** Where the weights of a convolution lie, packed, and the tables that go with its geometry; all byte addresses. */
+export interface PackedConv {
+  readonly weights: number;
+  readonly weightGroupBytes: number;
+  /** Offset of every (input channel, tap) term from the image start. */
+  readonly table: number;
+  readonly taps: number;
+  readonly stride: number;
+}
+
+type KernelName = "conv" | "convWeights" | "matrix" | "sums" | "scaleShift" | "addRectify" | "rectify" | "maskSums" | "combine" | "mask" | "copy";
+
+/** Images handled by one call of the weight-gradient kernel: enough to amortise the lane sums, few enough to stay in cache. */
+const weightsChunk = (shape: PlaneShape): number => Math.max(1, Math.floor(512 / (shape.height * shape.width)));
+
+/** The bytes of the module that holds every kernel. */
+export function kernelModule(limits: MemoryLimits): Uint8Array {
+  const module = new ModuleBuilder(limits);
+  addConvKernel(module);
+  addConvWeightsKernel(module);
+  addMatrixKernel(module);
+  addPlaneKernels(module);
+  return module.toBytes();
+}
+
+/** The kernels bound to a memory. Sums are read back through `scratch`, 32 bytes of that memory. */
+export class Kernels {
+  private readonly run: Record<KernelName, WasmFunction>;
+  private readonly scratchSums: Float64Array;
+
+  constructor(readonly memory: WasmMemory, limits: MemoryLimits, private readonly scratch: number) {
+    this.run = instantiate<KernelName>(kernelModule(limits), memory);
+    this.scratchSums = new Float64Array(memory.buffer, scratch, 4);
+  }
+
+  /** y (+)= x convolved; all images. x must have its columns split when the stride is 2. */
+  conv(x: Feature, conv: PackedConv, y: Feature, images: number, accumulate: boolean): void {
+    const groups = Math.ceil(y.channels / 4);
+    const { height, width } = y.shape;
+    const xRow = FLOAT_BYTES * pitchOf(x.shape) * conv.stride;
+    for (let n = 0; n < images; n += 1) {
+      this.run.conv(x.address + n * x.imageBytes, conv.weights, y.address + n * y.imageBytes + innerBytes(y.shape), conv.table,
+        x.channels * conv.taps, groups, conv.weightGroupBytes, height, width / 8, xRow, FLOAT_BYTES * pitchOf(y.shape), planeBytes(y.shape), accumulate ? 1 : 0);
+    }
+  }
+
+  /** packed dw += x correlated with dy over all images. */
+  convWeights(x: Feature, dy: Feature, dw: number, conv: PackedConv, images: number): void {
+    const { height, width } = dy.shape;
+    const chunk = weightsChunk(dy.shape);
+    for (let n = 0; n < images; n += chunk) {
+      this.run.convWeights(x.address + n * x.imageBytes, dy.address + n * dy.imageBytes + innerBytes(dy.shape), dw, conv.table, conv.taps,
+        x.channels, Math.ceil(dy.channels / 4), conv.weightGroupBytes, Math.min(chunk, images - n), x.imageBytes, dy.imageBytes,
+        height, width / 4, FLOAT_BYTES * pitchOf(x.shape) * conv.stride, FLOAT_BYTES * pitchOf(dy.shape), planeBytes(x.shape), planeBytes(dy.shape));
+    }
+  }
+
+  /** C[m][n] (+)= A[m][k] B[k][n] from packed panels; see matrix-kernel.ts. */
+  matrix(a: number, b: number, c: number, k: number, rowGroups: number, columnGroups: number, cRowBytes: number): void {
+    this.run.matrix(a, b, c, k, rowGroups, columnGroups, cRowBytes);
+  }
+
+  /** [sum of x, sum of x^2] over all inner pixels of one channel. */
+  sums(x: Feature, channel: number, images: number): readonly [number, number] {
+    this.run.sums(...pointer(x, channel), ...walk(x, images), this.scratch);
+    return this.readSums();
+  }
+
+  /** y = max(floor, scale x + shift). */
+  scaleShift(x: Feature, y: Feature, channel: number, images: number, scale: number, shift: number, floor: number): void {
+    this.run.scaleShift(...pointer(x, channel), ...pointer(y, channel), ...walk(x, images), scale, shift, floor);
+  }
+
+  /** y = max(floor, y + x). */
+  addRectify(x: Feature, y: Feature, channel: number, images: number, floor: number): void {
+    this.run.addRectify(...pointer(x, channel), ...pointer(y, channel), ...walk(x, images), floor);
+  }
+
+  /** x = max(floor, x). */
+  rectify(x: Feature, channel: number, images: number, floor: number): void {
+    this.run.rectify(...pointer(x, channel), ...walk(x, images), floor);
+  }
+
+  /** dy = 0 where y is not above the threshold; returns [sum of dy, sum of dy x]. */
+  maskSums(dy: Feature, y: Feature, x: Feature, channel: number, images: number, threshold: number): readonly [number, number] {
+    this.run.maskSums(...pointer(dy, channel), ...pointer(y, channel), ...pointer(x, channel), ...walk(x, images), threshold, this.scratch);
+    return this.readSums();
+  }
+
+  /** d = a d + b x + c. */
+  combine(d: Feature, x: Feature, channel: number, images: number, a: number, b: number, c: number): void {
+    this.run.combine(...pointer(d, channel), ...pointer(x, channel), ...walk(x, images), a, b, c);
+  }
+
+  /** d = 0 where y is not above the threshold. */
+  mask(d: Feature, y: Feature, channel: number, images: number, threshold: number): void {
+    this.run.mask(...pointer(d, channel), ...pointer(y, channel), ...walk(y, images), threshold);
+  }
+
+  /** y = x. */
+  copy(x: Feature, y: Feature, channel: number, images: number): void {
+    this.run.copy(...pointer(x, channel), ...pointer(y, channel), ...walk(x, images));
+  }
+
+  private readSums(): readonly [number, number] {
+    const [a, b, c, d] = this.scratchSums as unknown as [number, number, number, number];
+    return [a + b, c + d];
+  }
+}
+
+function pointer(x: Feature, channel: number): [number, number] {
+  return [x.address + channel * planeBytes(x.shape) + innerBytes(x.shape), x.imageBytes];
+}
+
+function walk(x: Feature, images: number): [number, number, number, number] {
+  return [images, x.shape.height, x.shape.width / 4, FLOAT_BYTES * pitchOf(x.shape)];
+}
