@@ -20,3 +20,6 @@ export type { AssumptionRow, Plain } from "./list-assumptions.js";
 export { listAssumptions, plain } from "./list-assumptions.js";
 export type { Source, SourceKey } from "./sources.js";
 export { SOURCES } from "./sources.js";
+export type { CellValues } from "./cell-values.js";
+export { junctionResistances, resolveCell } from "./cell-values.js";
+export * from "./cmos/index.js";

@@ -17,7 +17,7 @@ export const DEVICE_CONSTANTS = {
   /** On the sidewall capacitance of a wire, whose neighbours may switch the other way. */
   wireMillerFactor: cite("1.5", "cacti-7", "technology table"),
   wireFringeFPerM: cite("1.15e-10 F/m", "cacti-7", "technology table"),
-  copperTemperatureCoefficientPerK: cite("0.0039 1/K", "nvsim-2018", "technology constants", "textbook value for copper, from 293 K"),
+  copperTemperatureCoefficientPerK: cite("0.0039 K^-1", "nvsim-2018", "technology constants", "textbook value for copper, from 293 K"),
   copperReferenceK: cite("293 K", "nvsim-2018", "technology constants"),
   vacuumPermittivityFPerM: cite("8.85e-12 F/m", "nvsim-2018", "technology constants", "CODATA rounded"),
 } as const;

@@ -1,0 +1,27 @@
+// The default conventions: the reference's with its slips mended and what it lacks added.
+// Missing still: sense timing chain, wells and guard rings, repair rows.
+
+import { assume } from "../../technology/index.js";
+import type { Conventions } from "./conventions.js";
+import { referenceConstants } from "./reference.js";
+
+export const pimento = {
+  title: "slips of the reference mended; write drivers, output drivers and second wordlines built",
+  constants: {
+    ...referenceConstants,
+    converterAreaF2: assume("5000 F^2", { low: "1000 F^2", high: "50000 F^2" },
+      "about forty devices of 6 x 20 F; the reference's 50000 is a single unsourced number that would make the sense strip four times the cells without a multiplexer"),
+  },
+  buildsIdleOutputMultiplexers: false,
+  countsTwinPredecoderOnce: false,
+  loadsPredecodedLines: true,
+  predecodersTakeStrip: false,
+  loadsSelectLinesWithMultiplexer: true,
+  squaresSenseLeakageVoltage: false,
+  foldsPrechargerFlat: false,
+  chargesBitlines: true,
+  cellPower: "from-levels",
+  writePath: "drivers",
+  buildsSecondWordline: true,
+  buildsOutputDrivers: true,
+} satisfies Conventions;

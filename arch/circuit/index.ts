@@ -1,0 +1,14 @@
+// Public face of the circuit models: the sub-array estimator and the pieces other units cost themselves with.
+
+export { estimateSubArray, estimateSubArrayOfCell } from "./sub-array.js";
+export type {
+  AreaPart, EnergyPart, LatencyPart, LeakagePart, OperationEstimate,
+  SubArrayAction, SubArrayEstimate, SubArrayOperation, SubArrayOptions, SubArraySpec,
+} from "./sub-array-estimate.js";
+export { circuitContext } from "./circuit-context.js";
+export type { CircuitContext } from "./circuit-context.js";
+export { CONVENTIONS } from "./conventions/index.js";
+export type { Conventions, ConventionsName } from "./conventions/index.js";
+export type { LogicCost } from "./logic-cells.js";
+export { bitCounter, countBits } from "./bit-counter.js";
+export { shiftAccumulator } from "./shift-accumulator.js";
