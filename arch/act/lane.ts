@@ -1,0 +1,28 @@
+// What the agents of one lane share while a step runs.
+import type { FeatureMaps } from "../buffer/feature-maps.js";
+import type { SubArrayState } from "../array/sub-array-state.js";
+import type { SubArrayUnit } from "../array/sub-array-unit.js";
+import type { Program, ScaleTable, Step } from "../isa/program.js";
+import type { TimeByReason } from "./time-line.js";
+
+/** Functional side of a request; null when a run is timed without images. */
+export interface Values {
+  readonly maps: FeatureMaps;
+  readonly subArrayAt: (index: number) => SubArrayState;
+}
+
+/** What every agent of a step knows. */
+export interface StepContext {
+  readonly program: Program;
+  readonly step: Step;
+  readonly tables: ReadonlyMap<string, ScaleTable>;
+  readonly values: Values | null;
+  readonly totals: TimeByReason;
+}
+
+/** One copy of the layer's weights at work: its number, and the sub-array of each tile. */
+export interface Lane {
+  readonly context: StepContext;
+  readonly index: number;
+  readonly units: readonly SubArrayUnit[];
+}

@@ -1,0 +1,124 @@
+// A sub-array at work in one lane: takes windows from its row buffer, writes planes, senses and accumulates, hands sums on.
+// In order, one act at a time: reading and writing share the wordlines.
+import type { AndAccumulate, Instruction, SendSums, SenseRows, WritePlanes } from "../isa/instruction.js";
+import type { Tile } from "../isa/program.js";
+import { AgentSequencer, handlersOf } from "../act/agent.js";
+import type { Lane } from "../act/lane.js";
+import type { Performer } from "../act/performer.js";
+import type { ArrayActs } from "./array-acts.js";
+import type { SensedBits, SubArrayState, TruthFunction, WrittenBits } from "./sub-array-state.js";
+import type { SubArrayUnit, SumsMessage } from "./sub-array-unit.js";
+
+/** Share of ones assumed where no image decides the bits. */
+export interface Density {
+  readonly inputOnes: number;
+  readonly weightOnes: number;
+}
+
+/** What array agents need of the chip. */
+export interface ArrayServices {
+  readonly performer: Performer;
+  readonly acts: ArrayActs;
+  readonly density: Density;
+  readonly truthOf: (operation: string) => TruthFunction;
+  /** Carry one set of sums (so many bits) from a lane's tile to the digital unit, then free its place. */
+  readonly send: (lane: Lane, tile: number, bits: number, sums: SumsMessage) => void;
+}
+
+const split = (bits: number, onesRatio: number): { readonly ones: number; readonly zeros: number } => {
+  const ones = Math.round(bits * onesRatio);
+  return { ones, zeros: bits - ones };
+};
+
+export class ArrayAgent extends AgentSequencer {
+  readonly #tile: Tile;
+  readonly #unit: SubArrayUnit;
+  readonly #state: SubArrayState | null;
+
+  constructor(
+    readonly services: ArrayServices,
+    lane: Lane,
+    readonly tileIndex: number,
+    done: () => void,
+  ) {
+    super("array", services.performer, lane, done);
+    this.#tile = lane.context.step.group.tiles[tileIndex]!;
+    this.#unit = lane.units[tileIndex]!;
+    this.#state = lane.context.values?.subArrayAt(this.#unit.index) ?? null;
+  }
+
+  override get name(): string {
+    return this.#unit.name;
+  }
+
+  protected override execute(instruction: Instruction): void {
+    dispatch(instruction, this);
+  }
+
+  writePlanes(instruction: WritePlanes): void {
+    const { windows } = this.#unit;
+    if (windows.size === 0) {
+      this.waitFor(windows.name, "dependency");
+      this.#unit.onWindow = () => this.writePlanes(instruction);
+      return;
+    }
+    const window = windows.peek();
+    if (this.#state !== null && window != null) this.#state.receive(window);
+    const bits = this.#state?.writePlanes(instruction) ?? this.#assumedWrite(instruction.bits * this.#tile.elementCount);
+    this.perform("write", this.services.acts.writePlanes(instruction, this.#tile, bits), () => {
+      windows.take();
+      this.next();
+    });
+  }
+
+  andAccumulate(instruction: AndAccumulate): void {
+    const { sumPlaces } = this.#unit;
+    if (sumPlaces.tryAcquire()) {
+      this.#compute(instruction);
+      return;
+    }
+    this.waitFor(sumPlaces.name, sumPlaces.waitReason);
+    sumPlaces.acquire({ who: this.name, onGranted: () => this.#compute(instruction) });
+  }
+
+  senseRows(instruction: SenseRows): void {
+    const bits = instruction.columns * instruction.destinations.length;
+    const moved = this.#state?.senseRows(instruction, this.services.truthOf(instruction.operation)) ?? {
+      sensed: split(bits, this.services.density.weightOnes),
+      written: this.#assumedWrite(bits),
+    };
+    this.perform("compute", this.services.acts.senseRows(instruction, moved), () => this.next());
+  }
+
+  sendSums(instruction: SendSums): void {
+    this.services.send(this.lane, this.tileIndex, this.#tile.outCount * instruction.sumBits, this.#state?.takeSums() ?? null);
+    this.next();
+  }
+
+  #compute(instruction: AndAccumulate): void {
+    const bits = this.#state?.andAccumulate(instruction, this.#tile) ?? this.#assumedSense(instruction);
+    this.perform("compute", this.services.acts.andAccumulate(instruction, this.#tile, bits), () => this.next());
+  }
+
+  #assumedWrite(bits: number): WrittenBits {
+    const { ones, zeros } = split(bits, this.services.density.inputOnes);
+    return { set: ones, reset: zeros };
+  }
+
+  /** ANDs of independent bits; reads see the inputs alone. */
+  #assumedSense(instruction: AndAccumulate): SensedBits {
+    const { and, read } = this.services.acts.senses(instruction, this.#tile);
+    const { inputOnes, weightOnes } = this.services.density;
+    const columns = this.#tile.elementCount;
+    const ands = split(and * columns, inputOnes * weightOnes);
+    const reads = split(read * columns, inputOnes);
+    return { ones: ands.ones + reads.ones, zeros: ands.zeros + reads.zeros };
+  }
+}
+
+const dispatch = handlersOf<ArrayAgent>({
+  "write-planes": (i, agent) => agent.writePlanes(i),
+  "and-accumulate": (i, agent) => agent.andAccumulate(i),
+  "sense-rows": (i, agent) => agent.senseRows(i),
+  "send-sums": (i, agent) => agent.sendSums(i),
+});

@@ -1,0 +1,102 @@
+// One request on its way through a program: steps one after another, each with its lanes and agents. A layer's sub-arrays
+// serve one request at a time; different requests may be in different layers.
+import type { Waiting } from "../../sim/waiting.js";
+import type { Resource } from "../../sim/resource.js";
+import type { TimePs } from "../../sim/time.js";
+import type { AgentSequencer } from "../act/agent.js";
+import type { Lane, StepContext, Values } from "../act/lane.js";
+import type { Agent } from "../isa/instruction.js";
+import type { Program, ScaleTable, Step } from "../isa/program.js";
+import { project } from "../isa/cursor.js";
+
+/** Times of one layer (all its steps) in one request. */
+export interface LayerTimes {
+  readonly tag: string;
+  readonly startPs: number;
+  readonly endPs: number;
+  /** Agent time by kind of work or reason of wait. */
+  readonly timeByReason: ReadonlyMap<string, number>;
+}
+
+/** What a run of a request needs of the chip. */
+export interface RequestServices {
+  readonly now: () => TimePs;
+  /** The right to use a layer's sub-arrays. */
+  readonly layerLock: (tag: string) => Resource;
+  readonly laneOf: (context: StepContext, index: number) => Lane;
+  readonly agentsOf: (kind: Agent, lane: Lane, done: () => void) => readonly AgentSequencer[];
+  /** Called at every end of a step: leakage up to now belongs to this tag. */
+  readonly onStepEnd: (tag: string) => void;
+}
+
+const AGENT_KINDS: readonly Agent[] = ["buffer", "array", "digital"];
+
+export class RequestRun {
+  startPs = 0;
+  endPs = 0;
+  isDone = false;
+  readonly layers: LayerTimes[] = [];
+  readonly #tables: ReadonlyMap<string, ScaleTable>;
+  #agents: readonly AgentSequencer[] = [];
+  #running = 0;
+  #step = 0;
+
+  constructor(
+    readonly services: RequestServices,
+    readonly program: Program,
+    readonly name: string,
+    readonly values: Values | null,
+    readonly onDone: () => void,
+  ) {
+    this.#tables = new Map(program.tables.map((table) => [table.id, table]));
+  }
+
+  start(): void {
+    this.startPs = this.services.now();
+    this.#nextStep();
+  }
+
+  openWork(): Waiting[] {
+    return this.#agents.flatMap((agent) => agent.openWork());
+  }
+
+  #nextStep(): void {
+    const step = this.program.steps[this.#step];
+    if (step === undefined) {
+      this.endPs = this.services.now();
+      this.isDone = true;
+      this.onDone();
+      return;
+    }
+    this.services.layerLock(step.tag).acquire({ who: this.name, onGranted: () => this.#run(step) });
+  }
+
+  #run(step: Step): void {
+    const startPs = this.services.now();
+    const totals = new Map<string, number>();
+    const context: StepContext = { program: this.program, step, tables: this.#tables, values: this.values, totals };
+    const agents: AgentSequencer[] = [];
+    const done = (): void => {
+      if (--this.#running === 0) this.#end(step, startPs, totals);
+    };
+    step.group.lanes.forEach((_, l) => {
+      const lane = this.services.laneOf(context, l);
+      for (const kind of AGENT_KINDS) {
+        if (project(step.body, kind).length > 0) agents.push(...this.services.agentsOf(kind, lane, done));
+      }
+    });
+    this.#agents = agents;
+    this.#running = agents.length + 1;
+    for (const agent of agents) agent.next();
+    done();
+  }
+
+  #end(step: Step, startPs: number, timeByReason: ReadonlyMap<string, number>): void {
+    this.services.layerLock(step.tag).release();
+    this.services.onStepEnd(step.tag);
+    this.layers.push({ tag: step.tag, startPs, endPs: this.services.now(), timeByReason });
+    this.#agents = [];
+    this.#step++;
+    this.#nextStep();
+  }
+}

@@ -1,0 +1,37 @@
+// What the digital unit's work costs: one partial sum, residual or pooled value a lane and cycle, behind a short pipeline.
+import type { Charge } from "../act/performer.js";
+import type { DigitalSpec } from "../chip/spec.js";
+import type { Meter } from "../../sim/ledger.js";
+import { toPs } from "../../sim/time.js";
+
+/** add: one partial sum or pooled value; scale: multiply, shift, clamp one channel; residual: align and add one operand. */
+export type DigitalAction = "add" | "scale" | "residual";
+
+/** Stages between the first operand and the stored result: add, multiply, round and clamp. */
+export const PIPELINE_STAGES = 3;
+
+export class DigitalActs {
+  readonly #cyclePs: number;
+
+  constructor(
+    readonly spec: DigitalSpec,
+    readonly meter: Meter<DigitalAction>,
+  ) {
+    this.#cyclePs = toPs(1 / spec.frequencyHz, "digital unit cycle");
+  }
+
+  /** One output pixel: all partial sums of all channels. */
+  postProcess(partialSums: number, channels: number, hasResidual: boolean): Charge {
+    return this.#charge(partialSums, channels, hasResidual ? channels : 0);
+  }
+
+  pool(values: number, channels: number): Charge {
+    return this.#charge(values, channels, 0);
+  }
+
+  #charge(adds: number, scales: number, residuals: number): Charge {
+    const cycles = Math.ceil(adds / this.spec.lanes) + PIPELINE_STAGES;
+    const posting = (action: DigitalAction, count: number): Charge["postings"][number] => ({ meter: this.meter as Meter<string>, action, count });
+    return { durationPs: cycles * this.#cyclePs, postings: [posting("add", adds), posting("scale", scales), posting("residual", residuals)] };
+  }
+}

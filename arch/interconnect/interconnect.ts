@@ -1,0 +1,49 @@
+// What an interconnect between the global buffer and the sub-arrays states of itself. Members are pure descriptions;
+// arch/chip gives them their links and queues.
+import type { UnitCosts } from "../../sim/ledger.js";
+import type { InterconnectSpec, OrganizationSpec } from "../chip/spec.js";
+
+/** Energy and delay of a long wire, from the technology. */
+export interface WireFigures {
+  readonly energyJPerBitM: number;
+  readonly delaySPerM: number;
+  readonly leakageWPerM: number;
+}
+
+export interface InterconnectGeometry {
+  readonly organization: OrganizationSpec;
+  readonly spec: InterconnectSpec;
+  /** Area of one mat (sub-array and its share of what stands beside it). */
+  readonly matAreaM2: number;
+  readonly wire: WireFigures;
+  /** Distance between wires of a bus. */
+  readonly wirePitchM: number;
+}
+
+/** Bits carried over one class of links, counted once per link they cross. */
+export interface LinkLoad {
+  readonly action: string;
+  readonly bits: number;
+}
+
+/** One message: the same bits to one or more sub-arrays. */
+export interface Payload {
+  readonly bits: number;
+  readonly targets: readonly number[];
+}
+
+export interface Interconnect {
+  readonly costs: UnitCosts<string>;
+  /** One word of `widthBits` a cycle. */
+  readonly cycleS: number;
+  readonly widthBits: number;
+  /** From the buffer to a sub-array, or back: cycles that the first word is under way. */
+  readonly hopCycles: number;
+  /** Link loads of payloads that leave the buffer together (multicasts share links), or arrive at it. */
+  readonly loads: (payloads: readonly Payload[]) => readonly LinkLoad[];
+}
+
+export interface InterconnectModel {
+  readonly summary: string;
+  readonly build: (geometry: InterconnectGeometry) => Interconnect;
+}

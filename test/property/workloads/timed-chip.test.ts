@@ -1,0 +1,88 @@
+// The timed chip = the interpreter, bit for bit; with and without a power budget; alone and with several requests in flight.
+import fc from "fast-check";
+import { Chip, truthOf } from "../../../arch/chip/chip.js";
+import { resolveChip } from "../../../arch/chip/presets.js";
+import type { ChipSpec } from "../../../arch/chip/spec.js";
+import { BitMemory } from "../../../arch/bits/bit-memory.js";
+import { faultless } from "../../../arch/array/error-source.js";
+import { SubArrayState } from "../../../arch/array/sub-array-state.js";
+import { interpret, type MachineState } from "../../../arch/interpreter/interpreter.js";
+import { PowerMeter } from "../../../sim/power.js";
+import { loadWeights } from "../../../workloads/compile/load-weights.js";
+import { defaultMapping } from "../../../workloads/compile/mapping.js";
+import { compileModel } from "../../../workloads/compile/passes.js";
+import { networkShape, randomImage, randomModel } from "../../fixtures/random-network.js";
+import { plainParts } from "../../fixtures/plain-parts.js";
+
+const machine = fc.record({
+  rows: fc.constantFrom(33, 64, 256),
+  columns: fc.constantFrom(16, 100, 512),
+  senseAmpMux: fc.constantFrom(1, 4),
+  columnGating: fc.constantFrom(0, 8),
+  windows: fc.integer({ min: 1, max: 3 }),
+  sums: fc.integer({ min: 1, max: 3 }),
+  replicas: fc.constantFrom("auto" as const, 1, 2),
+});
+
+function chipSpec(draw: { rows: number; columns: number; senseAmpMux: number; columnGating: number; windows: number; sums: number }): ChipSpec {
+  const edge = resolveChip({});
+  const { rows, columns, senseAmpMux, columnGating } = draw;
+  return {
+    ...edge, rowBufferWindows: draw.windows, sumBuffers: draw.sums,
+    array: { ...edge.array, rows, columns, senseAmpMux, columnGating, writeParallelism: Math.min(16, columns), accumulatorBits: 53 },
+    organization: { matsPerBank: 4, banksPerGroup: 8, groups: 20 },
+  };
+}
+
+describe("timed chip", () => {
+  it("gives the interpreter's values whatever the queues, and a power cap only makes it later", () => {
+    fc.assert(
+      fc.property(networkShape, machine, (shape, draw) => {
+        const model = randomModel(shape);
+        if (model === null) return;
+        const spec = chipSpec(draw);
+        const parts = plainParts(spec);
+        const { deployment, programs } = compileModel(model, spec, { ...defaultMapping, replicas: draw.replicas });
+        const memory = new BitMemory(spec.array, deployment.subArraysUsed);
+        loadWeights(memory, model, deployment);
+        const subArrays = new Map(Array.from({ length: deployment.subArraysUsed }, (_, i) => [i, new SubArrayState(memory, i, faultless)]));
+        const state: MachineState = { subArrays, truthOf };
+        const density = { inputOnes: 0.5, weightOnes: 0.5 };
+        const image = randomImage(model, shape.seed);
+        const expected = interpret(programs[0]!, state, image);
+
+        const run = (limit: number, images: number): Chip => {
+          const chip = new Chip(spec, parts, { machine: state, density, power: (engine) => new PowerMeter(engine, { limit }) });
+          const requests = Array.from({ length: images }, (_, n) => chip.submit(programs[0]!, n * 1000, `image ${n}`, image));
+          chip.engine.run();
+          for (const request of requests) {
+            expect(request.isDone).toBe(true);
+            for (const tensor of programs[0]!.tensors) expect([...request.values!.maps.get(tensor.id).values]).toEqual([...expected.get(tensor.id).values]);
+          }
+          return chip;
+        };
+        const free = run(Infinity, 1);
+        const infinite = new Chip(spec, parts, { machine: state, density, power: (engine) => new PowerMeter(engine) });
+        infinite.submit(programs[0]!, 0, "image", image);
+        infinite.engine.run();
+        expect(infinite.engine.now).toBe(free.engine.now);
+        expect(infinite.ledger.rows()).toEqual(free.ledger.rows());
+        const limit = free.leakageW + (free.power.peakW - free.leakageW) * 0.999999;
+        let capped: Chip | null = null;
+        try {
+          capped = run(limit, 1);
+        } catch (error) {
+          expect(String(error)).toContain("would do");
+        }
+        if (capped !== null) {
+          expect(capped.power.peakW).toBeLessThanOrEqual(limit);
+          expect(capped.engine.now).toBeGreaterThanOrEqual(free.engine.now);
+          const dynamic = (chip: Chip) => chip.ledger.rows().filter((row) => row.action !== "leak");
+          expect(dynamic(capped)).toEqual(dynamic(free));
+        }
+        run(Infinity, 3);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
