@@ -19,6 +19,14 @@ export * from "./port.js";
 export * from "./resource.js";
 export * from "./waiting.js";
 
+// power
+export * from "./power.js";
+export * from "./power-limit.js";
+export * from "./power-trace.js";
+
 // what is accounted
+export * from "./busy-time.js";
+export * from "./life-line.js";
 export * from "./ledger.js";
 export * from "./ledger-rows.js";
+export * from "./stats.js";
