@@ -1,37 +1,37 @@
 // Which part of the machine an energy belongs to: the ledger's (unit, action) rows put into the categories of the energy figure.
 import type { LedgerRowResult, SubnetResult } from "../experiment/result.js";
 
-interface Category {
-  readonly name: string;
-  readonly holds: (row: LedgerRowResult) => boolean;
-}
+/** In the order of stacks and tables: from the arrays outwards. */
+export const ENERGY_CATEGORIES = [
+  "sensing", "count, accumulate", "activation writes", "interconnect", "buffers", "digital units", "control", "leakage", "other",
+] as const;
 
-const acts = (pattern: RegExp) => (row: LedgerRowResult): boolean => pattern.test(row.action);
-const of = (pattern: RegExp) => (row: LedgerRowResult): boolean => pattern.test(row.unit);
+export type EnergyCategory = (typeof ENERGY_CATEGORIES)[number];
 
-/** The first that holds a row counts. */
-const CATEGORIES: readonly Category[] = [
-  { name: "leakage", holds: acts(/leak/i) },
-  { name: "interconnect", holds: of(/interconnect|h-tree|htree|link|wire|mesh|bus/i) },
-  { name: "buffers", holds: of(/buffer/i) },
-  { name: "digital units", holds: of(/digital/i) },
-  { name: "control", holds: of(/control/i) },
-  { name: "sensing", holds: acts(/sens|read|wordline|precharge/i) },
-  { name: "counting and accumulating", holds: acts(/count|accumul|shift/i) },
-  { name: "activation writes", holds: acts(/write|set|reset/i) },
-  { name: "other", holds: () => true },
+/** Patterns on "unit/action"; the first that matches counts. */
+const RULES: readonly (readonly [RegExp, EnergyCategory])[] = [
+  [/\/leak/, "leakage"],
+  [/array.*\/write/, "activation writes"],
+  [/array.*\/(count|accumul)/, "count, accumulate"],
+  [/interconnect|h-tree|mesh|bus|link|wire|\/output|\/send|\/hop/, "interconnect"],
+  [/buffer/, "buffers"],
+  [/digital/, "digital units"],
+  [/control/, "control"],
+  [/array/, "sensing"],
 ];
 
-export const ENERGY_CATEGORIES: readonly string[] = CATEGORIES.map((category) => category.name);
+export const energyCategory = (row: LedgerRowResult): EnergyCategory =>
+  RULES.find(([pattern]) => pattern.test(`${row.unit}/${row.action}`))?.[1] ?? "other";
 
-export const energyCategory = (row: LedgerRowResult): string => CATEGORIES.find((category) => category.holds(row))!.name;
+/** Joules of each category of one image; 0 where there is no row. */
+export function energyByCategory(subnet: SubnetResult): Record<EnergyCategory, number> {
+  const sums = Object.fromEntries(ENERGY_CATEGORIES.map((category) => [category, 0])) as Record<EnergyCategory, number>;
+  for (const row of subnet.ledger) sums[energyCategory(row)] += row.count * row.unitEnergyJ;
+  return sums;
+}
 
-/** Joules of each category of one image; categories without a row are left out, order as in ENERGY_CATEGORIES. */
-export function energyByCategory(subnet: SubnetResult): Record<string, number> {
-  const sums = new Map<string, number>();
-  for (const row of subnet.ledger) {
-    const category = energyCategory(row);
-    sums.set(category, (sums.get(category) ?? 0) + row.count * row.unitEnergyJ);
-  }
-  return Object.fromEntries(ENERGY_CATEGORIES.filter((name) => sums.has(name)).map((name) => [name, sums.get(name)!]));
+/** Categories in which at least one subnet spends something. */
+export function usedCategories(subnets: readonly SubnetResult[]): EnergyCategory[] {
+  const breakdowns = subnets.map(energyByCategory);
+  return ENERGY_CATEGORIES.filter((category) => breakdowns.some((breakdown) => breakdown[category] > 0));
 }

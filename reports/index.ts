@@ -6,3 +6,4 @@ export { tableCsv } from "./formats/csv.js";
 export { tableLatex } from "./formats/latex.js";
 export { runSummary } from "./run-summary.js";
 export { energyByCategory, ENERGY_CATEGORIES } from "./energy-categories.js";
+export { FIGURES, type Figure, type FigureKind } from "./figures/index.js";

@@ -53,6 +53,12 @@ function parse(text: string, unit: SiUnit, { min, max, allowInfinite = false }: 
 export const wholeNumber = (min: number, max: number, description: string) =>
   z.int().min(min).max(max).meta({ description, "x-allowed": `a whole number from ${min} to ${max}` });
 
+/** 2, 4, 8 ... up to `max`. */
+export const powerOfTwo = (min: number, max: number, description: string) =>
+  z.int().min(min).max(max)
+    .refine((value) => Number.isInteger(Math.log2(value)), "must be a power of two")
+    .meta({ description, "x-allowed": `a power of two from ${min} to ${max}` });
+
 /** A share between 0 and 1, both included. */
 export const shareField = (description: string) => z.number().min(0).max(1).meta({ description, "x-allowed": "a number from 0 to 1" });
 

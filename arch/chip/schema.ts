@@ -5,7 +5,7 @@ import { formatQuantity } from "../../sim/quantity.js";
 import { CMOS_NODES, ROADMAPS } from "../technology/cmos/index.js";
 import { MEMORY_TECHNOLOGIES } from "../technology/index.js";
 import { CHIP_PRESETS } from "./presets.js";
-import { nameOf, namesIn, quantityField, wholeNumber } from "./quantity-schema.js";
+import { nameOf, namesIn, powerOfTwo, quantityField, wholeNumber } from "./quantity-schema.js";
 
 const featureSizesM = Object.values(CMOS_NODES).map((node) => node.featureSizeM);
 const smallestNode = formatQuantity(Math.min(...featureSizesM), "m");
@@ -18,9 +18,9 @@ const process = z.strictObject({
 }).meta({ description: "CMOS process around the memory cells." });
 
 const array = z.strictObject({
-  rows: wholeNumber(1, 65_536, "Wordlines of one sub-array.").optional(),
-  columns: wholeNumber(1, 65_536, "Bitlines of one sub-array; one dot-product element per column.").optional(),
-  senseAmpMux: wholeNumber(1, 1024, "Columns that share one sense amplifier; sensing a row takes this many passes.").optional(),
+  rows: powerOfTwo(2, 65_536, "Wordlines of one sub-array.").optional(),
+  columns: powerOfTwo(2, 65_536, "Bitlines of one sub-array; one dot-product element per column.").optional(),
+  senseAmpMux: powerOfTwo(1, 1024, "Columns that share one sense amplifier; sensing a row takes this many passes.").optional(),
   writeParallelism: wholeNumber(1, 65_536, "Columns written at once; a row takes columns / writeParallelism steps.").optional(),
   columnGating: z.union([z.literal("none"), z.int().min(1).max(65_536)])
     .meta({ description: "Columns are switched off for sensing in groups of this size; none senses every column.", "x-allowed": "none, or a whole number from 1 to 65536" })

@@ -20,12 +20,14 @@ export const runCommand: Command = {
 
 async function run(args: CommandArguments): Promise<void> {
   const { loadConfig } = await import("../../experiment/node/config-file.js");
-  const { spec, baseFolders } = await loadConfig((args["file"] as string | undefined) ?? null, overridesOf(args));
+  const { spec, baseFolders, locate } = await loadConfig((args["file"] as string | undefined) ?? null, overridesOf(args));
   const { nodeServices } = await import("../../experiment/node/node-services.js");
   const { progressDisplay } = await import("../progress.js");
   const { runExperiment } = await import("../run-experiment.js");
   const progress = await progressDisplay();
-  const result = await runExperiment(spec, nodeServices(baseFolders, progress.show)).finally(progress.stop);
+  const result = await runExperiment(spec, nodeServices(baseFolders, progress.show))
+    .catch((error: unknown) => { throw locate(error); })
+    .finally(progress.stop);
   const { writeReports } = await import("../../reports/node/write-reports.js");
   const out = [args["out"]].flat().at(-1) as string | undefined;
   const folder = out ?? `out/${result.name}`;

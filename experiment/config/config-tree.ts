@@ -37,6 +37,10 @@ export const originKey = (path: ConfigPath): string => path.map(String).join("\u
 export const pathText = (path: ConfigPath): string =>
   path.map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`)).join("");
 
+/** The reverse of pathText. */
+export const parsePathText = (text: string): ConfigPath =>
+  [...text.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([part, index]) => (index === undefined ? part : Number(index)));
+
 /** The origin of the value, or of the nearest section around it. */
 export function originOf(tree: ConfigTree, path: ConfigPath): Origin | undefined {
   for (let length = path.length; length >= 0; length--) {

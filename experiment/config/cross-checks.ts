@@ -1,7 +1,8 @@
 // What fields of a config demand of each other. What needs the network or the checkpoint itself is checked when those are loaded.
-import type { ConfigProblem } from "../../sim/errors.js";
-import type { ExperimentSpec } from "../spec.js";
-import { located, type ConfigPath, type ConfigTree } from "./config-tree.js";
+import { isConfigError, type ConfigProblem } from "../../sim/errors.js";
+import { customSubnet, networkNamed, subnetsOf } from "../../workloads/nets/index.js";
+import type { ExperimentSpec, SubnetRequest } from "../spec.js";
+import { located, parsePathText, type ConfigPath, type ConfigTree } from "./config-tree.js";
 
 interface CrossCheck {
   /** The field to blame. */
@@ -15,14 +16,7 @@ interface CrossCheck {
 const hasData = (spec: ExperimentSpec): boolean => spec.data.name !== "none";
 
 const CHECKS: readonly CrossCheck[] = [
-  {
-    path: ["chip", "array", "senseAmpMux"],
-    fails: ({ chip: { array } }) => array.columns % array.senseAmpMux !== 0,
-    message: "does not divide the columns",
-    found: ({ chip: { array } }) => `${array.senseAmpMux} for ${array.columns} columns`,
-    allowed: ({ chip: { array } }) => divisorsOf(array.columns).join(", "),
-  },
-  ...(["writeParallelism", "columnGating"] as const).map((key): CrossCheck => ({
+  ...(["senseAmpMux", "writeParallelism", "columnGating"] as const).map((key): CrossCheck => ({
     path: ["chip", "array", key],
     fails: ({ chip: { array } }) => array[key] > array.columns,
     message: "is more than there are columns",
@@ -70,14 +64,23 @@ const CHECKS: readonly CrossCheck[] = [
 export function crossCheckProblems(tree: ConfigTree, spec: ExperimentSpec): ConfigProblem[] {
   const contradictions = CHECKS.filter((check) => check.fails(spec)).map(({ path, message, found, allowed }) =>
     located(tree, path, { message, found: found(spec), allowed: allowed(spec) }));
-  return [...contradictions, ...repeatedSubnets(tree, spec)];
+  return [...contradictions, ...spec.network.subnets.flatMap((_, index) => subnetProblems(tree, spec, index))];
 }
 
-function repeatedSubnets(tree: ConfigTree, spec: ExperimentSpec): ConfigProblem[] {
-  const names = spec.network.subnets.map((subnet) => (typeof subnet === "number" ? String(subnet) : subnet.name));
-  return names.flatMap((name, index) =>
-    names.indexOf(name) === index ? [] : [located(tree, ["network", "subnets", index], { message: "this subnet stands twice in the list", found: name })]);
+/** A subnet must exist in the network and differ from those before it. */
+function subnetProblems(tree: ConfigTree, spec: ExperimentSpec, index: number): ConfigProblem[] {
+  const { name: network, subnets } = spec.network;
+  const subnet = subnets[index]!;
+  const path = ["network", "subnets", index];
+  const nameOf = (request: SubnetRequest): string => (typeof request === "number" ? String(request) : request.name);
+  if (subnets.findIndex((other) => nameOf(other) === nameOf(subnet)) < index) return [located(tree, path, { message: "this subnet stands twice in the list", found: nameOf(subnet) })];
+  try {
+    if (typeof subnet === "number") subnetsOf(networkNamed(network), [subnet]);
+    else customSubnet(networkNamed(network), subnet.name, subnet.channels);
+    return [];
+  } catch (error) {
+    if (!isConfigError(error)) throw error;
+    return error.problems.map(({ path: inner, ...problem }) =>
+      located(tree, typeof subnet === "number" ? path : [...path, ...parsePathText(inner.slice(subnet.name.length + 1))], problem));
+  }
 }
-
-/** Ascending. */
-const divisorsOf = (count: number): number[] => Array.from({ length: Math.min(count, 1024) }, (_, index) => index + 1).filter((divisor) => count % divisor === 0);

@@ -1,13 +1,15 @@
 // From the text of a config file and the options of a command line to an ExperimentSpec, or to one ConfigError with all problems.
-import { ConfigError, type ConfigProblem } from "../../sim/errors.js";
+import { ConfigError, isConfigError, type ConfigProblem } from "../../sim/errors.js";
 import { experimentSchema, UNAVAILABLE_SECTIONS, type ExperimentConfig } from "../experiment-schema.js";
 import type { ExperimentSpec } from "../spec.js";
-import { emptySection, located, originOf, type ConfigTree } from "./config-tree.js";
+import { emptySection, located, originOf, parsePathText, type ConfigTree } from "./config-tree.js";
 import { crossCheckProblems } from "./cross-checks.js";
 import { applyOverrides, type Override } from "./overrides.js";
 import { resolveConfig } from "./resolve-config.js";
 import { byPlace, schemaProblems } from "./schema-problems.js";
 import { yamlTree } from "./yaml-tree.js";
+
+const SECTIONS: ReadonlySet<string> = new Set(Object.keys(experimentSchema.shape));
 
 export interface ConfigText {
   readonly text: string;
@@ -21,6 +23,8 @@ export interface ReadConfig {
   readonly spec: ExperimentSpec;
   /** Whether `data.dir` and `network.checkpoint` came from the command line (else their base is the config file's folder). */
   readonly fromCommandLine: { readonly dataDir: boolean; readonly checkpoint: boolean };
+  /** A ConfigError found later (a width that is not declared, too small a chip) with its places in this config; other errors as they are. */
+  readonly locate: (error: unknown) => unknown;
 }
 
 /**
@@ -34,7 +38,18 @@ export function readConfig(source: ConfigText | null, overrides: readonly Overri
   const problems = crossCheckProblems(tree, spec);
   if (problems.length > 0) throw new ConfigError(problems);
   const isOption = (path: readonly string[]): boolean => "option" in (originOf(tree, path) ?? {});
-  return { spec, fromCommandLine: { dataDir: isOption(["data", "dir"]), checkpoint: isOption(["network", "checkpoint"]) } };
+  return {
+    spec,
+    fromCommandLine: { dataDir: isOption(["data", "dir"]), checkpoint: isOption(["network", "checkpoint"]) },
+    locate: (error) => (isConfigError(error) ? new ConfigError(error.problems.map((problem) => withPlace(tree, problem))) : error),
+  };
+}
+
+/** Only a problem whose path starts at a section of the config gets a place. */
+function withPlace(tree: ConfigTree, problem: ConfigProblem): ConfigProblem {
+  const path = parsePathText(problem.path);
+  if (problem.location !== undefined || !SECTIONS.has(String(path[0]))) return problem;
+  return located(tree, path, problem);
 }
 
 function parseSections(tree: ConfigTree): ExperimentConfig {

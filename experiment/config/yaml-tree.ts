@@ -2,7 +2,7 @@
 // duplicate keys, several documents, and anything that is not text.
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { ConfigError, type ConfigProblem } from "../../sim/errors.js";
-import { emptySection, originKey, pathText, PROTOTYPE_KEYS, type ConfigPath, type ConfigSection, type ConfigTree, type ConfigValue, type Position } from "./config-tree.js";
+import { emptySection, isSection, originKey, pathText, PROTOTYPE_KEYS, type ConfigPath, type ConfigSection, type ConfigTree, type ConfigValue, type Position } from "./config-tree.js";
 
 const MAX_CHARACTERS = 1 << 20;
 const MAX_VALUES = 20_000;
@@ -15,7 +15,11 @@ const BINARY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]/;
 export function yamlTree(text: string, file: string): ConfigTree {
   const walker = new YamlWalker(text, file);
   const value = walker.read();
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { root: value, origins: walker.origins };
+  if (isSection(value)) {
+    const top = { line: 1, column: 1 };
+    walker.origins.set(originKey([]), { file, key: top, value: top });
+    return { root: value, origins: walker.origins };
+  }
   throw new ConfigError({ path: "", message: "a config is a section of `key: value` lines", found: Array.isArray(value) ? "a list" : "a single value", location: { file, line: 1, column: 1 } });
 }
 

@@ -3,12 +3,12 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
 import { ConfigError } from "../../sim/errors.js";
 import type { Override } from "../config/overrides.js";
-import { readConfig, type ConfigText } from "../config/read-config.js";
+import { readConfig, type ConfigText, type ReadConfig } from "../config/read-config.js";
 import type { ExperimentSpec } from "../spec.js";
 
 const MAX_BYTES = 1 << 20;
 
-export interface LoadedConfig {
+export interface LoadedConfig extends Pick<ReadConfig, "locate"> {
   readonly spec: ExperimentSpec;
   /** Folders that relative `data.dir` and `network.checkpoint` start from. */
   readonly baseFolders: { readonly data: string; readonly checkpoint: string };
@@ -16,10 +16,10 @@ export interface LoadedConfig {
 
 /** @param file null for the embedded default. Throws ConfigError. */
 export async function loadConfig(file: string | null, overrides: readonly Override[] = []): Promise<LoadedConfig> {
-  const { spec, fromCommandLine } = readConfig(file === null ? null : await configText(file), overrides);
+  const { spec, fromCommandLine, locate } = readConfig(file === null ? null : await configText(file), overrides);
   const beside = file === null ? process.cwd() : dirname(resolve(file));
   const base = (isOption: boolean): string => (isOption ? process.cwd() : beside);
-  return { spec, baseFolders: { data: base(fromCommandLine.dataDir), checkpoint: base(fromCommandLine.checkpoint) } };
+  return { spec, locate, baseFolders: { data: base(fromCommandLine.dataDir), checkpoint: base(fromCommandLine.checkpoint) } };
 }
 
 async function configText(file: string): Promise<ConfigText> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RunResult } from "../../experiment/result.js";
 import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
+import { FIGURES } from "../figures/index.js";
 import { TABLES } from "../tables/index.js";
 import { writeAtomically } from "./write-atomically.js";
 
@@ -25,5 +26,21 @@ export async function writeReports(result: RunResult, folder: string): Promise<W
     await write(`${table.name}.csv`, tableCsv(table));
     await write(`${table.name}.tex`, tableLatex(table));
   }
-  return { files, warnings: [] };
+  return { files, warnings: await writeFigures(result, write) };
+}
+
+/** Figures are drawn by a native module: where it cannot be loaded, or fails, the run still has its numbers. */
+async function writeFigures(result: RunResult, write: (name: string, content: Uint8Array) => Promise<void>): Promise<string[]> {
+  try {
+    const { FIGURE_FORMATS, renderFigure } = await import("./render-figure.js");
+    for (const [name, kind] of Object.entries(FIGURES)) {
+      for (const format of FIGURE_FORMATS) {
+        const figure = kind.draw(result);
+        if (figure !== null) await write(`${name}.${format}`, renderFigure(figure, format));
+      }
+    }
+    return [];
+  } catch (error) {
+    return [`no figures: ${(error as Error).message.split("\n")[0]!} (numbers and tables are complete)`];
+  }
 }

@@ -1,6 +1,7 @@
 // The `network` section of a config: which network, its subnets, bit widths and checkpoint.
 import { z } from "zod";
-import { nameOf, wholeNumber } from "../../arch/chip/quantity-schema.js";
+import { nameOf, namesIn, wholeNumber } from "../../arch/chip/quantity-schema.js";
+import { NETWORKS } from "./index.js";
 
 const width = z.number().gt(0).max(1).meta({ description: "Share of every layer's channels.", "x-allowed": "a width above 0, up to 1" });
 
@@ -10,7 +11,7 @@ const namedSubnet = z.strictObject({
 });
 
 export const networkSchema = z.strictObject({
-  name: nameOf(["resnet8", "resnet14", "resnet20", "resnet32", "resnet56"], "Network.").optional(),
+  name: nameOf(namesIn(NETWORKS), "Network.").optional(),
   subnets: z.array(z.union([width, namedSubnet])).min(1).max(64)
     .meta({ description: "Subnets that share one set of weights: a width, or a name with a channel count per width slot.", "x-allowed": "a list of 1 to 64 widths or of { name, channels }" })
     .optional(),

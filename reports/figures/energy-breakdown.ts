@@ -1,0 +1,59 @@
+// Energy of one image, stacked by category, one bar a subnet.
+import type { ChartDataset } from "chart.js";
+import type { RunResult } from "../../experiment/result.js";
+import { formatQuantity } from "../../sim/quantity.js";
+import { energyByCategory, usedCategories, type EnergyCategory } from "../energy-categories.js";
+import { engineeringScale } from "./engineering-scale.js";
+import type { FigureKind } from "./figure.js";
+import { barLabels } from "./labels.js";
+import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, nameAxis } from "./style.js";
+
+const CATEGORY_COLOURS: Readonly<Record<EnergyCategory, string>> = {
+  sensing: COLOURS.blue,
+  "count, accumulate": COLOURS.sky,
+  "activation writes": COLOURS.vermilion,
+  interconnect: COLOURS.orange,
+  buffers: COLOURS.green,
+  "digital units": COLOURS.purple,
+  control: COLOURS.yellow,
+  leakage: COLOURS.grey,
+  other: COLOURS.black,
+};
+
+export const energyBreakdown: FigureKind = {
+  describe: "energy of one image by category, one bar a subnet",
+  draw: ({ subnets }: RunResult) => {
+    const scale = engineeringScale(subnets.map((subnet) => subnet.energyJ), "J");
+    const breakdowns = subnets.map(energyByCategory);
+    const datasets = usedCategories(subnets).map((category): ChartDataset<"bar", number[]> => ({
+      label: category,
+      data: breakdowns.map((breakdown) => scale.toAxis(breakdown[category])),
+      backgroundColor: CATEGORY_COLOURS[category],
+      borderColor: "#ffffff",
+      borderWidth: 0.5,
+      barPercentage: 0.7,
+    }));
+    const totals = subnets.map((subnet) => ({ at: scale.toAxis(subnet.energyJ), text: formatQuantity(subnet.energyJ, "J", 3) }));
+    const base = baseOptions();
+    return {
+      width: 760,
+      height: 440,
+      configuration: {
+        type: "bar",
+        data: { labels: subnets.map((subnet) => subnet.name), datasets },
+        options: {
+          ...base,
+          scales: {
+            x: { ...nameAxis("subnet"), stacked: true },
+            y: { ...linearAxis(`energy of one image (${scale.unitText})`, true), stacked: true, beginAtZero: true, grace: "8%" },
+          },
+          plugins: {
+            ...base.plugins,
+            legend: { display: true, position: "right", reverse: true, labels: { boxWidth: 14, boxHeight: 14, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } },
+          },
+        },
+        plugins: [barLabels("x", totals)],
+      },
+    };
+  },
+};

@@ -1,0 +1,15 @@
+// The figures of a run. To add one: write its file and name it in FIGURES.
+import { accuracyAgainstEnergy } from "./accuracy-against-energy.js";
+import { areaBreakdown } from "./area-breakdown.js";
+import { energyBreakdown } from "./energy-breakdown.js";
+import type { FigureKind } from "./figure.js";
+import { powerOverTime } from "./power-over-time.js";
+
+export const FIGURES = {
+  "energy-breakdown": energyBreakdown,
+  "area-breakdown": areaBreakdown,
+  "accuracy-against-energy": accuracyAgainstEnergy,
+  "power-over-time": powerOverTime,
+} as const satisfies Record<string, FigureKind>;
+
+export type { Figure, FigureKind } from "./figure.js";

@@ -1,0 +1,21 @@
+// The account itself: every (unit, action, layer) of every subnet.
+import type { LedgerRowResult, RunResult } from "../../experiment/result.js";
+import { tableOf, type ColumnOf, type Table } from "../table.js";
+
+interface RowOfSubnet {
+  readonly subnet: string;
+  readonly row: LedgerRowResult;
+}
+
+const COLUMNS: readonly ColumnOf<RowOfSubnet>[] = [
+  { key: "subnet", title: "subnet", unit: null, of: ({ subnet }) => subnet },
+  { key: "unit", title: "unit", unit: null, of: ({ row }) => row.unit },
+  { key: "action", title: "action", unit: null, of: ({ row }) => row.action },
+  { key: "layer", title: "layer", unit: null, of: ({ row }) => row.tag },
+  { key: "count", title: "count", unit: "count", of: ({ row }) => row.count },
+  { key: "unitEnergyJ", title: "energy of one", unit: "J", of: ({ row }) => row.unitEnergyJ },
+  { key: "energyJ", title: "energy", unit: "J", of: ({ row }) => row.count * row.unitEnergyJ },
+];
+
+export const ledgerTable = (result: RunResult): Table =>
+  tableOf("ledger", "Ledger, one image", COLUMNS, result.subnets.flatMap((subnet) => subnet.ledger.map((row) => ({ subnet: subnet.name, row }))));
