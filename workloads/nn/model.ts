@@ -48,10 +48,16 @@ export class SlimmableModel {
     return featureAt(this.workspace.features.get(IMAGE)!, this.workspace.plan.shapes.get(IMAGE)!);
   }
 
-  /** Runs the block in `input`; returns its logits [images][classes], valid until the next call. */
-  forward(state: PassState): Float32Array {
+  /**
+   * Runs the block in `input`; returns its logits [images][classes], valid until the next call.
+   * `observe` is called behind every node, when its tensor is as the node left it (later ones may work in place).
+   */
+  forward(state: PassState, observe?: (node: string) => void): Float32Array {
     const pass = this.pass(state);
-    for (const layer of this.layers) layer.forward(pass);
+    this.layers.forEach((layer, n) => {
+      layer.forward(pass);
+      observe?.(this.shared.shape.spec.nodes[n]!.id);
+    });
     return pass.vector(this.output);
   }
 
@@ -73,7 +79,12 @@ export class SlimmableModel {
     for (const convolution of this.convolutions) convolution.endBlock(this.shared.gradients[block]!);
   }
 
-  /** A tensor of the last forward, for looking at ranges: a feature map or a vector [images][features]. */
+  /** Nodes whose kernel also does the rectifier behind them. */
+  get rectified(): ReadonlySet<string> {
+    return this.workspace.plan.rectified;
+  }
+
+  /** A tensor of the forward under way, for looking at ranges: a feature map or a vector [images][features]. */
   tensor(state: PassState, name: string): { readonly feature: Feature } | { readonly vector: Float32Array } {
     const pass = this.pass(state);
     const home = this.workspace.plan.home.get(name)!;

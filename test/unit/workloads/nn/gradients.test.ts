@@ -1,0 +1,83 @@
+// Backward passes against finite differences of the forward pass, through every kind of layer and at full and narrow width.
+import { randomStream } from "../../../../sim/random.js";
+import { customSubnet, fullSubnet } from "../../../../workloads/nets/index.js";
+import type { NetworkSpec } from "../../../../workloads/nets/index.js";
+import { crossEntropy, oneHot } from "../../../../workloads/nn/loss.js";
+import { modelMemory } from "../../../../workloads/nn/model-memory.js";
+import { SlimmableModel } from "../../../../workloads/nn/model.js";
+import { floatsAt } from "../../../../workloads/tensor/arena.js";
+import { innerOffset, pitchOf, planeFloats } from "../../../../workloads/tensor/plane.js";
+
+/** Two stages with a strided convolution and shortcut, a 1x1 convolution, odd channel counts, and every kind of node. */
+const SPEC: NetworkSpec = {
+  name: "tiny", input: { channels: 3, height: 16, width: 16 }, classes: 4, channels: [5, 6, 7, 9, 4],
+  nodes: [
+    { kind: "conv", id: "c0", input: "image", slot: 0, kernel: 3, stride: 1, padding: 1 },
+    { kind: "batch-norm", id: "n0", input: "c0" },
+    { kind: "relu", id: "r0", input: "n0" },
+    { kind: "conv", id: "c1", input: "r0", slot: 1, kernel: 3, stride: 1, padding: 1 },
+    { kind: "batch-norm", id: "n1", input: "c1" },
+    { kind: "add", id: "a1", input: "n1", shortcut: "r0", shortcutStride: 1 },
+    { kind: "relu", id: "r1", input: "a1" },
+    { kind: "conv", id: "c2", input: "r1", slot: 2, kernel: 3, stride: 2, padding: 1 },
+    { kind: "relu", id: "r2", input: "c2" },
+    { kind: "conv", id: "c3", input: "r2", slot: 3, kernel: 1, stride: 1, padding: 0 },
+    { kind: "batch-norm", id: "n3", input: "c3" },
+    { kind: "add", id: "a3", input: "n3", shortcut: "r1", shortcutStride: 2 },
+    { kind: "conv", id: "c4", input: "a3", slot: 4, kernel: 3, stride: 1, padding: 1 },
+    { kind: "batch-norm", id: "n4", input: "c4" },
+    { kind: "relu", id: "r4", input: "n4" },
+    { kind: "global-average-pool", id: "pool", input: "r4" },
+    { kind: "linear", id: "fc", input: "pool", outFeatures: 4 },
+  ],
+};
+const IMAGES = 4;
+const LABELS = [0, 3, 1, 2];
+
+function build(seed: number) {
+  const subnets = [fullSubnet(SPEC), customSubnet(SPEC, "narrow", [3, 6, 5, 2, 3])];
+  const shared = modelMemory({ spec: SPEC, subnets, blockImages: IMAGES, blocks: 1, workspaces: 1 });
+  const random = randomStream(seed, "gradient test");
+  for (const slot of shared.parameterLayout.slots) {
+    const values = shared.parameterLayout.view(shared.parameters, slot.name);
+    values.forEach((_, n) => { values[n] = (slot.name.includes("scale") ? 1 : 0) + 0.4 * random.normal(); });
+  }
+  const model = new SlimmableModel(shared);
+  const { input } = model;
+  for (let plane = 0; plane < IMAGES * 4; plane += 1) {
+    if (plane % 4 === 3) continue;
+    const values = floatsAt(shared.memory, input.address + plane * 4 * planeFloats(input.shape), planeFloats(input.shape));
+    for (let y = 0; y < 16; y += 1) for (let x = 0; x < 16; x += 1) values[innerOffset(input.shape) + y * pitchOf(input.shape) + x] = random.normal();
+  }
+  return { shared, model, random };
+}
+
+describe.each([[0, "full"], [1, "narrow"]])("the gradients at subnet %i (%s)", (subnetIndex) => {
+  it("agree with finite differences for every parameter tensor", () => {
+    const { shared, model, random } = build(7);
+    const state = { subnetIndex, images: IMAGES, mode: "train" as const, block: 0 };
+    const loss = (): number => {
+      shared.packing.pack(shared.parameters, shared.memory);
+      return crossEntropy(model.forward(state), oneHot(LABELS, 4), 4, 1).loss;
+    };
+    loss();
+    model.beginBlock(0);
+    const { gradient } = crossEntropy(model.forward(state), oneHot(LABELS, 4), 4, 1);
+    model.backward(state, gradient);
+    model.endBlock(0);
+    const analytic = shared.gradients[0]!.slice();
+    for (const slot of shared.parameterLayout.slots) {
+      // A random direction per tensor; large enough a step for float32, small enough to meet few rectifier corners.
+      const direction = Float64Array.from({ length: slot.size }, () => random.normal());
+      const step = 2e-3 / Math.sqrt(slot.size);
+      const values = shared.parameterLayout.view(shared.parameters, slot.name);
+      const kept = values.slice();
+      const at = (sign: number): number => { values.forEach((_, n) => { values[n] = kept[n]! + sign * step * direction[n]!; }); return loss(); };
+      const numeric = (at(1) - at(-1)) / (2 * step);
+      values.set(kept);
+      const expected = direction.reduce((sum, d, n) => sum + d * analytic[slot.offset + n]!, 0);
+      const scale = Math.hypot(...shared.parameterLayout.view(analytic, slot.name)) + 0.05;
+      if (Math.abs(numeric - expected) > 0.03 * scale) throw new Error(`${slot.name}: ${numeric} by difference, ${expected} by backward`);
+    }
+  });
+});

@@ -1,0 +1,104 @@
+// A trained network in one file: graph, subnets, weights, batch norm per subnet, activation ranges, and a card that says how it came
+// to be. Browser-safe: bytes in, bytes out. Holds float32; quantisation is the reader's business.
+import { ConfigError } from "../../sim/errors.js";
+import type { Normalisation } from "../data/index.js";
+import type { NetworkSpec, Subnet } from "../nets/index.js";
+import { inferShapes } from "../nets/index.js";
+import { parameterLayout, statisticsLayout } from "../nn/parameters.js";
+import type { TensorLayout } from "../nn/parameters.js";
+import { decodeContainer, encodeContainer } from "./container.js";
+
+/** What an activation tensor spans on calibration images, after the rectifier where one follows. */
+export interface TensorRange {
+  readonly min: number;
+  readonly max: number;
+  /** Magnitude below which 99.99 % of the values lie. */
+  readonly percentile9999: number;
+  /** Magnitude at which clipping to 8 bits makes the least mean squared error. */
+  readonly clip8: number;
+}
+
+/** subnet name -> tensor name -> range. A rectified batch-norm or add node has the range behind its rectifier. */
+export type ActivationRanges = Readonly<Record<string, Readonly<Record<string, TensorRange>>>>;
+
+/** How a checkpoint came to be. */
+export interface CheckpointCard {
+  readonly dataset: string;
+  readonly trainImages: number;
+  readonly testImages: number;
+  readonly method: string;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly command: string;
+  /** Float accuracy per subnet name on the test images, 0 to 1; null when it was not measured. */
+  readonly accuracy: Readonly<Record<string, number>> | null;
+  /** The other options of the run. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface Checkpoint {
+  readonly network: NetworkSpec;
+  readonly subnets: readonly Subnet[];
+  readonly normalisation: Normalisation;
+  readonly classNames: readonly string[];
+  readonly ranges: ActivationRanges;
+  readonly card: CheckpointCard;
+  /** Weights and batch-norm scale and shift, laid out by parameterLayout(network, subnets). */
+  readonly parameters: Float32Array;
+  /** Batch-norm mean and variance, laid out by statisticsLayout(network, subnets). */
+  readonly statistics: Float32Array;
+}
+
+const MAGIC = "pimento-checkpoint";
+
+export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
+  const { parameters, statistics, ...header } = checkpoint;
+  const tensors = [...named(parameterLayout(header.network, header.subnets), parameters), ...named(statisticsLayout(header.network, header.subnets), statistics)];
+  return encodeContainer(MAGIC, header, tensors);
+}
+
+/**
+ * Reads a checkpoint and checks everything: layout, hash, graph, subnets, tensor sizes, finite values.
+ * @param file named in errors
+ * @param network when given, the name that the checkpoint's network must have
+ * @throws ConfigError saying what is wrong
+ */
+export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: string): Checkpoint & { readonly contentHash: string } {
+  const { header, tensors, contentHash } = decodeContainer(bytes, file, MAGIC);
+  const fields = header as unknown as Omit<Checkpoint, "parameters" | "statistics">;
+  for (const field of ["network", "subnets", "normalisation", "classNames", "ranges", "card"] as const) {
+    if (typeof fields[field] !== "object" || fields[field] === null) throw new ConfigError({ path: file, message: `its header has no ${field}`, allowed: "a checkpoint made by `pimento train`" });
+  }
+  if (network !== undefined && fields.network.name !== network) {
+    throw new ConfigError({ path: file, message: "is a checkpoint of another network", found: fields.network.name, allowed: network });
+  }
+  for (const subnet of fields.subnets) inferShapes(fields.network, subnet);
+  return {
+    network: fields.network, subnets: fields.subnets, normalisation: fields.normalisation, classNames: fields.classNames, ranges: fields.ranges, card: fields.card,
+    parameters: gathered(parameterLayout(fields.network, fields.subnets), tensors, file),
+    statistics: gathered(statisticsLayout(fields.network, fields.subnets), tensors, file),
+    contentHash,
+  };
+}
+
+const named = (layout: TensorLayout, values: Float32Array): [string, Float32Array][] => layout.slots.map((slot) => [slot.name, layout.view(values, slot.name)]);
+
+function gathered(layout: TensorLayout, tensors: ReadonlyMap<string, Float32Array>, file: string): Float32Array {
+  const values = new Float32Array(layout.size);
+  for (const slot of layout.slots) {
+    const tensor = tensors.get(slot.name);
+    if (tensor?.length !== slot.size) {
+      throw new ConfigError({ path: file, message: `tensor ${slot.name} does not fit the network`, found: tensor === undefined ? "no such tensor" : `${tensor.length} values`, allowed: `${slot.size} values (${slot.shape.join(" x ")})` });
+    }
+    if (!tensor.every((value) => Number.isFinite(value))) throw new ConfigError({ path: file, message: `tensor ${slot.name} has values that are not numbers`, allowed: "finite float32" });
+    values.set(tensor, slot.offset);
+  }
+  return values;
+}
+
+/** A tensor of a checkpoint by name (see `tensorNames`), for readers that fold and quantise. */
+export function checkpointTensor(checkpoint: Checkpoint, name: string): Float32Array {
+  const layout = parameterLayout(checkpoint.network, checkpoint.subnets);
+  if (layout.slots.some((slot) => slot.name === name)) return layout.view(checkpoint.parameters, name);
+  return statisticsLayout(checkpoint.network, checkpoint.subnets).view(checkpoint.statistics, name);
+}

@@ -1,0 +1,110 @@
+// What is measured after training, on training images only: batch-norm statistics of every subnet (recalibration, Yu and Huang 2019)
+// and activation ranges for post-training quantisation; and accuracy, on whichever split is asked for.
+import type { ActivationRanges, TensorRange } from "../checkpoint/index.js";
+import type { Split } from "../data/index.js";
+import type { ModelMemory } from "../nn/model-memory.js";
+import { planStorage } from "../nn/storage.js";
+import { consecutiveBlocks } from "./batches.js";
+import type { BlockResult, BlockTask } from "./block-work.js";
+import type { BlockExecutor } from "./executor.js";
+import { HISTOGRAM_BINS } from "./range-collector.js";
+import type { RangeRequest, TensorHistogram } from "./range-collector.js";
+
+/** Runs tasks made from blocks in groups of as many as the model has block vectors. */
+async function inGroups(shared: ModelMemory, executor: BlockExecutor, blocks: readonly number[][], task: (images: number[], block: number) => BlockTask, visit: (results: readonly BlockResult[]) => void): Promise<void> {
+  const group = shared.shape.blocks;
+  for (let n = 0; n < blocks.length; n += group) {
+    visit(await executor.run(blocks.slice(n, n + group).map((images, block) => task(images, block))));
+  }
+}
+
+/** Sets the running batch-norm statistics to the mean of the block statistics over the first full blocks of `images` training images. */
+export async function recalibrate(shared: ModelMemory, executor: BlockExecutor, images: number): Promise<void> {
+  const { blockImages, subnets } = shared.shape;
+  const blocks = consecutiveBlocks(Math.max(blockImages, images - (images % blockImages)), blockImages);
+  const total = new Float64Array(shared.statistics.length);
+  for (let subnet = 0; subnet < subnets.length; subnet += 1) {
+    const own = shared.statisticsLayout.slots.filter((slot) => slot.name.endsWith(`@${subnets[subnet]!.name}`));
+    await inGroups(shared, executor, blocks, (list, block) => ({ kind: "statistics", split: "train", images: list, block, subnet }), (results) => {
+      results.forEach((_, block) => {
+        const values = shared.batchStatistics[block]!;
+        for (const { offset, size } of own) for (let n = offset; n < offset + size; n += 1) total[n]! += values[n]!;
+      });
+    });
+  }
+  for (let n = 0; n < total.length; n += 1) shared.statistics[n] = total[n]! / blocks.length;
+}
+
+/** Share of right answers of every subnet, by subnet name, on the first `count` images of a split. */
+export async function evaluate(shared: ModelMemory, executor: BlockExecutor, split: Split, count: number): Promise<Record<string, number>> {
+  const blocks = consecutiveBlocks(count, shared.shape.blockImages);
+  const accuracy: Record<string, number> = {};
+  for (const [subnet, { name }] of shared.shape.subnets.entries()) {
+    let correct = 0;
+    await inGroups(shared, executor, blocks, (images, block) => ({ kind: "evaluate", split, images, block, subnet }), (results) => {
+      for (const result of results) correct += result.correct[0]!;
+    });
+    accuracy[name] = correct / count;
+  }
+  return accuracy;
+}
+
+/** Ranges of every tensor behind batch norm, addition, pooling and linear nodes, per subnet, on the first `count` training images. */
+export async function measureRanges(shared: ModelMemory, executor: BlockExecutor, count: number): Promise<ActivationRanges> {
+  const { spec, subnets, blockImages } = shared.shape;
+  const tensors = spec.nodes.filter((node) => node.kind !== "conv").map((node) => node.id);
+  const blocks = consecutiveBlocks(count, blockImages);
+  const { rectified } = planStorage(spec);
+  const ranges: Record<string, Record<string, TensorRange>> = {};
+  for (const [subnet, { name }] of subnets.entries()) {
+    const collect = async (request: RangeRequest): Promise<TensorHistogram[]> => {
+      const merged: TensorHistogram[] = [];
+      await inGroups(shared, executor, blocks, (images, block) => ({ kind: "ranges", split: "train", images, block, subnet, request }), (results) => {
+        for (const result of results) result.histograms!.forEach((histogram, n) => { merged[n] = merge(merged[n], histogram); });
+      });
+      return merged;
+    };
+    const extremes = await collect({ tensors, largest: null });
+    const largest = extremes.map(({ min, max }) => Math.max(-min, max, 0));
+    const full = await collect({ tensors, largest });
+    const unsigned = (n: number): boolean => full[n]!.min >= 0 || rectified.has(tensors[n]!);
+    ranges[name] = Object.fromEntries(tensors.map((tensor, n) => [tensor, rangeOf(full[n]!, largest[n]!, unsigned(n))]));
+  }
+  return ranges;
+}
+
+function merge(a: TensorHistogram | undefined, b: TensorHistogram): TensorHistogram {
+  if (a === undefined) return b;
+  return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max), bins: a.bins.map((count, n) => count + b.bins[n]!) };
+}
+
+function rangeOf({ min, max, bins }: TensorHistogram, largest: number, unsigned: boolean): TensorRange {
+  return { min, max, percentile9999: percentile(bins, largest, 0.9999), clip8: bestClip(bins, largest, unsigned ? 255 : 127) };
+}
+
+/** Upper edge of the bin below which the share of values lies. */
+function percentile(bins: Float64Array, largest: number, share: number): number {
+  const total = bins.reduce((sum, count) => sum + count, 0);
+  let seen = 0;
+  for (let n = 0; n < bins.length; n += 1) {
+    seen += bins[n]!;
+    if (seen >= share * total) return (largest * (n + 1)) / bins.length;
+  }
+  return largest;
+}
+
+/** The clip among 64 candidates with the least mean squared error of rounding to `levels` steps of magnitude. */
+function bestClip(bins: Float64Array, largest: number, levels: number): number {
+  let [best, bestError] = [largest, Infinity];
+  for (let candidate = 64; candidate >= 8; candidate -= 1) {
+    const clip = (largest * candidate) / 64;
+    const step = clip / levels;
+    let error = 0;
+    bins.forEach((count, n) => {
+      const value = (largest * (n + 0.5)) / HISTOGRAM_BINS;
+      error += count * (value > clip ? (value - clip) ** 2 : (step * step) / 12);
+    });
+    if (error < bestError) [best, bestError] = [clip, error];
+  }
+  return best;
+}

@@ -1,0 +1,15 @@
+// Training: options, methods, the loop, what is measured afterwards.
+export { DEFAULT_TRAIN_OPTIONS, checkTrainOptions } from "./options.js";
+export type { TrainOptions } from "./options.js";
+export { TRAINING_METHODS, trainingMethodNamed } from "./methods/index.js";
+export type { Objective, StepContext, TrainingMethod, TrainingMethodName } from "./methods/index.js";
+export { Trainer } from "./trainer.js";
+export type { ExecutorMaker, StepReport, TrainingHooks, TrainingJob } from "./trainer.js";
+export { InlineExecutor } from "./executor.js";
+export type { BlockExecutor } from "./executor.js";
+export { BlockWorker } from "./block-work.js";
+export type { BlockResult, BlockTask, TrainingData } from "./block-work.js";
+export { evaluate, measureRanges, recalibrate } from "./calibration.js";
+export { decodeTrainingState, encodeTrainingState } from "./training-state.js";
+export type { TrainingState } from "./training-state.js";
+export { cosineRate } from "./schedule.js";

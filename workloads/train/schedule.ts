@@ -1,0 +1,8 @@
+// Learning rate by step: linear warm-up, then half a cosine down to zero at the last step (one cycle).
+
+/** Rate of step `step` (from 0) of `steps`. */
+export function cosineRate(step: number, steps: number, peak: number, warmUp: number): number {
+  const rising = Math.round(warmUp * steps);
+  if (step < rising) return (peak * (step + 1)) / rising;
+  return (peak * (1 + Math.cos((Math.PI * (step - rising)) / Math.max(1, steps - rising)))) / 2;
+}
