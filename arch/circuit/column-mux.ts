@@ -1,10 +1,9 @@
 // Column multiplexer: one NMOS pass device per column joins k columns to one sense amplifier. A mux of one is not built.
 // Leaves out its leakage.
 
-import type { CellValues } from "../technology/index.js";
 import type { CircuitContext } from "./circuit-context.js";
 import { loneTransistor } from "./gate.js";
-import { gateCapacitance, onCurrent, onResistance } from "./transistor.js";
+import { gateCapacitance, onCurrent, onResistance, widthForResistance } from "./transistor.js";
 
 export interface ColumnMux {
   /** Columns joined, 1 where there is no multiplexer. */
@@ -16,25 +15,31 @@ export interface ColumnMux {
   readonly heightM: number;
 }
 
-/** @param throughA current the devices must carry (the write current where it takes this path), A */
-export function columnMux(context: CircuitContext, ways: number, cell: CellValues, throughA: number): ColumnMux {
+export interface PassTarget {
+  /** Resistance the device should not exceed, where the widest transistor allows it. */
+  readonly mostOhm: number;
+  /** Current it must carry; 0 where it only senses. */
+  readonly throughA: number;
+}
+
+/** @param pitchM of one column */
+export function columnMux(context: CircuitContext, ways: number, pitchM: number, target: PassTarget): ColumnMux {
   if (ways === 1) return { ways, resistanceOhm: 0, drainCapF: 0, gateCapF: 0, heightM: 0 };
   const { process, constants } = context;
   const F = process.featureSizeM;
-  const lowOhm = Math.min(cell.resistanceParallelOhm, cell.resistanceAntiParallelOhm);
-  const forDropM = (onResistance(process, F, "n") * F) / (constants.muxDropShare * lowOhm);
   const widthM = Math.max(
     constants.muxWidthMinF * F,
-    throughA / onCurrent(process, "n"),
-    Math.min(constants.transistorWidthMaxF * F, forDropM),
+    target.throughA / onCurrent(process, "n"),
+    Math.min(constants.transistorWidthMaxF * F, widthForResistance(process, target.mostOhm)),
   );
-  const device = loneTransistor(context, widthM, "n");
+  const device = loneTransistor(context, widthM, "n", constants.regionHeightAreaF * F);
   return {
     ways,
     resistanceOhm: onResistance(process, widthM, "n"),
     drainCapF: device.outputCapF,
     gateCapF: gateCapacitance(process, widthM),
-    heightM: device.heightM,
+    // A device wider than its column takes more rows of devices.
+    heightM: device.heightM * Math.max(1, device.widthM / pitchM),
   };
 }
 

@@ -6,14 +6,14 @@ import { inverter } from "./gate.js";
 import type { Gate } from "./gate.js";
 import { stageDelay } from "./horowitz.js";
 import type { StageDelay } from "./horowitz.js";
-import { gateCapacitance, onCurrent, onResistance, transconductance } from "./transistor.js";
+import { gateCapacitance, onResistance, transconductance } from "./transistor.js";
 
 export interface ChainLoad {
   readonly loadF: number;
   /** Of the line between the last stage and its load; 0 for a lumped load. */
   readonly lineOhm: number;
-  /** Current the last stage must carry; 0 where it only charges. */
-  readonly currentA?: number;
+  /** NMOS of the last stage at least this wide, where it must carry a current as well as charge. */
+  readonly leastWidthM?: number;
 }
 
 export interface DriverChain extends ChainLoad {
@@ -81,7 +81,7 @@ function stageWidths(context: CircuitContext, first: { logicalEffort: number; in
     last = widest;
     perStage = ((first.logicalEffort * gateCapacitance(process, (1 + process.pnRatio) * widest)) / first.inputCapF) ** (1 / count);
   }
-  const widths = [Math.max(last, (load.currentA ?? 0) / onCurrent(process, "n"))];
+  const widths = [Math.max(last, load.leastWidthM ?? 0)];
   while (widths.length < count) widths.unshift(Math.max(minNmosM, widths[0]! / perStage));
   return widths;
 }

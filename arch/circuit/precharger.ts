@@ -5,6 +5,7 @@ import type { CellValues } from "../technology/index.js";
 import type { Line } from "./array-lines.js";
 import type { CircuitContext } from "./circuit-context.js";
 import { bareDriverChain, chainDelay } from "./driver-chain.js";
+import type { DriverChain } from "./driver-chain.js";
 import { inverter, loneTransistor } from "./gate.js";
 import { stageDelay } from "./horowitz.js";
 import { onResistance, transconductance } from "./transistor.js";
@@ -13,10 +14,12 @@ import { wire } from "./wire.js";
 export interface Precharger {
   readonly heightM: number;
   readonly leakageW: number;
-  /** Control of all columns, once. */
-  readonly controlEnergyJ: number;
-  /** Control and bitline, from the command to a precharged line. */
-  readonly delayS: number;
+  /** Chain that reaches all columns, once. */
+  readonly chainEnergyJ: number;
+  /** Gates of one column, once. */
+  readonly columnEnergyJ: number;
+  /** s from switched gates to a charged bitline, for the slope the command arrives with; the command can be given ahead. */
+  readonly delayS: (slopePerS: number) => number;
 }
 
 export function precharger(context: CircuitContext, columns: number, cell: CellValues, line: Line): Precharger {
@@ -30,13 +33,14 @@ export function precharger(context: CircuitContext, columns: number, cell: CellV
   const localF = 2 * pull.inputCapF + equalise.inputCapF + local.outputCapF;
 
   const columnM = Math.max(2 * pull.widthM + equalise.widthM, local.widthM);
-  const folds = conventions.foldsPrechargerFlat ? 1 : Math.max(1, columnM / cell.widthM);
-  const stripM = (Math.max(pull.heightM, equalise.heightM) + local.heightM) * folds;
+  const stripM = Math.max(pull.heightM, equalise.heightM) + local.heightM;
+  const foldedM = stripM * Math.max(1, columnM / cell.widthM) + control.areaM2 / (columns * cell.widthM);
   return {
-    heightM: Math.max(stripM, control.areaM2 / (columns * cell.widthM)),
+    heightM: conventions.foldsPrechargerFlat ? Math.max(stripM, control.heightM) : foldedM,
     leakageW: control.leakageW + columns * (local.leakageW + pull.leakageW),
-    controlEnergyJ: control.energyJ + columns * localF * process.vddV ** 2,
-    delayS: prechargeDelay(context, control, localF, line, pull.outputCapF + equalise.outputCapF),
+    chainEnergyJ: control.energyJ,
+    columnEnergyJ: localF * process.vddV ** 2,
+    delayS: (slopePerS) => prechargeDelay(context, control, localF, line, pull.outputCapF + equalise.outputCapF, slopePerS),
   };
 }
 
@@ -45,14 +49,13 @@ export function bitlineChargeEnergy(context: CircuitContext, line: Line, readVol
   return line.capacitanceF * readVoltageV * context.process.vddV;
 }
 
-function prechargeDelay(context: CircuitContext, control: ReturnType<typeof bareDriverChain>, localF: number, line: Line, drainsF: number): number {
+function prechargeDelay(context: CircuitContext, control: DriverChain, localF: number, line: Line, drainsF: number, slopePerS: number): number {
   const { process, constants, minNmosM } = context;
-  const commanded = chainDelay(context, control, Infinity);
+  const commanded = chainDelay(context, control, slopePerS);
   const localOhm = onResistance(process, minNmosM, "n");
   const inverted = stageDelay(localOhm * localF, 1 / (localOhm * transconductance(process, minNmosM, "n")), commanded.slopePerS);
   const pullM = constants.prechargeWidthF * process.featureSizeM;
   const pullOhm = onResistance(process, pullM, "p");
   const tauS = pullOhm * (line.capacitanceF + drainsF) + (line.resistanceOhm * line.capacitanceF) / 2;
-  const charged = stageDelay(tauS, 1 / (pullOhm * transconductance(process, pullM, "p")), inverted.slopePerS);
-  return commanded.delayS + inverted.delayS + charged.delayS;
+  return stageDelay(tauS, 1 / (pullOhm * transconductance(process, pullM, "p")), inverted.slopePerS).delayS;
 }

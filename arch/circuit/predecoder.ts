@@ -94,11 +94,22 @@ function firstLevels(context: CircuitContext, bits: number): Level[] {
 function blockOf(context: CircuitContext, levels: readonly Level[], paths: readonly StageDelay[]): Block {
   const counted = (copies: number): number => (context.conventions.countsTwinPredecoderOnce ? 1 : copies);
   return levels.reduce<Block>((total, { gate, outputs, copies }) => ({
-    areaM2: total.areaM2 + copies * outputs * gate.widthM * gate.heightM,
+    areaM2: total.areaM2,
     leakageW: total.leakageW + counted(copies) * outputs * gate.leakageW,
     energyJ: total.energyJ + counted(copies) * gate.energyJ,
     output: total.output,
-  }), { areaM2: 0, leakageW: 0, energyJ: 0, output: slowest(paths) });
+  }), { areaM2: boundingBox(levels), leakageW: 0, energyJ: 0, output: slowest(paths) });
+}
+
+/** First levels stand one above the other in a column beside the last level. */
+function boundingBox(levels: readonly Level[]): number {
+  const column = (some: readonly Level[]): { widthM: number; heightM: number } => ({
+    widthM: Math.max(0, ...some.map(({ gate }) => gate.widthM)),
+    heightM: some.reduce((total, { gate, outputs, copies }) => total + copies * outputs * gate.heightM, 0),
+  });
+  const first = column(levels.slice(0, -1));
+  const last = column(levels.slice(-1));
+  return (first.widthM + last.widthM) * Math.max(first.heightM, last.heightM);
 }
 
 function slowest(paths: readonly StageDelay[]): StageDelay {

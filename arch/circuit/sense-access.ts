@@ -9,6 +9,7 @@ import { nand } from "./gate.js";
 import { fanOutOfFour } from "./logic-cells.js";
 import { bitlineChargeEnergy } from "./precharger.js";
 import type { EnergyPart, LatencyPart } from "./sub-array-estimate.js";
+import { selectSlope } from "./sub-array-floorplan.js";
 import type { Floorplan } from "./sub-array-floorplan.js";
 import type { SubArrayCore } from "./sub-array-core.js";
 
@@ -45,7 +46,7 @@ function latencyParts(core: SubArrayCore, plan: Floorplan, operation: SenseOpera
   const columnPredecoders = plan.columnPredecoders.slice(0, core.columnDecoders.length);
   const predecodersS = Math.max(rowPredecoder.output.delayS, ...columnPredecoders.map((each) => each.output.delayS));
   const rowS = core.rowDecoder.delay(rowPredecoder.output.slopePerS).delayS;
-  const columnS = core.columnDecoders.map((decoder, i) => decoder.delay(columnPredecoders[i]!.output.slopePerS).delayS);
+  const columnS = core.columnDecoders.map((decoder, i) => decoder.delay(selectSlope(core, plan, i)).delayS);
   const openOhm = core.antiParallelOhm / operation.rowsActivated;
   return [
     { part: "predecoders", latencyS: predecodersS },
@@ -68,27 +69,28 @@ function decisionDelay(core: SubArrayCore, operation: SenseOperation): number {
 }
 
 function activateParts(core: SubArrayCore, plan: Floorplan, operation: SenseOperation): EnergyPart[] {
-  const { cell, context, spec } = core;
   const rows = operation.rowsActivated;
   const columnPredecodersJ = sum(plan.columnPredecoders.slice(0, core.columnDecoders.length).map((each) => each.energyJ));
-  const swingJ = bitlineSwingEnergy(core.bitline, core.mux, cell.readVoltageV, core.parallelOhm / rows, core.accessDrainF);
-  const chargeJ = context.conventions.chargesBitlines ? bitlineChargeEnergy(context, core.bitline, cell.readVoltageV) : 0;
   return [
     { part: "predecoders", energyJ: rows * plan.rowPredecoder.energyJ + columnPredecodersJ },
     { part: "row decoder and wordline", energyJ: rows * core.rowDecoder.energyJ },
     { part: "column decoders", energyJ: sum(core.columnDecoders.map((decoder) => decoder.energyJ)) },
-    { part: "precharge control", energyJ: core.precharger.controlEnergyJ },
-    { part: "bitlines", energyJ: spec.columns * (swingJ + chargeJ) },
+    { part: "precharge chain", energyJ: core.precharger.chainEnergyJ },
   ];
 }
 
+// The columns that share a sense amplifier lie under the same open rows: all of them are precharged and settle with the one sensed.
 function columnParts(core: SubArrayCore, operation: SenseOperation, decisionS: number, shares: readonly number[]): EnergyPart[] {
-  const { context, sense } = core;
+  const { context, sense, mux, cell } = core;
   const references = referenceCount(operation);
   const joined = nand(context, 2);
   const joinJ = (operation.extraGates / 2) * (joined.inputCapF + joined.outputCapF) * context.process.vddV ** 2;
+  const swingJ = bitlineSwingEnergy(core.bitline, mux, cell.readVoltageV, core.parallelOhm / operation.rowsActivated, core.accessDrainF);
+  const chargeJ = context.conventions.chargesBitlines ? bitlineChargeEnergy(context, core.bitline, cell.readVoltageV) : 0;
   return [
-    { part: "column multiplexer", energyJ: muxEnergy(context, core.mux, sense.inputCapF) },
+    { part: "precharge gates", energyJ: mux.ways * core.precharger.columnEnergyJ },
+    { part: "bitlines", energyJ: mux.ways * (swingJ + chargeJ) },
+    { part: "column multiplexer", energyJ: muxEnergy(context, mux, sense.inputCapF) },
     { part: "cells and references", energyJ: sensingPower(core, operation, shares) * decisionS },
     { part: "sense amplifiers", energyJ: sense.energyJ(references) },
     ...(operation.extraGates > 0 ? [{ part: "joining gates", energyJ: joinJ }] : []),

@@ -28,11 +28,12 @@ export function senseAmplifier(context: CircuitContext, pitchM: number, minSense
   const enableW = constants.enableWidthF * featureSizeM * process.offCurrentNmosAPerM * vddV;
   const latchLeakageW = conventions.squaresSenseLeakageVoltage ? enableW * vddV : enableW;
   const share = (count: number): number => 1 + constants.extraReferenceShare * (count - 1);
+  const converterJ = converter.energyJ * (vddV / converter.supplyV) ** constants.converterSupplyExponent;
   const converterM = (constants.converterAreaF2 * featureSizeM ** 2) / pitchM;
   return {
     inputCapF,
     delayS: (signal) => converter.delayS + (inputCapF / gain) * Math.log(vddV / (minSenseVoltageV * signal)),
-    energyJ: (count) => converter.energyJ * share(count) + count * inputCapF * vddV ** 2,
+    energyJ: (count) => converterJ * share(count) + count * inputCapF * vddV ** 2,
     leakageW: converter.leakageW * share(references) + references * latchLeakageW,
     heightM: share(references) * converterM + references * latchHeight(context, pitchM),
   };

@@ -49,7 +49,11 @@ export function subArrayCore(context: CircuitContext, spec: Required<SubArraySpe
   const bit = bitline(context, rows, cell, cell.readAccessWidthM);
   const writesThroughMux = context.conventions.writePath === "bitline";
   const writeA = Math.max(cell.setCurrentA, cell.resetCurrentA);
-  const mux = columnMux(context, senseAmpMux, cell, writesThroughMux ? writeA : 0);
+  const lowOhm = Math.min(cell.resistanceParallelOhm, cell.resistanceAntiParallelOhm);
+  const mux = columnMux(context, senseAmpMux, cell.widthM, {
+    mostOhm: context.constants.muxDropShare * lowOhm,
+    throughA: writesThroughMux ? writeA : 0,
+  });
   return {
     context,
     cell,

@@ -6,6 +6,7 @@ import type { LogicCost } from "./logic-cells.js";
 import type { SenseAccess } from "./sense-access.js";
 import type { SubArrayCore } from "./sub-array-core.js";
 import type { EnergyPart, LatencyPart, OperationEstimate, SubArrayAction, SubArrayOperation } from "./sub-array-estimate.js";
+import { prechargeTime } from "./sub-array-floorplan.js";
 import type { Floorplan } from "./sub-array-floorplan.js";
 import type { WriteAccess } from "./write-access.js";
 
@@ -17,13 +18,14 @@ type Senses = Readonly<Record<SenseOperationName, SenseAccess>>;
 /** Toggles of an output line per bit sent over it. */
 const OUTPUT_ACTIVITY = 0.5;
 
-export function operationEstimates(core: SubArrayCore, senses: Senses, write: WriteAccess, compute: readonly ComputeBlock[]): Partial<Record<SubArrayOperation, OperationEstimate>> {
-  const { sensedColumns, precharger, spec } = core;
+export function operationEstimates(core: SubArrayCore, plan: Floorplan, senses: Senses, write: WriteAccess, compute: readonly ComputeBlock[]): Partial<Record<SubArrayOperation, OperationEstimate>> {
+  const { sensedColumns, spec } = core;
+  const prechargeS = prechargeTime(core, plan);
   const operations: Partial<Record<SubArrayOperation, OperationEstimate>> = {};
   for (const name of spec.operations) {
     const { activate, perColumn, latency, shareOfOnes } = senses[name];
     const sensed = blend(perColumn[0], perColumn[1], sensedColumns * (1 - shareOfOnes), sensedColumns * shareOfOnes);
-    operations[name] = estimate(latency, [...activate, ...sensed], precharger.delayS);
+    operations[name] = estimate(latency, [...activate, ...sensed], prechargeS);
   }
   const half = write.bitsPerStep / 2;
   operations.write = estimate(write.latency, [...write.activate, ...blend(write.reset, write.set, half, half)], 0);
@@ -38,7 +40,7 @@ export function subArrayCosts(core: SubArrayCore, plan: Floorplan, senses: Sense
   const counter = compute.find(({ part }) => part === "bit counters");
   const accumulator = compute.find(({ part }) => part === "shift-accumulators");
   const counted = Math.min(core.spec.counter?.segmentBits ?? 1, core.sensedColumns);
-  const sensing = (Object.keys(senses) as SenseOperationName[]).map((name) => senseActions(name, senses[name], core.precharger.delayS));
+  const sensing = (Object.keys(senses) as SenseOperationName[]).map((name) => senseActions(name, senses[name], prechargeTime(core, plan)));
   return {
     ...(Object.assign({}, ...sensing) as Record<Exclude<SubArrayAction, `write.${string}` | "count" | "accumulate" | "output">, ActionCost>),
     "write.activate": { energyJ: energyOf(write.activate), latencyS: latencyOf(write.latency), per: "step" },

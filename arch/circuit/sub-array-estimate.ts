@@ -30,10 +30,11 @@ export interface SubArrayOptions {
 
 /**
  * Energy is split by what it is paid for.
- * - `<op>.activate`, per pass: decoders, wordlines, precharge control and the small bitline swing of all columns, gated or not;
- *   its latency is the cycle of one pass.
- * - `<op>.sense-0` / `-1`, per sensed column by its (first) output bit: cell and reference currents, multiplexer, sense amplifier.
- *   Columns gated off pay none of it. Their latency is 0: it lies inside the cycle.
+ * - `<op>.activate`, per pass: decoders, wordlines over all columns (gated or not), precharge chain; its latency is the cycle
+ *   of one pass.
+ * - `<op>.sense-0` / `-1`, per sensed column by its (first) output bit: precharge gates and bitlines of the senseAmpMux columns
+ *   behind its sense amplifier, cell and reference currents, multiplexer, sense amplifier. Columns gated off (by whole
+ *   multiplexer groups) pay none of it. Latency 0: it lies inside the cycle.
  * - `write.activate`, per write step: decoders and write wordline; its latency is one write step with its pulse.
  * - `write.set` / `write.reset`, per bit written 1 / 0: line charging, driver and cell.
  * - `count`, per counted column and pass, and `accumulate`, per counter and pass; latencies are pipeline stages.
@@ -73,6 +74,11 @@ export interface SubArrayEstimate {
   readonly leakageW: number;
   readonly areaBreakdown: readonly AreaPart[];
   readonly leakageBreakdown: readonly LeakagePart[];
+  /**
+   * V left at the farthest cell while it is written, after driver, line, select device, access device and write element;
+   * negative: these lines are too long for the supply. Null where the conventions model no write path.
+   */
+  readonly writeHeadroomV: number | null;
   /** Columns one pass senses. */
   readonly sensedColumns: number;
   /** Only the operations asked for; write always. */

@@ -11,6 +11,17 @@ import type { AreaPart } from "./sub-array-estimate.js";
 import type { WritePath } from "./write-path.js";
 import { wire } from "./wire.js";
 
+/** Slope at the input of select decoder `index`. */
+export function selectSlope(core: SubArrayCore, plan: Floorplan, index: number): number {
+  const own = plan.columnPredecoders[index]!.output.slopePerS;
+  return core.context.conventions.handsRowSlopeToAll ? plan.rowPredecoder.output.slopePerS : own;
+}
+
+/** s to precharge the bitlines again after sensing. */
+export function prechargeTime(core: SubArrayCore, plan: Floorplan): number {
+  return core.precharger.delayS(core.context.conventions.handsRowSlopeToAll ? plan.rowPredecoder.output.slopePerS : Infinity);
+}
+
 /** A block under the cells, drawn over their width. */
 export interface Strip { readonly part: string; readonly heightM: number }
 

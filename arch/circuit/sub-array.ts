@@ -19,7 +19,7 @@ import type { SubArrayEstimate, SubArrayOptions, SubArraySpec } from "./sub-arra
 import { floorplan } from "./sub-array-floorplan.js";
 import { leakageParts } from "./sub-array-leakage.js";
 import { writeAccess } from "./write-access.js";
-import { writePath } from "./write-path.js";
+import { writeHeadroom, writePath } from "./write-path.js";
 
 const DEFAULT_ACCUMULATOR_BITS = 32;
 
@@ -48,7 +48,7 @@ export function estimateSubArrayOfCell(given: SubArraySpec, cell: CellValues, pr
   const write = writeAccess(core, plan, path, options.writeEnergy ?? "full-path");
   const areaM2 = plan.parts.reduce((total, part) => total + part.areaM2, 0);
   const leakageW = leakageBreakdown.reduce((total, part) => total + part.leakageW, 0);
-  const operations = operationEstimates(core, senses, write, compute);
+  const operations = operationEstimates(core, plan, senses, write, compute);
   return {
     conventions,
     areaM2,
@@ -57,6 +57,7 @@ export function estimateSubArrayOfCell(given: SubArraySpec, cell: CellValues, pr
     leakageW,
     areaBreakdown: plan.parts,
     leakageBreakdown,
+    writeHeadroomV: path === null ? null : writeHeadroom(context, path, cell),
     sensedColumns: core.sensedColumns,
     operations,
     costs: { areaM2, leakageW, actions: subArrayCosts(core, plan, senses, write, compute) },

@@ -11,6 +11,11 @@ export function onResistance(process: CmosProcess, widthM: number, polarity: Pol
   return (process.resistanceMultiplier * process.vddV) / (onCurrent(process, polarity) * widthM);
 }
 
+/** Width of the NMOS with that on resistance, m. */
+export function widthForResistance(process: CmosProcess, resistanceOhm: number): number {
+  return onResistance(process, 1, "n") / resistanceOhm;
+}
+
 /** A/m of width. */
 export function onCurrent(process: CmosProcess, polarity: Polarity): number {
   return polarity === "n" ? process.onCurrentNmosAPerM : process.onCurrentPmosAPerM;

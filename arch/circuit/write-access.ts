@@ -3,6 +3,7 @@
 import type { CellValues } from "../technology/index.js";
 import { muxEnergy } from "./column-mux.js";
 import type { EnergyPart, LatencyPart, SubArrayOptions } from "./sub-array-estimate.js";
+import { selectSlope } from "./sub-array-floorplan.js";
 import type { Floorplan } from "./sub-array-floorplan.js";
 import type { SubArrayCore } from "./sub-array-core.js";
 import { writeDriveDelay } from "./write-path.js";
@@ -43,7 +44,7 @@ function bitlineWrite(core: SubArrayCore, plan: Floorplan, choice: WriteEnergyCh
   const { context, cell, mux, bitline } = core;
   const chargeS = Math.LN2 * (mux.resistanceOhm * (mux.drainCapF + bitline.capacitanceF) + (bitline.resistanceOhm * bitline.capacitanceF) / 2);
   const rowS = core.rowDecoder.delay(plan.rowPredecoder.output.slopePerS).delayS;
-  const columnS = core.columnDecoders.map((decoder, i) => decoder.delay(plan.columnPredecoders[i]!.output.slopePerS).delayS + chargeS);
+  const columnS = core.columnDecoders.map((decoder, i) => decoder.delay(selectSlope(core, plan, i)).delayS + chargeS);
   const lineJ = (core.accessDrainF + bitline.capacitanceF + mux.drainCapF) * context.process.vddV ** 2;
   const bit = (value: 0 | 1): EnergyPart[] => [
     { part: "column multiplexer", energyJ: muxEnergy(context, mux, core.sense.inputCapF) },

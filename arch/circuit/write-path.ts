@@ -11,6 +11,7 @@ import { bareDriverChain, chainDelay } from "./driver-chain.js";
 import type { DriverChain } from "./driver-chain.js";
 import { lineDecoder } from "./line-decoder.js";
 import type { LineDecoder } from "./line-decoder.js";
+import { onResistance, widthForResistance } from "./transistor.js";
 import { wire } from "./wire.js";
 
 export interface WritePath {
@@ -34,10 +35,12 @@ export function writePath(context: CircuitContext, rows: number, columns: number
   const line = cell.hasSeparateReadWritePaths ? writeLine(context, rows, cell) : shared;
   const writeA = Math.max(cell.setCurrentA, cell.resetCurrentA);
   const ways = Math.ceil(columns / parallelism);
-  const select = columnMux(context, ways, cell, writeA);
+  // Select device and driver may each take that share of the write supply.
+  const mostOhm = (context.constants.muxDropShare * cell.writeSupplyV) / writeA;
+  const select = columnMux(context, ways, cell.widthM, { mostOhm, throughA: writeA });
   const word = wordline(context, columns, cell, cell.writeAccessWidthM);
   const selectF = wire(process, "local").capacitanceFPerM * word.lengthM + parallelism * select.gateCapF;
-  const driver = bareDriverChain(context, { loadF: line.capacitanceF + ways * select.drainCapF, lineOhm: line.resistanceOhm, currentA: writeA });
+  const driver = bareDriverChain(context, { loadF: line.capacitanceF + ways * select.drainCapF, lineOhm: line.resistanceOhm, leastWidthM: widthForResistance(process, mostOhm) });
   const hasOwnWordline = conventions.buildsSecondWordline && cell.wordlinesPerRow === 2;
   return {
     parallelism,
@@ -56,10 +59,11 @@ export function writeDriveDelay(context: CircuitContext, path: WritePath, slopeP
   return chainDelay(context, path.driver, slopePerS).delayS;
 }
 
-/** V left over at the far cell: write supply minus the drops of line, select device, access device and write element. */
-export function writeHeadroom(path: WritePath, cell: CellValues): number {
+/** V left over at the far cell: write supply minus the drops of driver, line, select device, access device and write element. */
+export function writeHeadroom(context: CircuitContext, path: WritePath, cell: CellValues): number {
   const currentA = Math.max(cell.setCurrentA, cell.resetCurrentA);
-  const seriesOhm = path.line.resistanceOhm + path.select.resistanceOhm + cell.writeElementOhm;
+  const driverOhm = onResistance(context.process, path.driver.stages.at(-1)!.nmosM, "n");
+  const seriesOhm = driverOhm + path.line.resistanceOhm + path.select.resistanceOhm + cell.writeElementOhm;
   return cell.writeSupplyV - cell.accessDropV - currentA * seriesOhm;
 }
 

@@ -38,6 +38,8 @@ export interface CircuitConstants {
   readonly senseMuxWidthF: Sourced;
   /** Current-to-voltage converter of one sense amplifier. */
   readonly converterAreaF2: Sourced;
+  /** Power of VDD over the high-performance VDD its tabled energy is multiplied with. */
+  readonly converterSupplyExponent: Sourced;
   /** Area and energy of each reference decision after the first, over those of the first converter. */
   readonly extraReferenceShare: Sourced;
 }
@@ -51,6 +53,8 @@ export interface Conventions {
   readonly countsTwinPredecoderOnce: boolean;
   /** Predecoded lines carry the gates of the row decoders. */
   readonly loadsPredecodedLines: boolean;
+  /** Column decoders and precharger see the slope of the row predecoder; otherwise their own predecoder's, or a step. */
+  readonly handsRowSlopeToAll: boolean;
   /** The predecoders take a square strip along the whole sub-array; otherwise the corner beside the sense strip if they fit. */
   readonly predecodersTakeStrip: boolean;
   /** Select lines are loaded by the real multiplexer devices; otherwise by a minimum gate in every column. */

@@ -33,6 +33,7 @@ export const referenceConstants = {
   enableWidthF: cite("5 F", SOURCE, SENSE),
   senseMuxWidthF: cite("9 F", SOURCE, SENSE),
   converterAreaF2: cite("50000 F^2", SOURCE, "current-to-voltage converter", "one fixed number, a thousand memory cells"),
+  converterSupplyExponent: cite("0", SOURCE, "current-to-voltage converter", "one energy per node, whatever the supply"),
   extraReferenceShare: assume("0.25", { low: "0", high: "1" }, "mirrored copies of the sensed current: only the mirror and its branch repeat"),
 } satisfies Conventions["constants"];
 
@@ -42,6 +43,7 @@ export const reference = {
   buildsIdleOutputMultiplexers: true,
   countsTwinPredecoderOnce: true,
   loadsPredecodedLines: false,
+  handsRowSlopeToAll: true,
   predecodersTakeStrip: true,
   loadsSelectLinesWithMultiplexer: false,
   squaresSenseLeakageVoltage: true,

@@ -44,7 +44,8 @@ export interface CmosProcess {
   readonly junctionSidewallFPerM: number;
   readonly junctionGateEdgeFPerM: number;
   readonly wires: Readonly<Record<WireLevel, WireMaterial>>;
-  readonly senseConverter: { readonly delayS: number; readonly energyJ: number; readonly leakageW: number };
+  /** `supplyV` is the high-performance VDD of the node, at which its energy is taken to hold. */
+  readonly senseConverter: { readonly delayS: number; readonly energyJ: number; readonly leakageW: number; readonly supplyV: number };
 }
 
 const CONSTANTS = plain(DEVICE_CONSTANTS);
@@ -74,7 +75,7 @@ export function processOfNode(node: CmosNode, roadmap: Roadmap, temperatureK: nu
     offCurrentPmosAPerM: at(device.offCurrentPmosAPerM, "offCurrentPmosAPerM"),
     ...junctions(device.vddV),
     wires: Object.fromEntries(WIRE_LEVELS.map((level) => [level, wireMaterial(plain(node.wires[level]), temperatureK)])) as Record<WireLevel, WireMaterial>,
-    senseConverter: plain(node.senseConverter),
+    senseConverter: { ...plain(node.senseConverter), supplyV: node.roadmaps.HP.vddV.value },
   };
 }
 

@@ -1,0 +1,39 @@
+// Long wires with repeaters (Bakoglu 1985): repeater size and spacing for least delay. A wire shorter than one spacing gets one.
+// Leaves out low-swing signalling, vias and crosstalk beyond the Miller factor.
+
+import { assume } from "../technology/index.js";
+import type { WireLevel } from "../technology/index.js";
+import type { CircuitContext } from "./circuit-context.js";
+import { inverter } from "./gate.js";
+import { onResistance } from "./transistor.js";
+import { wire } from "./wire.js";
+
+export const WIRE_ACTIVITY = assume("0.5", { low: "0.2", high: "0.5" }, "a random bit differs from the one before half of the time");
+
+/** Figures per length of one wire. */
+export interface RepeatedWire {
+  readonly delaySPerM: number;
+  /** Of one bit sent, at the toggle activity. */
+  readonly energyJPerM: number;
+  readonly leakageWPerM: number;
+  /** Silicon of the repeaters; the metal runs above other circuits. */
+  readonly areaM2PerM: number;
+}
+
+export function repeatedWire(context: CircuitContext, level: WireLevel): RepeatedWire {
+  const { process, minNmosM } = context;
+  const unit = inverter(context, minNmosM);
+  const { resistanceOhmPerM: r, capacitanceFPerM: c } = wire(process, level);
+  const unitOhm = onResistance(process, minNmosM, "n");
+  const unitF = unit.inputCapF + unit.outputCapF;
+  const size = Math.sqrt((unitOhm * c) / (r * unit.inputCapF));
+  const spacingM = Math.sqrt((2 * unitOhm * unitF) / (r * c));
+  const delay = (unitOhm * unitF) / spacingM + (unitOhm * c) / size + size * r * unit.inputCapF + (r * c * spacingM) / 2;
+  const repeater = inverter(context, size * minNmosM);
+  return {
+    delaySPerM: Math.LN2 * delay,
+    energyJPerM: WIRE_ACTIVITY.value * process.vddV ** 2 * (c + (size * unitF) / spacingM),
+    leakageWPerM: (size * unit.leakageW) / spacingM,
+    areaM2PerM: (repeater.widthM * repeater.heightM) / spacingM,
+  };
+}
