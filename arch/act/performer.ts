@@ -37,6 +37,9 @@ export const actEnergyJ = (act: Act): number =>
 export const actPowerW = (act: Act): number => (act.durationPs === 0 ? 0 : actEnergyJ(act) / psToS(act.durationPs));
 
 export class Performer {
+  /** Power of the largest act so far. */
+  largestActW = 0;
+
   constructor(
     readonly engine: Engine,
     readonly power: PowerMeter,
@@ -52,8 +55,10 @@ export class Performer {
       return;
     }
     line.to("power-capped", this.engine.now);
+    const powerW = actPowerW(act);
+    this.largestActW = Math.max(this.largestActW, powerW);
     const durationPs = act.durationPs as TimePs;
-    this.power.request({ who: act.unit, powerW: actPowerW(act), durationPs, onGranted: () => this.#start(act, line, done) });
+    this.power.request({ who: act.unit, powerW, durationPs, onGranted: () => this.#start(act, line, done) });
   }
 
   #start(act: Act, line: TimeLine, done: () => void): void {

@@ -109,6 +109,11 @@ export class Chip implements OpenWork {
     return request;
   }
 
+  /** Power of the largest single act so far. */
+  get largestActW(): number {
+    return this.#performer.largestActW;
+  }
+
   openWork(): Waiting[] {
     return this.#requests.flatMap((request) => request.openWork());
   }

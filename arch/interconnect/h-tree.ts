@@ -19,7 +19,7 @@ function linkLengths({ organization, matAreaM2 }: InterconnectGeometry): Record<
 }
 
 function build(geometry: InterconnectGeometry): Interconnect {
-  const { organization, spec, wire, wirePitchM } = geometry;
+  const { organization, spec, wire } = geometry;
   const lengths = linkLengths(geometry);
   const counts = { group: organization.groups, bank: organization.groups * organization.banksPerGroup, mat: organization.groups * organization.banksPerGroup * organization.matsPerBank };
   const totalM = LEVELS.reduce((sum, level) => sum + counts[level] * lengths[level], 0);
@@ -28,9 +28,9 @@ function build(geometry: InterconnectGeometry): Interconnect {
   const bothDirections = 2 * spec.widthBits;
   return {
     costs: {
-      areaM2: totalM * wirePitchM * bothDirections,
+      areaM2: totalM * wire.areaM2PerM * bothDirections,
       leakageW: totalM * wire.leakageWPerM * bothDirections,
-      actions: Object.fromEntries(LEVELS.map((level) => [`${level}-link`, { energyJ: lengths[level] * wire.energyJPerBitM, latencyS: 0, per: "bit and link" }])),
+      actions: Object.fromEntries(LEVELS.map((level) => [`${level}-link`, { energyJ: lengths[level] * wire.energyJPerM, latencyS: 0, per: "bit and link" }])),
     },
     cycleS,
     widthBits: spec.widthBits,

@@ -1,23 +1,15 @@
 // What an interconnect between the global buffer and the sub-arrays states of itself. Members are pure descriptions;
 // arch/chip gives them their links and queues.
 import type { UnitCosts } from "../../sim/ledger.js";
+import type { RepeatedWire } from "../circuit/repeated-wire.js";
 import type { InterconnectSpec, OrganizationSpec } from "../chip/spec.js";
-
-/** Energy and delay of a long wire, from the technology. */
-export interface WireFigures {
-  readonly energyJPerBitM: number;
-  readonly delaySPerM: number;
-  readonly leakageWPerM: number;
-}
 
 export interface InterconnectGeometry {
   readonly organization: OrganizationSpec;
   readonly spec: InterconnectSpec;
   /** Area of one mat (sub-array and its share of what stands beside it). */
   readonly matAreaM2: number;
-  readonly wire: WireFigures;
-  /** Distance between wires of a bus. */
-  readonly wirePitchM: number;
+  readonly wire: RepeatedWire;
 }
 
 /** Bits carried over one class of links, counted once per link they cross. */

@@ -1,0 +1,17 @@
+// The controller to first order: a sequencer of registers and adders that issues one instruction at a time.
+// Leaves out its program memory: programs keep their loops and are small.
+import type { CircuitContext } from "../circuit/index.js";
+import { logicBlock } from "../circuit/logic-cells.js";
+import { assume } from "../technology/index.js";
+import type { UnitCosts } from "../../sim/ledger.js";
+import type { ControllerAction } from "../chip/chip-parts.js";
+
+export const CONTROLLER = {
+  registerBits: assume("512", { low: "256", high: "2048" }, "loop counters, address generators and instruction registers of an accelerator sequencer"),
+  adderBits: assume("128", { low: "64", high: "512" }, "address and loop arithmetic done for one instruction"),
+} as const;
+
+export function controllerCosts(context: CircuitContext): UnitCosts<ControllerAction> {
+  const block = logicBlock(context, { flipFlop: CONTROLLER.registerBits.value, fullAdder: CONTROLLER.adderBits.value, mux2: CONTROLLER.registerBits.value }, 0);
+  return { areaM2: block.areaM2, leakageW: block.leakageW, actions: { issue: { energyJ: block.energyJ, latencyS: 0, per: "instruction" } } };
+}

@@ -1,0 +1,55 @@
+// From the network section to integers: checkpoint (or random weights) -> chosen subnets -> quantised model.
+import { ConfigError, type ConfigProblem } from "../sim/errors.js";
+import { randomStream } from "../sim/random.js";
+import { decodeCheckpoint, type Checkpoint } from "../workloads/checkpoint/index.js";
+import { customSubnet, networkNamed, subnetsOf, type NetworkSpec, type Subnet } from "../workloads/nets/index.js";
+import { checkpointModel } from "../workloads/quant/checkpoint-model.js";
+import { quantizeModel } from "../workloads/quant/quantize.js";
+import { randomModel } from "../workloads/quant/random-model.js";
+import type { QuantizedModel } from "../workloads/quant/integer-network.js";
+import type { ExperimentServices } from "./services.js";
+import type { ExperimentSpec, NetworkRequest, SubnetRequest } from "./spec.js";
+
+export interface LoadedModel {
+  readonly spec: NetworkSpec;
+  readonly subnets: readonly Subnet[];
+  readonly model: QuantizedModel;
+  readonly checkpoint: (Checkpoint & { readonly contentHash: string }) | null;
+}
+
+const sameChannels = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((count, i) => count === b[i]);
+
+/** The network's subnets as asked for, whatever a checkpoint holds. */
+function requestedSubnets(spec: NetworkSpec, requests: readonly SubnetRequest[]): Subnet[] {
+  return requests.map((request) => (typeof request === "number" ? subnetsOf(spec, [request])[0]! : customSubnet(spec, request.name, request.channels)));
+}
+
+/** The checkpoint's subnet with the same channels: batch norm belongs to a subnet, so only trained ones can run. */
+function trainedSubnets(requested: readonly Subnet[], trained: readonly Subnet[]): Subnet[] {
+  const problems: ConfigProblem[] = [];
+  const found = requested.flatMap((subnet, i) => {
+    const match = trained.find((candidate) => sameChannels(candidate.channels, subnet.channels));
+    if (match !== undefined) return [match];
+    problems.push({ path: `network.subnets[${i}]`, message: "the checkpoint was not trained for this subnet", found: subnet.name, allowed: trained.map((candidate) => candidate.name).join(", ") });
+    return [];
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return found;
+}
+
+async function loadCheckpoint(request: NetworkRequest, services: ExperimentServices): Promise<LoadedModel["checkpoint"]> {
+  if (request.checkpoint === null) return null;
+  return decodeCheckpoint(await services.loadCheckpoint(request.checkpoint), request.checkpoint, request.name);
+}
+
+/** @throws ConfigError for an unknown network, a checkpoint that does not fit, or a subnet that it was not trained for */
+export async function loadModel(experiment: ExperimentSpec, services: ExperimentServices): Promise<LoadedModel> {
+  const { network, run } = experiment;
+  const checkpoint = await loadCheckpoint(network, services);
+  const spec = checkpoint?.network ?? networkNamed(network.name);
+  const requested = requestedSubnets(spec, network.subnets);
+  const subnets = checkpoint === null ? requested : trainedSubnets(requested, checkpoint.subnets);
+  const float = checkpoint === null ? randomModel(spec, subnets, randomStream(run.seed, "random-weights")) : checkpointModel(checkpoint, subnets, network.activationBits);
+  const model = quantizeModel(float, { weightBits: network.weightBits, activationBits: network.activationBits });
+  return { spec, subnets, model, checkpoint };
+}

@@ -1,0 +1,43 @@
+// The view of a checkpoint that quantisation takes: batch norm folded per subnet, ranges clipped, subnets chosen.
+import { ConfigError } from "../../sim/errors.js";
+import { checkpointTensor, type Checkpoint } from "../checkpoint/index.js";
+import type { NetworkNode, Subnet } from "../nets/index.js";
+import { BATCH_NORM_EPSILON } from "../nn/batch-norm.js";
+import { tensorNames } from "../nn/parameters.js";
+import type { ActivationRange, FloatModel, FoldedNorm } from "./float-model.js";
+
+/** y = scale (x - mean) / sqrt(variance + epsilon) + shift, as factor and constant. */
+function foldNorm(checkpoint: Checkpoint, nodeId: string, subnet: Subnet): FoldedNorm {
+  const read = (name: (id: string, subnet: Subnet) => string): Float32Array => checkpointTensor(checkpoint, name(nodeId, subnet));
+  const [scale, shift, mean, variance] = [read(tensorNames.scale), read(tensorNames.shift), read(tensorNames.mean), read(tensorNames.variance)];
+  const factors = Float64Array.from(scale, (value, c) => value / Math.sqrt(variance[c]! + BATCH_NORM_EPSILON));
+  return { scale: factors, shift: Float64Array.from(shift, (value, c) => value - mean[c]! * factors[c]!) };
+}
+
+/** A rectifier's range is recorded at the node that it rectifies. */
+function rangeOf(checkpoint: Checkpoint, tensorId: string, subnet: Subnet, isFine: boolean): ActivationRange {
+  const recorded = checkpoint.ranges[subnet.name] ?? {};
+  const node = checkpoint.network.nodes.find((candidate: NetworkNode) => candidate.id === tensorId);
+  const range = recorded[tensorId] ?? (node === undefined ? undefined : recorded[node.input]);
+  if (range === undefined) {
+    throw new ConfigError({ path: `network.checkpoint, ranges.${subnet.name}.${tensorId}`, message: "the checkpoint records no activation range of this tensor", allowed: "a checkpoint made by `pimento train`" });
+  }
+  const reach = isFine ? Math.max(Math.abs(range.min), Math.abs(range.max)) : range.clip8;
+  return { min: Math.max(range.min, -reach), max: Math.min(range.max, reach) };
+}
+
+/**
+ * @param subnets the checkpoint's own subnets that are wanted
+ * @param activationBits wide activations keep the whole recorded range, others the one with the least squared error at 8 bits
+ */
+export function checkpointModel(checkpoint: Checkpoint, subnets: readonly Subnet[], activationBits: number): FloatModel {
+  return {
+    spec: checkpoint.network,
+    subnets,
+    normalisation: checkpoint.normalisation,
+    weights: (nodeId) => checkpointTensor(checkpoint, tensorNames.weight(nodeId)),
+    bias: (nodeId) => checkpointTensor(checkpoint, tensorNames.bias(nodeId)),
+    norm: (nodeId, subnet) => foldNorm(checkpoint, nodeId, subnets[subnet]!),
+    range: (tensorId, subnet) => rangeOf(checkpoint, tensorId, subnets[subnet]!, activationBits > 8),
+  };
+}
