@@ -2,6 +2,7 @@
 // with it are exact; no limit at all is the constant Infinity.
 
 import { ConfigError } from "./errors.js";
+import { PICO_PER_UNIT } from "./quantity.js";
 import type { TimePs } from "./time.js";
 
 /** From this time on the limit is so many watts (Infinity: none), until the next step. */
@@ -10,13 +11,12 @@ export interface PowerLimitStep {
   readonly limitW: number;
 }
 
-const PW_PER_W = 10 ** 12;
 // Beyond this many watts a picowatt count is no longer exact.
 const MAX_PW = Number.MAX_SAFE_INTEGER;
 
 /** Watts to picowatts, rounded up, but not for the noise of the last digits (0.2 W is exactly 2e11 pW). */
 export function picowattsUp(powerW: number, name: string): number {
-  const exact = powerW * PW_PER_W;
+  const exact = powerW * PICO_PER_UNIT;
   const nearest = Math.round(exact);
   const pw = Math.abs(exact - nearest) <= exact * 4 * Number.EPSILON ? nearest : Math.ceil(exact);
   if (pw >= 0 && pw <= MAX_PW) return pw;
@@ -24,13 +24,13 @@ export function picowattsUp(powerW: number, name: string): number {
 }
 
 export function wattsOf(pw: number): number {
-  return pw / PW_PER_W;
+  return pw / PICO_PER_UNIT;
 }
 
 /** The largest whole number of picowatts that, read back in watts, does not exceed the limit. */
 function picowattsDown(limitW: number): number {
   if (limitW === Infinity) return Infinity;
-  const pw = Math.min(Math.round(limitW * PW_PER_W), MAX_PW);
+  const pw = Math.min(Math.round(limitW * PICO_PER_UNIT), MAX_PW);
   return wattsOf(pw) > limitW ? pw - 1 : pw;
 }
 

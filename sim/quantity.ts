@@ -32,6 +32,9 @@ const EXAMPLES = {
   "%": "a percentage such as 80 %, or 0.8",
 } as const;
 
+/** How many picos make one: for counts in integer picowatts. */
+export const PICO_PER_UNIT = 1e12;
+
 const MAX_LENGTH = 64;
 const PATTERN = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z%][A-Za-z0-9^*/() .-]*)?$/;
 const PREFIXES = ["f", "p", "n", "µ", "m", "", "k", "M", "G", "T"] as const;
@@ -90,8 +93,8 @@ export function formatQuantity(value: number, unit: SiUnit, digits = 4): string 
 }
 
 function formatArea(value: number, digits: number): string {
-  const inMm2 = value === 0 || decimalExponent(value, digits) >= -8;
-  return inMm2 ? `${shifted(value, 6, digits)} mm²` : `${shifted(value, 12, digits)} µm²`;
+  const isLarge = value === 0 || decimalExponent(value, digits) >= -8;
+  return isLarge ? `${shifted(value, 6, digits)} mm²` : `${shifted(value, 12, digits)} µm²`;
 }
 
 /** value * 10^places with that many significant digits, by moving the decimal point in text: exact, no float noise. */
