@@ -2,7 +2,7 @@
 // NAND in front gives an active-high line; the last stage is clipped at the widest transistor, where most wordlines end.
 
 import type { CircuitContext } from "./circuit-context.js";
-import { inverter } from "./gate.js";
+import { inverter, unitInverter } from "./gate.js";
 import type { Gate } from "./gate.js";
 import { stageDelay } from "./horowitz.js";
 import type { StageDelay } from "./horowitz.js";
@@ -16,7 +16,9 @@ export interface ChainLoad {
   readonly leastWidthM?: number;
 }
 
-export interface DriverChain extends ChainLoad {
+export interface DriverChain {
+  readonly loadF: number;
+  readonly lineOhm: number;
   /** From the first inverter to the last. */
   readonly stages: readonly Gate[];
   readonly inputCapF: number;
@@ -31,25 +33,29 @@ export interface DriverChain extends ChainLoad {
 /** @param first logical effort and input capacitance of the gate in front (an inverter's where there is none) */
 export function driverChain(context: CircuitContext, first: { logicalEffort: number; inputCapF: number }, load: ChainLoad): DriverChain {
   const stages = stageWidths(context, first, load).map((widthM) => inverter(context, widthM));
-  const widthM = sum(stages.map((stage) => stage.widthM));
-  const heightM = Math.max(...stages.map((stage) => stage.heightM));
-  const { vddV } = context.process;
-  const chargedF = sum(stages.map((stage, i) => stage.outputCapF + (stages[i + 1]?.inputCapF ?? load.loadF)));
+  let [widthM, heightM, leakageW, chargedF] = [0, 0, 0, load.loadF - stages[0]!.inputCapF];
+  for (const stage of stages) {
+    widthM += stage.widthM;
+    heightM = Math.max(heightM, stage.heightM);
+    leakageW += stage.leakageW;
+    chargedF += stage.outputCapF + stage.inputCapF;
+  }
   return {
-    ...load,
+    loadF: load.loadF,
+    lineOhm: load.lineOhm,
     stages,
     inputCapF: stages[0]!.inputCapF,
     widthM,
     heightM,
     areaM2: widthM * heightM,
-    leakageW: sum(stages.map((stage) => stage.leakageW)),
-    energyJ: chargedF * vddV * vddV,
+    leakageW,
+    energyJ: chargedF * context.process.vddV ** 2,
   };
 }
 
 /** Chain without a gate in front: the absent gate counts as a minimum inverter of effort 1. */
 export function bareDriverChain(context: CircuitContext, load: ChainLoad): DriverChain {
-  return driverChain(context, { logicalEffort: 1, inputCapF: inverter(context, context.minNmosM).inputCapF }, load);
+  return driverChain(context, { logicalEffort: 1, inputCapF: unitInverter(context).inputCapF }, load);
 }
 
 /** Delay through the chain to the far end of the line (Horowitz per stage, Elmore for the line). */
@@ -89,8 +95,4 @@ function stageWidths(context: CircuitContext, first: { logicalEffort: number; in
 function stageCount(effort: number, stageEffort: number, most: number): number {
   const wanted = Math.max(0, Math.floor(Math.log(effort) / Math.log(stageEffort) + 0.5) - 1);
   return Math.min(wanted % 2 === 0 ? wanted + 1 : wanted, most);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

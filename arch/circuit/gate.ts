@@ -4,6 +4,7 @@ import { inverterLeakage, drainCapacitance, gateCapacitance } from "./transistor
 import type { Polarity } from "./transistor.js";
 import { layoutGate } from "./gate-layout.js";
 import type { GateShape } from "./gate-layout.js";
+import { perContext } from "./circuit-context.js";
 import type { CircuitContext } from "./circuit-context.js";
 
 export interface Gate {
@@ -25,14 +26,19 @@ export function inverter(context: CircuitContext, nmosM: number): Gate {
   return gate(context, { kind: "inverter", inputs: 1, nmosM, pmosM }, inverterLeakage(context.process, nmosM, pmosM), 1);
 }
 
+const smallest = perContext((context, _key: "unit") => inverter(context, context.minNmosM));
+
 /** NAND of minimum drive: its series NMOS are `inputs` times the minimum. 2 or 3 inputs. */
-export function nand(context: CircuitContext, inputs: 2 | 3): Gate {
+export const nand = perContext((context, inputs: 2 | 3): Gate => {
   const { process, constants, minNmosM, minPmosM } = context;
   const share = inputs === 2 ? constants.leakageNand2 : constants.leakageNand3;
   const leakageW = share * inputs * minPmosM * process.offCurrentPmosAPerM * process.vddV;
   const effort = (inputs + process.pnRatio) / (1 + process.pnRatio);
   return gate(context, { kind: "nand", inputs, nmosM: inputs * minNmosM, pmosM: minPmosM }, leakageW, effort);
-}
+});
+
+/** The smallest balanced inverter. */
+export const unitInverter = (context: CircuitContext): Gate => smallest(context, "unit");
 
 /** A lone transistor; `regionHeightM` bounds its fold where it must fit a pitch. */
 export function loneTransistor(context: CircuitContext, widthM: number, polarity: Polarity, regionHeightM?: number): Gate {

@@ -3,8 +3,9 @@
 
 import { assume, cite } from "../technology/index.js";
 import type { Sourced } from "../technology/index.js";
+import { perContext } from "./circuit-context.js";
 import type { CircuitContext } from "./circuit-context.js";
-import { inverter } from "./gate.js";
+import { unitInverter } from "./gate.js";
 import { onResistance, transconductance } from "./transistor.js";
 
 interface LogicCellCard {
@@ -70,10 +71,10 @@ export interface LogicCost {
 }
 
 /** One cell of the library in a process. */
-export function logicCell(context: CircuitContext, name: LogicCellName): LogicCost {
+export const logicCell = perContext((context, name: LogicCellName): LogicCost => {
   const card = LOGIC_CELLS[name];
   const { process } = context;
-  const unit = inverter(context, context.minNmosM);
+  const unit = unitInverter(context);
   const activity = name === "flipFlop" ? LOGIC_ACTIVITY.register : LOGIC_ACTIVITY.combinational;
   const switchedF = card.inverters.value * (unit.inputCapF + unit.outputCapF);
   return {
@@ -83,12 +84,12 @@ export function logicCell(context: CircuitContext, name: LogicCellName): LogicCo
     energyJ: activity.value * switchedF * process.vddV ** 2,
     latencyS: card.fanOutOfFours.value * fanOutOfFour(context),
   };
-}
+});
 
 /** s of an inverter that drives four copies of itself with the slope such inverters hand on (Horowitz solved for t = 0.5 / s). */
 export function fanOutOfFour(context: CircuitContext): number {
   const { process } = context;
-  const unit = inverter(context, context.minNmosM);
+  const unit = unitInverter(context);
   const resistanceOhm = onResistance(process, unit.nmosM, "n");
   const gain = 1 / (resistanceOhm * transconductance(process, unit.nmosM, "n"));
   const tauS = resistanceOhm * (unit.outputCapF + 4 * unit.inputCapF);

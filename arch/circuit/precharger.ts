@@ -6,7 +6,7 @@ import type { Line } from "./array-lines.js";
 import type { CircuitContext } from "./circuit-context.js";
 import { bareDriverChain, chainDelay } from "./driver-chain.js";
 import type { DriverChain } from "./driver-chain.js";
-import { inverter, loneTransistor } from "./gate.js";
+import { loneTransistor, unitInverter } from "./gate.js";
 import { stageDelay } from "./horowitz.js";
 import { onResistance, transconductance } from "./transistor.js";
 import { wire } from "./wire.js";
@@ -25,7 +25,7 @@ export interface Precharger {
 export function precharger(context: CircuitContext, columns: number, cell: CellValues, line: Line): Precharger {
   const { process, constants, conventions } = context;
   const F = process.featureSizeM;
-  const local = inverter(context, context.minNmosM);
+  const local = unitInverter(context);
   const pull = loneTransistor(context, constants.prechargeWidthF * F, "p");
   const equalise = loneTransistor(context, constants.equaliseWidthF * F, "p");
   const wireF = wire(process, "local").capacitanceFPerM * cell.widthM;

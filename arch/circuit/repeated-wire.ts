@@ -4,7 +4,7 @@
 import { assume } from "../technology/index.js";
 import type { WireLevel } from "../technology/index.js";
 import type { CircuitContext } from "./circuit-context.js";
-import { inverter } from "./gate.js";
+import { inverter, unitInverter } from "./gate.js";
 import { onResistance } from "./transistor.js";
 import { wire } from "./wire.js";
 
@@ -22,7 +22,7 @@ export interface RepeatedWire {
 
 export function repeatedWire(context: CircuitContext, level: WireLevel): RepeatedWire {
   const { process, minNmosM } = context;
-  const unit = inverter(context, minNmosM);
+  const unit = unitInverter(context);
   const { resistanceOhmPerM: r, capacitanceFPerM: c } = wire(process, level);
   const unitOhm = onResistance(process, minNmosM, "n");
   const unitF = unit.inputCapF + unit.outputCapF;

@@ -79,7 +79,8 @@ function activateParts(core: SubArrayCore, plan: Floorplan, operation: SenseOper
   ];
 }
 
-// The columns that share a sense amplifier lie under the same open rows: all of them are precharged and settle with the one sensed.
+// The columns that share a sense amplifier lie under the same open rows. Unless precharge follows the column select, all of
+// them are charged and settle with the one sensed.
 function columnParts(core: SubArrayCore, operation: SenseOperation, decisionS: number, shares: readonly number[]): EnergyPart[] {
   const { context, sense, mux, cell } = core;
   const references = referenceCount(operation);
@@ -87,9 +88,10 @@ function columnParts(core: SubArrayCore, operation: SenseOperation, decisionS: n
   const joinJ = (operation.extraGates / 2) * (joined.inputCapF + joined.outputCapF) * context.process.vddV ** 2;
   const swingJ = bitlineSwingEnergy(core.bitline, mux, cell.readVoltageV, core.parallelOhm / operation.rowsActivated, core.accessDrainF);
   const chargeJ = context.conventions.chargesBitlines ? bitlineChargeEnergy(context, core.bitline, cell.readVoltageV) : 0;
+  const exposed = context.conventions.prechargesOnlySensedColumns ? 1 : mux.ways;
   return [
-    { part: "precharge gates", energyJ: mux.ways * core.precharger.columnEnergyJ },
-    { part: "bitlines", energyJ: mux.ways * (swingJ + chargeJ) },
+    { part: "precharge gates", energyJ: exposed * core.precharger.columnEnergyJ },
+    { part: "bitlines", energyJ: exposed * (swingJ + chargeJ) },
     { part: "column multiplexer", energyJ: muxEnergy(context, mux, sense.inputCapF) },
     { part: "cells and references", energyJ: sensingPower(core, operation, shares) * decisionS },
     { part: "sense amplifiers", energyJ: sense.energyJ(references) },

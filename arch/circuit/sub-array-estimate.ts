@@ -32,9 +32,9 @@ export interface SubArrayOptions {
  * Energy is split by what it is paid for.
  * - `<op>.activate`, per pass: decoders, wordlines over all columns (gated or not), precharge chain; its latency is the cycle
  *   of one pass.
- * - `<op>.sense-0` / `-1`, per sensed column by its (first) output bit: precharge gates and bitlines of the senseAmpMux columns
- *   behind its sense amplifier, cell and reference currents, multiplexer, sense amplifier. Columns gated off (by whole
- *   multiplexer groups) pay none of it. Latency 0: it lies inside the cycle.
+ * - `<op>.sense-0` / `-1`, per sensed column by its (first) output bit: precharge gates and bitline (under the
+ *   reference's conventions of all columns behind its sense amplifier), cell and reference currents, multiplexer, sense
+ *   amplifier. Columns gated off pay none of it. Latency 0: it lies inside the cycle.
  * - `write.activate`, per write step: decoders and write wordline; its latency is one write step with its pulse.
  * - `write.set` / `write.reset`, per bit written 1 / 0: line charging, driver and cell.
  * - `count`, per counted column and pass, and `accumulate`, per counter and pass; latencies are pipeline stages.

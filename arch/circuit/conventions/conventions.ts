@@ -65,6 +65,8 @@ export interface Conventions {
   readonly foldsPrechargerFlat: boolean;
   /** Bringing all bitlines to the read voltage is paid at each sensing. */
   readonly chargesBitlines: boolean;
+  /** Precharge follows the column select: only the columns a pass senses are charged and exposed, not all under the open rows. */
+  readonly prechargesOnlySensedColumns: boolean;
   /** Cell power while sensing: the figure stated with the cell (twice, for its reference), or the currents of the levels from VDD. */
   readonly cellPower: "stated" | "from-levels";
   /** What the write path is: the read bitline and nothing else, or drivers, write lines and select devices of its own. */

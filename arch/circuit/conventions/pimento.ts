@@ -23,6 +23,7 @@ export const pimento = {
   squaresSenseLeakageVoltage: false,
   foldsPrechargerFlat: false,
   chargesBitlines: true,
+  prechargesOnlySensedColumns: true,
   cellPower: "from-levels",
   writePath: "drivers",
   buildsSecondWordline: true,

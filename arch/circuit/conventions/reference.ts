@@ -49,6 +49,7 @@ export const reference = {
   squaresSenseLeakageVoltage: true,
   foldsPrechargerFlat: true,
   chargesBitlines: false,
+  prechargesOnlySensedColumns: false,
   cellPower: "stated",
   writePath: "bitline",
   buildsSecondWordline: false,
