@@ -1,7 +1,6 @@
 // The options by which a command line changes a config: `--set`, and shorthands for the fields set most.
 import type { Options } from "yargs";
 import { setOption, type Override } from "../experiment/config/overrides.js";
-import type { CommandArguments } from "./command.js";
 
 interface Shorthand {
   readonly path: string;
@@ -10,22 +9,34 @@ interface Shorthand {
 }
 
 const SHORTHANDS = {
-  seed: { path: "run.seed", as: "text", describe: "Seed of every random stream" },
-  data: { path: "data.dir", as: "text", describe: "Folder with the images in the CIFAR-10 binary format" },
-  images: { path: "run.images", as: "yaml", describe: "Test images sent through the simulated arrays" },
+  seed: { path: "run.seed", as: "text", describe: "seed of every random stream" },
+  data: { path: "data.dir", as: "text", describe: "folder with images in the CIFAR-10 binary format" },
+  images: { path: "run.images", as: "yaml", describe: "test images sent through the simulated arrays" },
 } as const satisfies Record<string, Shorthand>;
 
-export const CONFIG_OPTIONS: Readonly<Record<string, Options>> = {
-  set: { type: "string", array: true, describe: "Replace one field of the config: path=value", requiresArg: true },
-  ...Object.fromEntries(Object.entries(SHORTHANDS).map(([name, { describe }]) => [name, { type: "string", describe, requiresArg: true } satisfies Options])),
-};
+/** An option given twice comes as a list. */
+export interface ConfigArguments {
+  readonly set?: readonly string[] | undefined;
+  readonly seed?: string | readonly string[] | undefined;
+  readonly data?: string | readonly string[] | undefined;
+  readonly images?: string | readonly string[] | undefined;
+}
+
+export const CONFIG_OPTIONS = {
+  set: { type: "string", array: true, describe: "replace one field of the config: path=value", requiresArg: true },
+  seed: { type: "string", describe: SHORTHANDS.seed.describe, requiresArg: true },
+  data: { type: "string", describe: SHORTHANDS.data.describe, requiresArg: true },
+  images: { type: "string", describe: SHORTHANDS.images.describe, requiresArg: true },
+} as const satisfies Record<keyof ConfigArguments, Options>;
+
+/** The last value of an option that may have been given more than once. */
+export const lastOf = (value: string | readonly string[] | undefined): string | undefined => (typeof value === "string" ? value : value?.at(-1));
 
 /** The overrides in the order: --set as given, then the shorthands. Throws ConfigError. */
-export function overridesOf(args: CommandArguments): Override[] {
-  const assignments = ((args["set"] as string[] | undefined) ?? []).map(setOption);
+export function overridesOf(args: ConfigArguments): Override[] {
   const shorthands = Object.entries(SHORTHANDS).flatMap(([name, { path, as }]): Override[] => {
-    const text = [args[name]].flat().at(-1) as string | undefined;
+    const text = lastOf(args[name as keyof typeof SHORTHANDS]);
     return text === undefined ? [] : [{ path, text, option: `--${name} ${text}`, as }];
   });
-  return [...assignments, ...shorthands];
+  return [...(args.set ?? []).map(setOption), ...shorthands];
 }

@@ -8,7 +8,7 @@ interface Listing {
 
 const words = (...titles: string[]): Column[] => titles.map((title) => ({ key: title, title, unit: null }));
 
-const names = async (registry: object): Promise<Omit<Table, "name" | "title">> => ({ columns: words("name"), rows: Object.keys(registry).map((name): Cell[] => [name]) });
+const counted = (key: string, title: string): Column => ({ key, title, unit: "count" });
 
 export const LISTS = {
   presets: {
@@ -28,7 +28,13 @@ export const LISTS = {
       };
     },
   },
-  technologies: { describe: "memory technologies", table: async () => names((await import("../arch/technology/index.js")).MEMORY_TECHNOLOGIES) },
+  technologies: {
+    describe: "memory technologies",
+    table: async () => {
+      const { MEMORY_TECHNOLOGIES } = await import("../arch/technology/index.js");
+      return { columns: words("name", "what it is"), rows: Object.entries(MEMORY_TECHNOLOGIES).map(([name, card]): Cell[] => [name, card.title]) };
+    },
+  },
   nodes: {
     describe: "CMOS nodes",
     table: async () => {
@@ -37,13 +43,60 @@ export const LISTS = {
       return { columns: [...words("name"), { key: "featureSizeM", title: "feature size", unit: "m" }, ...words("roadmaps")], rows };
     },
   },
-  "sense-operations": { describe: "operations of a sense amplifier", table: async () => names((await import("../arch/sense-ops/index.js")).SENSE_OPERATIONS) },
+  "sense-operations": {
+    describe: "what a sense amplifier can do with the rows it sees",
+    table: async () => {
+      const { SENSE_OPERATIONS } = await import("../arch/sense-ops/index.js");
+      const rows = Object.entries(SENSE_OPERATIONS).map(([name, operation]): Cell[] => [name, operation.rowsActivated, operation.outputs.length]);
+      return { columns: [...words("name"), counted("rows", "rows activated"), counted("outputs", "outputs")], rows };
+    },
+  },
+  networks: {
+    describe: "networks",
+    table: async () => {
+      const { countNetwork, NETWORKS } = await import("../workloads/nets/index.js");
+      const rows = Object.entries(NETWORKS).map(([name, family]): Cell[] => {
+        const { macs, parameters } = countNetwork(family.build(10));
+        return [name, family.summary, macs, parameters];
+      });
+      return { columns: [...words("name", "what it is"), counted("macs", "MACs"), counted("parameters", "parameters")], rows };
+    },
+  },
+  checkpoints: {
+    describe: "trained networks that ship with pimento",
+    table: async () => {
+      const { checkpointRows } = await import("../experiment/node/shipped-checkpoints.js");
+      return { columns: words("name", "network", "subnets", "trained on", "float accuracy"), rows: await checkpointRows() };
+    },
+  },
+  datasets: {
+    describe: "images",
+    table: async () => {
+      const { DATASETS } = await import("../workloads/data/index.js");
+      return { columns: words("name", "what it is", "from"), rows: Object.entries(DATASETS).map(([name, { summary, source }]): Cell[] => [name, summary, source.kind === "files" ? "files (--data DIR)" : "code"]) };
+    },
+  },
+  figures: {
+    describe: "figures that a run draws",
+    table: async () => {
+      const { FIGURES } = await import("../reports/figures/index.js");
+      return { columns: words("name", "what it shows"), rows: Object.entries(FIGURES).map(([name, { describe }]): Cell[] => [name, describe]) };
+    },
+  },
+  assumptions: {
+    describe: "the numbers that results rest on, with their sources",
+    table: async () => {
+      const { allAssumptions } = await import("../experiment/all-assumptions.js");
+      const { assumptionsOnly } = await import("../reports/tables/assumptions.js");
+      return assumptionsOnly(allAssumptions());
+    },
+  },
 } as const satisfies Record<string, Listing>;
 
 export const LIST_NAMES: readonly string[] = Object.keys(LISTS);
 
-/** Tables to print: one list, or all of them. */
+/** Tables to print: one list, or all but the long one of assumptions. */
 export async function listings(which: string | undefined): Promise<Table[]> {
-  const wanted = Object.entries(LISTS).filter(([name]) => which === undefined || name === which);
+  const wanted = Object.entries(LISTS).filter(([name]) => (which === undefined ? name !== "assumptions" : name === which));
   return Promise.all(wanted.map(async ([name, listing]) => ({ name, title: `${name}: ${listing.describe}`, ...(await listing.table()) })));
 }

@@ -11,7 +11,10 @@ import { usageProblem } from "./usage.js";
 
 const COMMAND_LIST: readonly Command[] = Object.values(COMMANDS);
 
-function build(words: readonly string[]): Argv {
+/** What yargs says is wrong with the words it was given. */
+class UsageMistake extends Error {}
+
+function parserFor(words: readonly string[]): Argv {
   const parser = yargs([...words])
     .scriptName("pimento")
     .usage("$0 <command>\n\nSimulates processing-in-memory accelerators whose networks change width at run time.")
@@ -19,30 +22,25 @@ function build(words: readonly string[]): Argv {
     .version(packageVersion())
     .help()
     .alias("help", "h")
-    .parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "duplicate-arguments-array": true, "greedy-arrays": false, "dot-notation": false })
+    // Text stays text ("007"); one `--set` takes one value, so that a config file may follow it.
+    .parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "greedy-arrays": false, "dot-notation": false })
     .demandCommand(1, "which command?")
     .strict()
     .wrap(Math.min(120, process.stdout.columns ?? 100))
     .epilogue("Exit codes: 0 done, 1 a bug, 2 the config or the command line, 3 the simulation.")
+    // yargs reports some misuse as an error of its own; every other error comes from a command.
     .fail((message: string, error: Error | undefined) => {
-      // yargs reports some misuse as an error of its own; every other error comes from a command.
-      if (error !== undefined && error.name !== "YError") throw error;
-      throw new ConfigError(usageProblem(words, error?.message ?? message, COMMANDS));
+      throw error !== undefined && error.name !== "YError" ? error : new UsageMistake(error?.message ?? message);
     });
-  return COMMAND_LIST.reduce(addCommand, parser);
+  return COMMAND_LIST.reduce((built, command) => built.command(command), parser);
 }
 
-function addCommand(parser: Argv, command: Command): Argv {
-  return parser.command(
-    command.command,
-    command.describe,
-    (builder) => {
-      for (const [name, option] of Object.entries(command.positionals ?? {})) builder.positional(name, option);
-      for (const [invocation, meaning] of command.examples ?? []) builder.example(invocation, meaning);
-      return builder.options(command.options);
-    },
-    command.handler,
-  );
+async function main(words: readonly string[]): Promise<void> {
+  try {
+    await parserFor(words).parseAsync();
+  } catch (error) {
+    throw error instanceof UsageMistake ? new ConfigError(await usageProblem(words, error.message, COMMANDS)) : error;
+  }
 }
 
 // A reader that stops early (`pimento list | head`) is no failure.
@@ -52,7 +50,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await build(hideBin(process.argv)).parseAsync();
+  await main(hideBin(process.argv));
 } catch (error) {
   process.exitCode = reportFailure(error);
 }

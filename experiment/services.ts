@@ -1,20 +1,21 @@
 // What a run needs from outside: files, images, and someone who watches. Node's are in experiment/node; a browser brings its own.
+import type { ImageSet, Split } from "../workloads/data/index.js";
 import type { DataRequest } from "./spec.js";
 
-/** Images as planar CHW bytes with one label each. */
-export interface LabelledImages {
-  readonly images: Uint8Array;
-  readonly labels: Uint8Array;
-  readonly count: number;
+/** Images with their labels, and how many classes there are. */
+export interface Dataset extends ImageSet {
   readonly classes: number;
 }
+
+export type LabelledImages = Dataset;
 
 /** Which images are wanted. */
 export interface DatasetRequest {
   readonly data: DataRequest;
-  readonly split: "train" | "test";
+  readonly split: Split;
   /** The first so many, in the data set's order. */
   readonly images: number;
+  /** Of data sets drawn by code. */
   readonly seed: string;
 }
 
@@ -29,6 +30,6 @@ export interface ExperimentServices {
   /** Bytes of a shipped checkpoint or a file. Throws ConfigError when there is none. */
   readonly loadCheckpoint: (nameOrFile: string) => Promise<Uint8Array>;
   /** Throws ConfigError when the files are missing, short or mislabelled. */
-  readonly loadDataset: (request: DatasetRequest) => Promise<LabelledImages>;
+  readonly loadDataset: (request: DatasetRequest) => Promise<Dataset>;
   readonly onProgress?: (progress: ExperimentProgress) => void;
 }

@@ -2,6 +2,8 @@
 // Leaves out what needs the whole chip, for instance whether a network fits: the compiler says that.
 import { z } from "zod";
 import { formatQuantity } from "../../sim/quantity.js";
+import { CONVENTIONS } from "../circuit/conventions/index.js";
+import { INTERCONNECTS } from "../interconnect/index.js";
 import { CMOS_NODES, ROADMAPS } from "../technology/cmos/index.js";
 import { MEMORY_TECHNOLOGIES } from "../technology/index.js";
 import { CHIP_PRESETS } from "./presets.js";
@@ -40,7 +42,7 @@ const globalBuffer = z.strictObject({
 }).meta({ description: "SRAM between the digital units and the sub-arrays." });
 
 const interconnect = z.strictObject({
-  kind: nameOf(["h-tree"], "Topology between the global buffer and the banks.").optional(),
+  kind: nameOf(namesIn(INTERCONNECTS), "Topology between the global buffer and the banks.").optional(),
   widthBits: wholeNumber(1, 65_536, "Wires in each direction at the root.").optional(),
   frequency: quantityField("Hz", { description: "Clock of the interconnect.", example: "1 GHz", min: "1 kHz", max: "100 GHz" }).optional(),
 }).meta({ description: "Wires between the global buffer and the banks." });
@@ -54,7 +56,7 @@ const digital = z.strictObject({
 export const chipSchema = z.strictObject({
   preset: nameOf(namesIn(CHIP_PRESETS), "Chip that the unstated numbers come from.").optional(),
   technology: nameOf(namesIn(MEMORY_TECHNOLOGIES), "Memory technology of the cells.").optional(),
-  conventions: nameOf(["pimento", "reference"], "Sizing rules of the circuits: our own, or those of the published array estimator.").optional(),
+  conventions: nameOf(namesIn(CONVENTIONS), "Sizing rules of the circuits: our own, or those of the published array estimator.").optional(),
   process: process.optional(),
   array: array.optional(),
   organization: organization.optional(),

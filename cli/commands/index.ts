@@ -4,9 +4,11 @@ import { initCommand } from "./init.js";
 import { listCommand } from "./list.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
+import { trainCommand } from "./train.js";
 
 export const COMMANDS = {
   run: runCommand,
+  train: trainCommand,
   list: listCommand,
   init: initCommand,
   schema: schemaCommand,

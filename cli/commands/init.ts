@@ -1,15 +1,17 @@
 // pimento init: writes a commented config to start from.
-import type { Command } from "../command.js";
+import type { CommandModule } from "yargs";
 
-export const initCommand: Command = {
+interface InitArguments {
+  readonly file: string;
+}
+
+export const initCommand: CommandModule<object, InitArguments> = {
   command: "init [file]",
-  describe: "Write a commented config to start from",
-  positionals: { file: { type: "string", default: "pimento.yaml", describe: "File to write; an existing one is left alone" } },
-  options: {},
+  describe: "write a commented config to start from",
+  builder: (argv) => argv.positional("file", { type: "string", default: "pimento.yaml", describe: "file to write; an existing one is left alone" }),
   handler: async ({ file }) => {
     const { writeStarter } = await import("../../experiment/node/starter-file.js");
-    const path = String(file);
-    await writeStarter(path);
-    console.log(`wrote ${path}; run it with: pimento run ${path}`);
+    await writeStarter(file);
+    console.log(`wrote ${file}; run it with: pimento run ${file}`);
   },
 };

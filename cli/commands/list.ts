@@ -1,15 +1,18 @@
 // pimento list: what a config may name, and what every number rests on.
-import type { Command } from "../command.js";
+import type { CommandModule } from "yargs";
 import { LIST_NAMES, listings } from "../lists.js";
 
-export const listCommand: Command = {
+interface ListArguments {
+  readonly what: string | undefined;
+}
+
+export const listCommand: CommandModule<object, ListArguments> = {
   command: "list [what]",
-  describe: "List what a config may name",
-  positionals: { what: { choices: LIST_NAMES, describe: "Which list (all but the assumptions, without it)" } },
-  options: {},
+  describe: "list what a config may name",
+  builder: (argv) => argv.positional("what", { type: "string", choices: LIST_NAMES, describe: "which list (all but the assumptions, without it)" }),
   handler: async ({ what }) => {
     const { tableText } = await import("../../reports/formats/text.js");
-    const tables = await listings(what as string | undefined);
+    const tables = await listings(what);
     console.log(tables.map((table) => tableText(table)).join("\n\n"));
   },
 };

@@ -1,12 +1,16 @@
 // pimento schema: JSON Schema of the config (for editors) or of the result (for scripts).
-import type { Command } from "../command.js";
+import type { CommandModule } from "yargs";
 
-export const schemaCommand: Command = {
+interface SchemaArguments {
+  readonly what: string;
+}
+
+export const schemaCommand: CommandModule<object, SchemaArguments> = {
   command: "schema [what]",
-  describe: "Print the JSON Schema of a config or of a result",
-  positionals: { what: { choices: ["config", "result"], default: "config", describe: "Which one" } },
-  options: {},
-  examples: [["pimento schema > pimento.schema.json", "for an editor's completion"]],
+  describe: "print the JSON Schema of a config or of a result",
+  builder: (argv) => argv
+    .positional("what", { type: "string", choices: ["config", "result"], default: "config", describe: "which one" })
+    .example("$0 schema > pimento.schema.json", "for an editor's completion"),
   handler: async ({ what }) => {
     const schema = what === "result"
       ? (await import("../../experiment/result-schema.js")).resultJsonSchema()

@@ -1,5 +1,6 @@
 // What fields of a config demand of each other. What needs the network or the checkpoint itself is checked when those are loaded.
 import { isConfigError, type ConfigProblem } from "../../sim/errors.js";
+import { DATASETS, type DatasetFamily } from "../../workloads/data/index.js";
 import { customSubnet, networkNamed, subnetsOf } from "../../workloads/nets/index.js";
 import type { ExperimentSpec, SubnetRequest } from "../spec.js";
 import { located, parsePathText, type ConfigPath, type ConfigTree } from "./config-tree.js";
@@ -14,6 +15,12 @@ interface CrossCheck {
 }
 
 const hasData = (spec: ExperimentSpec): boolean => spec.data.name !== "none";
+
+/** Files that a data set is read from; none when it is drawn. */
+function filesOf(name: string): readonly string[] {
+  const family: DatasetFamily | undefined = Object.hasOwn(DATASETS, name) ? DATASETS[name as keyof typeof DATASETS] : undefined;
+  return family?.source.kind === "files" ? [...family.source.files.train, ...family.source.files.test] : [];
+}
 
 const CHECKS: readonly CrossCheck[] = [
   ...(["senseAmpMux", "writeParallelism", "columnGating"] as const).map((key): CrossCheck => ({
@@ -46,17 +53,17 @@ const CHECKS: readonly CrossCheck[] = [
   },
   {
     path: ["data", "dir"],
-    fails: ({ data }) => data.dir === null && data.name === "cifar10",
+    fails: ({ data }) => data.dir === null && filesOf(data.name).length > 0,
     message: "this data set is read from files and needs its folder",
     found: () => "nothing",
-    allowed: () => "the folder with data_batch_1.bin ... test_batch.bin",
+    allowed: ({ data }) => `the folder with ${filesOf(data.name).join(", ")}`,
   },
   {
     path: ["data", "dir"],
-    fails: ({ data }) => data.dir !== null && data.name !== "cifar10",
+    fails: ({ data }) => data.dir !== null && filesOf(data.name).length === 0,
     message: "this data set is not read from files",
     found: ({ data }) => `${data.dir} with data.name: ${data.name}`,
-    allowed: () => "no folder, or data.name: cifar10",
+    allowed: () => `no folder, or data.name: ${Object.keys(DATASETS).filter((name) => filesOf(name).length > 0).join(", ")}`,
   },
 ];
 

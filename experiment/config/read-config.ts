@@ -41,15 +41,16 @@ export function readConfig(source: ConfigText | null, overrides: readonly Overri
   return {
     spec,
     fromCommandLine: { dataDir: isOption(["data", "dir"]), checkpoint: isOption(["network", "checkpoint"]) },
-    locate: (error) => (isConfigError(error) ? new ConfigError(error.problems.map((problem) => withPlace(tree, problem))) : error),
+    locate: (error) => (isConfigError(error) ? new ConfigError(error.problems.map((problem) => withPlace(tree, spec, problem))) : error),
   };
 }
 
-/** Only a problem whose path starts at a section of the config gets a place. */
-function withPlace(tree: ConfigTree, problem: ConfigProblem): ConfigProblem {
-  const path = parsePathText(problem.path);
+/** A problem with the checkpoint itself belongs to the field that names it; only what belongs to the config gets a place. */
+function withPlace(tree: ConfigTree, spec: ExperimentSpec, problem: ConfigProblem): ConfigProblem {
+  const named = problem.path === spec.network.checkpoint;
+  const path = named ? ["network", "checkpoint"] : parsePathText(problem.path);
   if (problem.location !== undefined || !SECTIONS.has(String(path[0]))) return problem;
-  return located(tree, path, problem);
+  return located(tree, path, named ? { ...problem, message: `${problem.path}: ${problem.message}` } : problem);
 }
 
 function parseSections(tree: ConfigTree): ExperimentConfig {

@@ -1,30 +1,42 @@
 // ExperimentServices on Node: checkpoints and images come from files.
-import { readFile, readdir } from "node:fs/promises";
-import { join, parse, resolve } from "node:path";
-import { ConfigError } from "../../sim/errors.js";
-import type { ExperimentProgress, ExperimentServices } from "../services.js";
+import { readFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { ConfigError, isConfigError } from "../../sim/errors.js";
+import { randomStream } from "../../sim/random.js";
+import { datasetNamed, loadImages } from "../../workloads/node/dataset-files.js";
+import type { DatasetRequest, ExperimentProgress, ExperimentServices, Dataset } from "../services.js";
 import type { LoadedConfig } from "./config-file.js";
-import { packageRoot } from "./package-root.js";
-
-const CHECKPOINT_FOLDER = "checkpoints";
+import { shippedCheckpoints } from "./shipped-checkpoints.js";
 
 /** @param base where relative files of the config start */
 export function nodeServices(base: LoadedConfig["baseFolders"], onProgress?: (progress: ExperimentProgress) => void): ExperimentServices {
   return {
     loadCheckpoint: (nameOrFile) => loadCheckpoint(nameOrFile, base.checkpoint),
-    loadDataset: async ({ data }) => {
-      throw new ConfigError({ path: "data.name", message: "this data set cannot be read yet", found: data.name });
-    },
+    loadDataset: async (request) => loadDataset(request, base.data),
     ...(onProgress === undefined ? {} : { onProgress }),
   };
 }
 
-/** File names of the shipped checkpoints by their name. */
-export async function shippedCheckpoints(): Promise<Record<string, string>> {
-  const folder = join(packageRoot(), CHECKPOINT_FOLDER);
-  const files = await readdir(folder).catch((): string[] => []);
-  return Object.fromEntries(files.filter((file) => !file.startsWith(".")).sort().map((file) => [parse(file).name, join(folder, file)]));
+/** Images from the registry's data set; fewer than asked for is an error. */
+function loadDataset({ data, split, images, seed }: DatasetRequest, base: string): Dataset {
+  const family = datasetNamed(data.name);
+  const set = underDataDir(() => loadImages(family, { split, count: images, seed: imageSeed(seed), ...(data.dir === null ? {} : { dir: resolve(base, data.dir) }) }));
+  if (set.count < images) throw new ConfigError({ path: "run.images", message: "the data set has fewer images", found: String(images), allowed: `up to ${set.count}` });
+  return { ...set, classes: family.classes.length };
 }
+
+/** Problems of the files become problems of the field that names their folder. */
+function underDataDir<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!isConfigError(error)) throw error;
+    throw new ConfigError(error.problems.map((problem) => (problem.path.startsWith("data.") ? problem : { ...problem, path: "data.dir", message: `${basename(problem.path)}: ${problem.message}` })));
+  }
+}
+
+/** Whole numbers are taken as they are, words give one of their own. */
+const imageSeed = (seed: string): number => (/^\d{1,15}$/.test(seed) ? Number(seed) : randomStream(seed, "image-seed").int(2 ** 32));
 
 /** A word is a shipped name; what has a slash or a dot is a file. */
 async function loadCheckpoint(nameOrFile: string, base: string): Promise<Uint8Array> {

@@ -4,6 +4,8 @@ import type { Cell, Column } from "../table.js";
 
 export const NOTHING = "-";
 
+const PERCENT = 100;
+
 /** Rates that the field quotes in units of its own: [what it prints, SI value of one]. */
 const RATES: Readonly<Record<string, readonly [string, number]>> = {
   "op/J": ["TOPS/W", quantity("1 THz", "Hz")],
@@ -16,6 +18,7 @@ export function cellText(cell: Cell, column: Column): string {
   if (typeof cell === "boolean") return cell ? "yes" : "no";
   if (typeof cell === "string") return cell;
   if (column.unit === "count") return groupDigits(cell);
+  if (column.unit === "%") return `${(cell * PERCENT).toFixed(1)} %`;
   const rate = RATES[column.unit ?? ""];
   if (rate !== undefined) return `${formatQuantity(cell / rate[1], "1", column.digits ?? 3)} ${rate[0]}`;
   return formatQuantity(cell, column.unit ?? "1", column.digits ?? 3);

@@ -12,4 +12,6 @@ const COLUMNS: readonly ColumnOf<AssumptionResult>[] = [
   { key: "source", title: "source or reason", unit: null, of: ({ source }) => source },
 ];
 
-export const assumptionsTable = (result: RunResult): Table => tableOf("assumptions", "What the numbers rest on", COLUMNS, result.assumptions);
+export const assumptionsOnly = (assumptions: readonly AssumptionResult[]): Table => tableOf("assumptions", "What the numbers rest on", COLUMNS, assumptions);
+
+export const assumptionsTable = (result: RunResult): Table => assumptionsOnly(result.assumptions);
