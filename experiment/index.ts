@@ -7,3 +7,7 @@ export { resultJsonSchema, resultSchema } from "./result-schema.js";
 export type * from "./result.js";
 export type * from "./services.js";
 export type * from "./spec.js";
+export { runExperiment } from "./run.js";
+export { compileExperiment, type CompiledSubnet } from "./compile.js";
+export { allAssumptions, assumptionsOf } from "./assumptions.js";
+export { VERSION } from "./version.js";

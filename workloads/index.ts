@@ -1,1 +1,14 @@
-export {};
+// Public face of the workloads: networks, data, training, quantisation, the reference network and the compiler.
+export * from "./nets/index.js";
+export { DATASETS, type DatasetFamily, type DatasetName, type ImageSet } from "./data/index.js";
+export { decodeCheckpoint, encodeCheckpoint, type Checkpoint, type CheckpointCard } from "./checkpoint/index.js";
+export { checkpointModel } from "./quant/checkpoint-model.js";
+export { randomModel } from "./quant/random-model.js";
+export { quantizeModel, type QuantOptions } from "./quant/quantize.js";
+export type { FloatModel } from "./quant/float-model.js";
+export type { IntegerNetwork, MatrixLayer, PoolLayer, QuantizedModel, WeightCodes } from "./quant/integer-network.js";
+export { runReference, runReferenceMaps } from "./reference/reference-network.js";
+export { compileModel, type CompiledModel } from "./compile/passes.js";
+export { describeSchedule, type ScheduleRow } from "./compile/describe-schedule.js";
+export { loadWeights } from "./compile/load-weights.js";
+export { defaultMapping, type MappingSpec } from "./compile/mapping.js";

@@ -43,12 +43,13 @@ export class Performer {
   constructor(
     readonly engine: Engine,
     readonly power: PowerMeter,
-    /** Every act is one instruction issued. */
+    /** Every act starts with one instruction issued. */
     readonly controller: Meter<"issue">,
   ) {}
 
   /** Do the act as soon as power allows; then call `done`. */
-  perform(act: Act, line: TimeLine, done: () => void): void {
+  perform(work: Act, line: TimeLine, done: () => void): void {
+    const act = { ...work, postings: [{ meter: this.controller as Meter<string>, action: "issue", count: 1 }, ...work.postings] };
     if (act.durationPs === 0) {
       this.#post(act);
       done();
@@ -68,7 +69,6 @@ export class Performer {
   }
 
   #post(act: Act): void {
-    this.controller.post("issue", act.tag);
     for (const { meter, action, count } of act.postings) if (count > 0) meter.post(action, act.tag, count);
   }
 }

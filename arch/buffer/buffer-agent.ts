@@ -11,23 +11,13 @@ import type { Resource } from "../../sim/resource.js";
 import type { TimePs } from "../../sim/time.js";
 import type { BufferActs } from "./buffer-acts.js";
 import { gatherWindow } from "./feature-maps.js";
+import { payloadsOf } from "./payloads.js";
 
 export interface BufferServices {
   readonly performer: Performer;
   readonly acts: BufferActs;
   readonly readPort: Resource;
   readonly writePort: Resource;
-}
-
-/** Tiles that need the same elements get them in one multicast. */
-export function payloadsOf(lane: Lane, bits: number): Payload[] {
-  const byChunk = new Map<number, { elements: number; targets: number[] }>();
-  lane.context.step.group.tiles.forEach((tile, t) => {
-    const chunk = byChunk.get(tile.elementStart) ?? { elements: tile.elementCount, targets: [] };
-    chunk.targets.push(lane.units[t]!.index);
-    byChunk.set(tile.elementStart, chunk);
-  });
-  return [...byChunk.values()].map(({ elements, targets }) => ({ bits: elements * bits, targets }));
 }
 
 export class BufferAgent extends AgentSequencer {
@@ -87,7 +77,7 @@ export class BufferAgent extends AgentSequencer {
   }
 
   #payloadsFor(bits: number): readonly Payload[] {
-    const known = this.#payloads.get(bits) ?? payloadsOf(this.lane, bits);
+    const known = this.#payloads.get(bits) ?? payloadsOf(this.lane.context.step.group.tiles, this.lane.units.map((unit) => unit.index), bits);
     this.#payloads.set(bits, known);
     return known;
   }
