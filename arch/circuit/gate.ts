@@ -26,7 +26,7 @@ export function inverter(context: CircuitContext, nmosM: number): Gate {
   return gate(context, { kind: "inverter", inputs: 1, nmosM, pmosM }, inverterLeakage(context.process, nmosM, pmosM), 1);
 }
 
-const smallest = perContext((context, _key: "unit") => inverter(context, context.minNmosM));
+const smallest = perContext<"unit", Gate>((context) => inverter(context, context.minNmosM));
 
 /** NAND of minimum drive: its series NMOS are `inputs` times the minimum. 2 or 3 inputs. */
 export const nand = perContext((context, inputs: 2 | 3): Gate => {

@@ -19,3 +19,8 @@ export { repeatedWire } from "./repeated-wire.js";
 export type { RepeatedWire } from "./repeated-wire.js";
 export { estimateSram } from "./sram-buffer.js";
 export type { SramEstimate, SramSpec } from "./sram-buffer.js";
+export { listModelAssumptions } from "./list-model-assumptions.js";
+export type { ModelChoice } from "./list-model-assumptions.js";
+export { ADDER } from "./shift-accumulator.js";
+export { LOGIC_ACTIVITY, LOGIC_CELLS, fanOutOfFour, logicBlock, logicCell } from "./logic-cells.js";
+export type { LogicCellName } from "./logic-cells.js";

@@ -2,7 +2,7 @@
 // primitives as the memory arrays. Leaves out redundancy, ports beyond one, and the control block (a placement efficiency).
 
 import { ConfigError } from "../../sim/errors.js";
-import type { UnitCosts } from "../../sim/ledger.js";
+import type { ActionCost, UnitCosts } from "../../sim/ledger.js";
 import { assume, plain } from "../technology/index.js";
 import type { CircuitContext } from "./circuit-context.js";
 import { loneTransistor } from "./gate.js";
@@ -29,6 +29,7 @@ export const SRAM = {
   tileEfficiency: assume("0.7", { low: "0.5", high: "0.8" }, "usual for tiles of 256 rows"),
 } as const;
 
+const CARD = plain(SRAM);
 const TILE_ROWS = 256;
 const TILE_COLUMNS = 256;
 
@@ -54,54 +55,67 @@ export interface SramEstimate {
 export function estimateSram(context: CircuitContext, spec: SramSpec): SramEstimate {
   checkSizes(spec);
   const { process } = context;
-  const F = process.featureSizeM;
-  const card = plain(SRAM);
   const shape = tileShape(spec);
-  const cell = { widthM: Math.sqrt(card.cellAreaF2 / card.cellAspectRatio) * F, heightM: Math.sqrt(card.cellAreaF2 * card.cellAspectRatio) * F };
-  const local = wire(process, "local");
-  const accessM = card.accessWidthF * F;
-  const wordM = shape.columns * cell.widthM;
-  const decoder = lineDecoder(context, shape.rows, {
-    loadF: local.capacitanceFPerM * wordM + 2 * shape.columns * gateCapacitance(process, accessM),
-    lineOhm: local.resistanceOhmPerM * wordM,
-  }, 1);
-  const address = predecoder(context, shape.rows, (outputs) => local.capacitanceFPerM * shape.rows * cell.heightM + (shape.rows / outputs) * decoder.inputCapF);
-  const bitF = local.capacitanceFPerM * shape.rows * cell.heightM + (shape.rows * loneTransistor(context, accessM, "n").outputCapF) / 2;
-  const bits = shape.tiles * shape.rows * shape.columns;
-  const tileM2 = (shape.rows * shape.columns * cell.widthM * cell.heightM) / card.tileEfficiency + decoder.areaM2 + address.areaM2;
-  const areaM2 = shape.tiles * tileM2;
-  const leakageW = bits * card.leakingWidthF * F * process.offCurrentNmosAPerM * process.vddV + shape.tiles * (decoder.leakageW + address.leakageW);
-
+  const tile = sramTile(context, shape);
+  const areaM2 = shape.tiles * tile.areaM2;
+  const leakageW = shape.tiles * tile.leakageW;
   // Half the perimeter of the whole buffer, from its port to a tile.
   const route = repeatedWire(context, "semiGlobal");
   const routeM = Math.sqrt(areaM2);
-  const sharedJ = decoder.energyJ + address.energyJ;
-  const swingJ = bitF * card.readSwingV * process.vddV;
-  const senseJ = gateCapacitance(process, card.senseCapacitanceF * F) * process.vddV ** 2;
+  const swingJ = tile.bitlineF * CARD.readSwingV * process.vddV;
   const bitJ = routeM * route.energyJPerM;
-  const readEnergyJ = sharedJ + shape.columns * swingJ + spec.widthBits * (senseJ + bitJ);
-  const writeEnergyJ = sharedJ + (shape.columns - spec.widthBits) * swingJ + spec.widthBits * (bitF * process.vddV ** 2 + bitJ);
-
-  const dischargeS = (bitF * card.readSwingV) / (card.cellCurrentShare * onCurrent(process, "n") * accessM);
-  const latencyS = address.output.delayS + decoder.delay(address.output.slopePerS).delayS + dischargeS + 2 * fanOutOfFour(context) + routeM * route.delaySPerM;
+  const senseJ = gateCapacitance(process, CARD.senseCapacitanceF * process.featureSizeM) * process.vddV ** 2;
+  const readEnergyJ = tile.openEnergyJ + shape.columns * swingJ + spec.widthBits * (senseJ + bitJ);
+  const writeEnergyJ = tile.openEnergyJ + (shape.columns - spec.widthBits) * swingJ
+    + spec.widthBits * (tile.bitlineF * process.vddV ** 2 + bitJ);
+  const latencyS = tile.openS + tile.dischargeS + 2 * fanOutOfFour(context) + routeM * route.delaySPerM;
+  const action = (energyJ: number): ActionCost => ({ energyJ: energyJ / spec.widthBits, latencyS, per: "bit" });
   return {
-    costs: {
-      areaM2,
-      leakageW,
-      actions: {
-        read: { energyJ: readEnergyJ / spec.widthBits, latencyS, per: "bit" },
-        write: { energyJ: writeEnergyJ / spec.widthBits, latencyS, per: "bit" },
-      },
-    },
+    costs: { areaM2, leakageW, actions: { read: action(readEnergyJ), write: action(writeEnergyJ) } },
     readEnergyJ,
     writeEnergyJ,
-    cycleS: latencyS + dischargeS,
+    cycleS: latencyS + tile.dischargeS,
     ...shape,
   };
 }
 
+interface TileShape { readonly rows: number; readonly columns: number; readonly tiles: number }
+
+interface SramTile {
+  readonly areaM2: number;
+  readonly leakageW: number;
+  readonly bitlineF: number;
+  /** Address to open row: energy and time. */
+  readonly openEnergyJ: number;
+  readonly openS: number;
+  /** Until the read swing stands on a bitline. */
+  readonly dischargeS: number;
+}
+
+function sramTile(context: CircuitContext, { rows, columns }: TileShape): SramTile {
+  const { process } = context;
+  const F = process.featureSizeM;
+  const [cellWidthM, cellHeightM] = [Math.sqrt(CARD.cellAreaF2 / CARD.cellAspectRatio) * F, Math.sqrt(CARD.cellAreaF2 * CARD.cellAspectRatio) * F];
+  const local = wire(process, "local");
+  const accessM = CARD.accessWidthF * F;
+  const wordF = local.capacitanceFPerM * columns * cellWidthM + 2 * columns * gateCapacitance(process, accessM);
+  const decoder = lineDecoder(context, rows, { loadF: wordF, lineOhm: local.resistanceOhmPerM * columns * cellWidthM }, 1);
+  const bitWireF = local.capacitanceFPerM * rows * cellHeightM;
+  const address = predecoder(context, rows, (outputs) => bitWireF + (rows / outputs) * decoder.inputCapF);
+  const bitlineF = bitWireF + (rows * loneTransistor(context, accessM, "n").outputCapF) / 2;
+  const cellsW = rows * columns * CARD.leakingWidthF * F * process.offCurrentNmosAPerM * process.vddV;
+  return {
+    areaM2: (rows * columns * cellWidthM * cellHeightM) / CARD.tileEfficiency + decoder.areaM2 + address.areaM2,
+    leakageW: cellsW + decoder.leakageW + address.leakageW,
+    bitlineF,
+    openEnergyJ: decoder.energyJ + address.energyJ,
+    openS: address.output.delayS + decoder.delay(address.output.slopePerS).delayS,
+    dischargeS: (bitlineF * CARD.readSwingV) / (CARD.cellCurrentShare * onCurrent(process, "n") * accessM),
+  };
+}
+
 /** Tiles as near to square as the width allows; the last may be partly unused. */
-function tileShape(spec: SramSpec): { rows: number; columns: number; tiles: number } {
+function tileShape(spec: SramSpec): TileShape {
   const side = 2 ** Math.round(Math.log2(Math.sqrt(spec.capacityBits)));
   const columns = Math.max(spec.widthBits, Math.min(TILE_COLUMNS, side));
   const rows = Math.min(TILE_ROWS, Math.ceil(spec.capacityBits / columns));

@@ -29,8 +29,6 @@ export interface Floorplan {
   readonly widthM: number;
   readonly heightM: number;
   readonly parts: readonly AreaPart[];
-  /** Before predecoders are placed. */
-  readonly coreAreaM2: number;
   /** One per row the decoder can open at once. */
   readonly rowPredecoder: Predecoder;
   readonly columnPredecoders: readonly Predecoder[];
@@ -41,45 +39,34 @@ export interface Floorplan {
 /** @param compute strips of counters and accumulators */
 export function floorplan(core: SubArrayCore, write: WritePath | null, compute: readonly Strip[]): Floorplan {
   const { context, cell, spec } = core;
-  const cellsWidthM = spec.columns * cell.widthM;
-  const cellsHeightM = spec.rows * cell.heightM;
-  const strips = [...coreStrips(core, write, cellsWidthM), ...compute];
-  const beside = [{ part: "row decoder", widthM: stripWidth(core.rowDecoder, cellsHeightM) }];
-  if (write?.rowDecoder) beside.push({ part: "write row decoder", widthM: stripWidth(write.rowDecoder, cellsHeightM) });
+  const cells = { widthM: spec.columns * cell.widthM, heightM: spec.rows * cell.heightM };
+  const strips = [...coreStrips(core, write, cells.widthM), ...compute];
+  const beside = besideCells(core, write, cells.heightM);
   const decoders = selectDecoders(core, write);
   const besideM = Math.max(sum(beside.map((strip) => strip.widthM)), ...decoders.map((decoder) => decoder.widthM));
-  const coreWidthM = cellsWidthM + besideM;
-  const coreHeightM = cellsHeightM + sum(strips.map((strip) => strip.heightM));
+  const inner = { widthM: cells.widthM + besideM, heightM: cells.heightM + sum(strips.map((strip) => strip.heightM)) };
 
-  const lineLoadF = (wire(context.process, "local").capacitanceFPerM * (coreWidthM + coreHeightM)) / 2;
+  const lineLoadF = (wire(context.process, "local").capacitanceFPerM * (inner.widthM + inner.heightM)) / 2;
   const outputDriver = context.conventions.buildsOutputDrivers ? bareDriverChain(context, { loadF: lineLoadF, lineOhm: 0 }) : null;
-  const outputM = outputDriver === null ? 0 : (core.sensedColumns * outputDriver.areaM2) / cellsWidthM;
-  const heightM = coreHeightM + outputM;
+  if (outputDriver !== null) strips.push({ part: "output drivers", heightM: (core.sensedColumns * outputDriver.areaM2) / cells.widthM });
+  const heightM = cells.heightM + sum(strips.map((strip) => strip.heightM));
   const rowPredecoder = predecoder(context, spec.rows, (outputs) => lineLoadF + gateLoad(core, write, outputs));
   const columnPredecoders = decoders.map((decoder) => predecoder(context, decoder.lines, () => 0));
-  const predecodersM2 = core.rowsAtOnce * rowPredecoder.areaM2 + sum(columnPredecoders.map((each) => each.areaM2));
-  const selectM2 = context.conventions.predecodersTakeStrip ? 0 : sum(decoders.map((decoder) => decoder.areaM2));
-  const outline = context.conventions.predecodersTakeStrip
-    ? withSquare(coreWidthM, heightM, predecodersM2)
-    : { widthM: coreWidthM + Math.max(0, predecodersM2 + selectM2 - besideM * (heightM - cellsHeightM)) / heightM, heightM };
 
+  const selectM2 = context.conventions.predecodersTakeStrip ? 0 : sum(decoders.map((decoder) => decoder.areaM2));
+  const predecodersM2 = core.rowsAtOnce * rowPredecoder.areaM2 + sum(columnPredecoders.map((each) => each.areaM2));
+  const outline = context.conventions.predecodersTakeStrip
+    ? withSquare(inner.widthM, heightM, predecodersM2)
+    : { widthM: inner.widthM + Math.max(0, predecodersM2 + selectM2 - besideM * (heightM - cells.heightM)) / heightM, heightM };
   const placed: AreaPart[] = [
-    { part: "cells", areaM2: cellsWidthM * cellsHeightM },
-    ...strips.map(({ part, heightM: stripM }) => ({ part, areaM2: stripM * cellsWidthM })),
-    ...(outputDriver === null ? [] : [{ part: "output drivers", areaM2: outputM * cellsWidthM }]),
-    ...beside.map(({ part, widthM }) => ({ part, areaM2: widthM * cellsHeightM })),
+    { part: "cells", areaM2: cells.widthM * cells.heightM },
+    ...strips.map((strip) => ({ part: strip.part, areaM2: strip.heightM * cells.widthM })),
+    ...beside.map((strip) => ({ part: strip.part, areaM2: strip.widthM * cells.heightM })),
     { part: "column decoders", areaM2: selectM2 },
     { part: "predecoders", areaM2: predecodersM2 },
   ];
-  const white = outline.widthM * outline.heightM - sum(placed.map((each) => each.areaM2));
-  return {
-    ...outline,
-    parts: [...placed, { part: "white space", areaM2: Math.max(0, white) }],
-    coreAreaM2: coreWidthM * heightM,
-    rowPredecoder,
-    columnPredecoders,
-    outputDriver,
-  };
+  const white = Math.max(0, outline.widthM * outline.heightM - sum(placed.map((each) => each.areaM2)));
+  return { ...outline, parts: [...placed, { part: "white space", areaM2: white }], rowPredecoder, columnPredecoders, outputDriver };
 }
 
 /** Decoders of select lines, for reading and for writing. */
@@ -87,8 +74,14 @@ export function selectDecoders(core: SubArrayCore, write: WritePath | null): Lin
   return write?.selectDecoder ? [...core.columnDecoders, write.selectDecoder] : [...core.columnDecoders];
 }
 
+function besideCells(core: SubArrayCore, write: WritePath | null, cellsHeightM: number): { part: string; widthM: number }[] {
+  const row = { part: "row decoder", widthM: stripWidth(core.rowDecoder, cellsHeightM) };
+  if (!write?.rowDecoder) return [row];
+  return [row, { part: "write row decoder", widthM: stripWidth(write.rowDecoder, cellsHeightM) }];
+}
+
 function coreStrips(core: SubArrayCore, write: WritePath | null, cellsWidthM: number): Strip[] {
-  const strips = [
+  const strips: Strip[] = [
     { part: "precharger", heightM: core.precharger.heightM },
     { part: "column multiplexer", heightM: core.mux.heightM },
     { part: "sense amplifiers", heightM: core.sense.heightM },
