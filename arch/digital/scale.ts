@@ -2,9 +2,11 @@
 import type { ScaleTable } from "../isa/program.js";
 
 const HALF_WORD = 2 ** 24;
+/** Powers of two by table: raising is what an output value would otherwise cost most. */
+const POWERS = Float64Array.from({ length: 64 }, (_, n) => 2 ** n);
 
 /** floor((value + 2^(shift-1)) / 2^shift): round half up; shift 0 changes nothing. */
-export const roundShift = (value: number, shift: number): number => (shift === 0 ? value : Math.floor((value + 2 ** (shift - 1)) / 2 ** shift));
+export const roundShift = (value: number, shift: number): number => (shift === 0 ? value : Math.floor((value + POWERS[shift - 1]!) / POWERS[shift]!));
 
 /**
  * Rounded (sum x multiplier) / 2^shift without leaving the 53 exact bits: a product that is too wide is split at 24 bits,
@@ -19,8 +21,8 @@ export function scaleSum(sum: number, multiplier: number, shift: number): number
   }
   const high = Math.floor(sum / HALF_WORD);
   const low = sum - high * HALF_WORD;
-  const carried = Math.floor((low * multiplier + 2 ** (shift - 1)) / HALF_WORD);
-  return Math.floor((high * multiplier + carried) / 2 ** (shift - 24));
+  const carried = Math.floor((low * multiplier + POWERS[shift - 1]!) / HALF_WORD);
+  return Math.floor((high * multiplier + carried) / POWERS[shift - 24]!);
 }
 
 /** One output value; see ScaleTable for the formula. `residual` is 0 where there is none. */
