@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Engine } from "../../../sim/engine.js";
 import { ACT } from "../../../sim/event-queue.js";
 import { PowerMeter, type PowerSpec } from "../../../sim/power.js";
-import type { PowerLimitStep } from "../../../sim/power-limit.js";
+import { PowerLimit, picowattsUp, type PowerLimitStep } from "../../../sim/power-limit.js";
 import { asTimePs } from "../../../sim/time.js";
 
 interface Act {
@@ -49,6 +49,20 @@ function levels(list: readonly Act[], base: number, run: ReturnType<typeof simul
   for (const { index, startPs } of run.granted) for (let t = startPs; t < Math.min(run.endPs, startPs + list[index]!.durationPs); t++) level[t]! += list[index]!.powerMw;
   return level;
 }
+
+describe("power in whole picowatts", () => {
+  it("a limit is never rounded above itself, a power never below itself by more than float noise", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 5000, noNaN: true }), (watts) => {
+        const limitPw = new PowerLimit(watts).floorPw;
+        expect(Number.isSafeInteger(limitPw) && limitPw / 1e12 <= watts && (limitPw + 1) / 1e12 >= watts).toBe(true);
+        const pw = picowattsUp(watts, "power");
+        expect(Number.isSafeInteger(pw) && pw / 1e12 >= watts * (1 - 1e-15) && pw / 1e12 <= watts * (1 + 1e-15) + 1e-12).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
 
 describe("power under a varying limit", () => {
   it("every act runs, first come first served, and the power never exceeds the limit of its moment", () => {

@@ -26,6 +26,9 @@ describe("LifeLine", () => {
     const gap = life();
     gap.work("b", ps(15), ps(20));
     expect(() => gap.end(ps(20))).toThrow(/\[10 ps\] r: nothing explains the time until "b" at 15 ps/);
+    const pause = life();
+    pause.work("a", ps(15), ps(20));
+    expect(() => pause.end(ps(20))).toThrow(/nothing explains the time until "a"/);
     const overlap = life();
     overlap.wait("power-capped", ps(5), ps(20));
     expect(() => overlap.end(ps(20))).toThrow(/"power-capped" from 5 ps overlaps/);

@@ -62,6 +62,9 @@ describe("Port", () => {
     port.listen(() => undefined);
     expect(() => port.take()).toThrow(/in: has nothing to take/);
     expect(() => port.deliver("x", ps(0))).toThrow(/without a reserved place/);
+    port.reserve({ who: "u", onGranted: () => port.deliver("x", ps(0)) });
+    engine.run(ps(1));
+    expect(() => port.deliver("y", ps(0))).toThrow(/without a reserved place/);
     expect(() => port.listen(() => undefined)).toThrow(/already has a receiver/);
   });
 });

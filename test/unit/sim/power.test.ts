@@ -119,6 +119,15 @@ describe("PowerMeter", () => {
     expect(runs[0]!.starts.every((start) => start.endsWith("waited 0"))).toBe(true);
   });
 
+  it("lets nobody overtake, not even an act that asks to start at once", () => {
+    const { engine, power, ask } = meterWith({ limit: 1 });
+    power.tryRequest(0.6, ps(10), "hog");
+    ask("waiter", 0.5, 10);
+    expect(power.tryRequest(0.1, ps(10), "small")).toBe(false);
+    engine.run();
+    expect(power.tryRequest(0.1, ps(10), "small")).toBe(true);
+  });
+
   it("says who waits for power when the run gets stuck", () => {
     const { engine, power, ask } = meterWith({ limit: 1 });
     power.tryRequest(1, ps(10), "hog");
