@@ -1,5 +1,5 @@
-// Outline of a sub-array: cell block, strips below it over its whole width, decoder strips beside it, and the corner
-// between them, which stays white unless the conventions place predecoders there. Area parts add up to the outline.
+// Outline of a sub-array: cell block, strips of column pitch below it, decoder strips beside it, the corner between them
+// (white unless the conventions place predecoders there), and blocks of free shape under all. Area parts add up to the outline.
 
 import { bareDriverChain } from "./driver-chain.js";
 import type { DriverChain } from "./driver-chain.js";
@@ -22,7 +22,7 @@ export function prechargeTime(core: SubArrayCore, plan: Floorplan): number {
   return core.precharger.delayS(core.context.conventions.handsRowSlopeToAll ? plan.rowPredecoder.output.slopePerS : Infinity);
 }
 
-/** A block under the cells, drawn over their width. */
+/** A circuit under the cells, drawn over their width. */
 export interface Strip { readonly part: string; readonly heightM: number }
 
 export interface Floorplan {
@@ -36,11 +36,11 @@ export interface Floorplan {
   readonly outputDriver: DriverChain | null;
 }
 
-/** @param compute strips of counters and accumulators */
-export function floorplan(core: SubArrayCore, write: WritePath | null, compute: readonly Strip[]): Floorplan {
+/** @param compute counters and accumulators */
+export function floorplan(core: SubArrayCore, write: WritePath | null, compute: readonly AreaPart[]): Floorplan {
   const { context, cell, spec } = core;
   const cells = { widthM: spec.columns * cell.widthM, heightM: spec.rows * cell.heightM };
-  const strips = [...coreStrips(core, write, cells.widthM), ...compute];
+  const strips = pitchedStrips(core, write);
   const beside = besideCells(core, write, cells.heightM);
   const decoders = selectDecoders(core, write);
   const besideM = Math.max(sum(beside.map((strip) => strip.widthM)), ...decoders.map((decoder) => decoder.widthM));
@@ -48,25 +48,31 @@ export function floorplan(core: SubArrayCore, write: WritePath | null, compute: 
 
   const lineLoadF = (wire(context.process, "local").capacitanceFPerM * (inner.widthM + inner.heightM)) / 2;
   const outputDriver = context.conventions.buildsOutputDrivers ? bareDriverChain(context, { loadF: lineLoadF, lineOhm: 0 }) : null;
-  if (outputDriver !== null) strips.push({ part: "output drivers", heightM: (core.sensedColumns * outputDriver.areaM2) / cells.widthM });
-  const heightM = cells.heightM + sum(strips.map((strip) => strip.heightM));
+  const blocks = [...driverBlocks(core, write, outputDriver), ...compute];
   const rowPredecoder = predecoder(context, spec.rows, (outputs) => lineLoadF + gateLoad(core, write, outputs));
   const columnPredecoders = decoders.map((decoder) => predecoder(context, decoder.lines, () => 0));
 
-  const selectM2 = context.conventions.predecodersTakeStrip ? 0 : sum(decoders.map((decoder) => decoder.areaM2));
   const predecodersM2 = core.rowsAtOnce * rowPredecoder.areaM2 + sum(columnPredecoders.map((each) => each.areaM2));
-  const outline = context.conventions.predecodersTakeStrip
-    ? withSquare(inner.widthM, heightM, predecodersM2)
-    : { widthM: inner.widthM + Math.max(0, predecodersM2 + selectM2 - besideM * (heightM - cells.heightM)) / heightM, heightM };
-  const placed: AreaPart[] = [
-    { part: "cells", areaM2: cells.widthM * cells.heightM },
-    ...strips.map((strip) => ({ part: strip.part, areaM2: strip.heightM * cells.widthM })),
-    ...beside.map((strip) => ({ part: strip.part, areaM2: strip.widthM * cells.heightM })),
-    { part: "column decoders", areaM2: selectM2 },
-    { part: "predecoders", areaM2: predecodersM2 },
-  ];
-  const white = Math.max(0, outline.widthM * outline.heightM - sum(placed.map((each) => each.areaM2)));
-  return { ...outline, parts: [...placed, { part: "white space", areaM2: white }], rowPredecoder, columnPredecoders, outputDriver };
+  const corner = { besideM, heightM: inner.heightM - cells.heightM };
+  const selects = decoders.map((decoder) => decoder.areaM2);
+  const placed = context.conventions.predecodersTakeStrip
+    ? withSquare(inner, corner, predecodersM2)
+    : inCorner(inner, corner, predecodersM2, sum(selects));
+  const widthM = placed.widthM;
+  return {
+    widthM,
+    heightM: placed.heightM + sum(blocks.map((block) => block.areaM2)) / widthM,
+    parts: [
+      { part: "cells", areaM2: cells.widthM * cells.heightM },
+      ...strips.map((strip) => ({ part: strip.part, areaM2: strip.heightM * cells.widthM })),
+      ...blocks,
+      ...beside.map((strip) => ({ part: strip.part, areaM2: strip.widthM * cells.heightM })),
+      ...placed.parts,
+    ],
+    rowPredecoder,
+    columnPredecoders,
+    outputDriver,
+  };
 }
 
 /** Decoders of select lines, for reading and for writing. */
@@ -80,15 +86,21 @@ function besideCells(core: SubArrayCore, write: WritePath | null, cellsHeightM: 
   return [row, { part: "write row decoder", widthM: stripWidth(write.rowDecoder, cellsHeightM) }];
 }
 
-function coreStrips(core: SubArrayCore, write: WritePath | null, cellsWidthM: number): Strip[] {
-  const strips: Strip[] = [
+/** Circuits that keep the pitch of the columns. */
+function pitchedStrips(core: SubArrayCore, write: WritePath | null): Strip[] {
+  const strips = [
     { part: "precharger", heightM: core.precharger.heightM },
     { part: "column multiplexer", heightM: core.mux.heightM },
     { part: "sense amplifiers", heightM: core.sense.heightM },
   ];
-  if (write === null) return strips;
-  const driversM2 = 2 * write.parallelism * write.driver.areaM2;
-  return [...strips, { part: "write select", heightM: write.select.heightM }, { part: "write drivers", heightM: driversM2 / cellsWidthM }];
+  return write === null ? strips : [...strips, { part: "write select", heightM: write.select.heightM }];
+}
+
+function driverBlocks(core: SubArrayCore, write: WritePath | null, output: DriverChain | null): AreaPart[] {
+  return [
+    ...(write === null ? [] : [{ part: "write drivers", areaM2: 2 * write.parallelism * write.driver.areaM2 }]),
+    ...(output === null ? [] : [{ part: "output drivers", areaM2: core.sensedColumns * output.areaM2 }]),
+  ];
 }
 
 /** A strip beside the cells keeps its width if it is no longer than they are; otherwise it is folded. */
@@ -96,10 +108,30 @@ function stripWidth(decoder: LineDecoder, cellsHeightM: number): number {
   return decoder.heightM <= cellsHeightM ? decoder.widthM : decoder.areaM2 / cellsHeightM;
 }
 
-// The reference draws all predecoders as one square and lays a strip of its side along the shorter side of the outline.
-function withSquare(widthM: number, heightM: number, areaM2: number): { widthM: number; heightM: number } {
-  const sideM = Math.sqrt(areaM2);
-  return widthM > heightM ? { widthM: widthM + sideM, heightM } : { widthM, heightM: heightM + sideM };
+interface Outline { readonly widthM: number; readonly heightM: number }
+interface Corner { readonly besideM: number; readonly heightM: number }
+interface Placed extends Outline { readonly parts: readonly AreaPart[] }
+
+// The reference draws all predecoders as one square and lays a strip of its side along the shorter side of the outline;
+// its column decoders fit the corner, whatever their size.
+function withSquare({ widthM, heightM }: Outline, corner: Corner, predecodersM2: number): Placed {
+  const sideM = Math.sqrt(predecodersM2);
+  const parts = [
+    { part: "predecoder strip", areaM2: sideM * Math.min(widthM, heightM) },
+    { part: "white space", areaM2: corner.besideM * corner.heightM },
+  ];
+  return widthM > heightM ? { widthM: widthM + sideM, heightM, parts } : { widthM, heightM: heightM + sideM, parts };
+}
+
+/** Decoders fill the corner; what does not fit widens the outline. */
+function inCorner({ widthM, heightM }: Outline, corner: Corner, predecodersM2: number, selectsM2: number): Placed {
+  const free = corner.besideM * corner.heightM - predecodersM2 - selectsM2;
+  const parts = [
+    { part: "column decoders", areaM2: selectsM2 },
+    { part: "predecoders", areaM2: predecodersM2 },
+    { part: "white space", areaM2: Math.max(0, free) },
+  ];
+  return { widthM: widthM + Math.max(0, -free) / heightM, heightM, parts };
 }
 
 /** Row gates on one predecoded line of a block with that many outputs. */

@@ -39,8 +39,7 @@ export function estimateSubArrayOfCell(given: SubArraySpec, cell: CellValues, pr
     ? writePath(context, spec.rows, spec.columns, spec.writeParallelism, cell, core.bitline)
     : null;
   const compute = computeBlocks(core);
-  const cellsWidthM = spec.columns * cell.widthM;
-  const plan = floorplan(core, path, compute.map(({ part, count, cost }) => ({ part, heightM: (count * cost.areaM2) / cellsWidthM })));
+  const plan = floorplan(core, path, compute.map(({ part, count, cost }) => ({ part, areaM2: count * cost.areaM2 })));
   const leakageBreakdown = leakageParts(core, path, plan, compute.map(({ part, count, cost }) => ({ part, leakageW: count * cost.leakageW })));
   const senses = Object.fromEntries(
     (Object.keys(SENSE_OPERATIONS) as SenseOperationName[]).map((name) => [name, senseAccess(core, plan, name)]),
@@ -73,7 +72,7 @@ function withDefaults(spec: SubArraySpec): Required<SubArraySpec> {
   };
 }
 
-/** Strips that only a computing sub-array has. */
+/** Blocks that only a computing sub-array has. */
 function computeBlocks(core: SubArrayCore): ComputeBlock[] {
   const { context, spec, sensedColumns } = core;
   const joining = { part: "joining gates", count: sensedColumns, cost: joiningGates(context, spec.operations) };
