@@ -1,8 +1,12 @@
-// What `pimento run` prints: the main table and where the energy goes.
+// What `pimento run` prints: the main table, where the energy goes, where the time goes.
 import type { RunResult } from "../experiment/result.js";
 import { tableText } from "./formats/text.js";
 import { energyTable } from "./tables/energy.js";
 import { subnetsTable } from "./tables/subnets.js";
+import { timeTableAbove } from "./tables/time.js";
+
+/** Kinds of work and waits below this share are not worth a line on a screen. */
+const MIN_TIME_SHARE = 0.005;
 
 export const runSummary = (result: RunResult): string =>
-  [tableText(subnetsTable(result), { transposed: true }), tableText(energyTable(result))].join("\n\n");
+  [subnetsTable(result), energyTable(result), timeTableAbove(result, MIN_TIME_SHARE)].map((table) => tableText(table)).join("\n\n");

@@ -20,6 +20,8 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Better read with a column an item: text and LaTeX turn it. */
+  readonly turned?: boolean;
 }
 
 /** A column and how its cell follows from an item. */

@@ -56,7 +56,7 @@ export const wholeNumber = (min: number, max: number, description: string) =>
 /** 2, 4, 8 ... up to `max`. */
 export const powerOfTwo = (min: number, max: number, description: string) =>
   z.int().min(min).max(max)
-    .refine((value) => Number.isInteger(Math.log2(value)), "must be a power of two")
+    .refine((value) => value < min || Number.isInteger(Math.log2(value)), "must be a power of two")
     .meta({ description, "x-allowed": `a power of two from ${min} to ${max}` });
 
 /** A share between 0 and 1, both included. */

@@ -1,7 +1,7 @@
 // pimento init: writes a commented config to start from.
 import type { CommandModule } from "yargs";
 
-interface InitArguments {
+export interface InitArguments {
   readonly file: string;
 }
 

@@ -2,7 +2,7 @@
 import type { CommandModule } from "yargs";
 import { LIST_NAMES, listings } from "../lists.js";
 
-interface ListArguments {
+export interface ListArguments {
   readonly what: string | undefined;
 }
 

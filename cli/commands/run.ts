@@ -2,7 +2,7 @@
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import { CONFIG_OPTIONS, lastOf, overridesOf, type ConfigArguments } from "../config-options.js";
 
-interface RunArguments extends ConfigArguments {
+export interface RunArguments extends ConfigArguments {
   readonly file?: string | undefined;
   readonly json: boolean;
   readonly out?: string | readonly string[] | undefined;

@@ -1,7 +1,7 @@
 // pimento schema: JSON Schema of the config (for editors) or of the result (for scripts).
 import type { CommandModule } from "yargs";
 
-interface SchemaArguments {
+export interface SchemaArguments {
   readonly what: string;
 }
 

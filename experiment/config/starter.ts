@@ -13,7 +13,7 @@ chip:
     senseAmpMux: 1          # columns that share one sense amplifier
     writeParallelism: 64    # columns written at once
     columnGating: 64        # columns switched off together when unused, or none
-    accumulatorBits: 48     # enough for 16-bit weights and activations
+    accumulatorBits: 42     # enough for 16-bit weights and activations
   organization: { matsPerBank: 4, banksPerGroup: 16, groups: 1 }
   globalBuffer: { capacity: 128 KiB, widthBits: 128 }
   interconnect: { kind: h-tree, widthBits: 128, frequency: 1 GHz }

@@ -11,11 +11,14 @@ const AXES_HEIGHT = 90;
 /** The axis goes beyond the longest bar by the room its label needs. */
 const LABEL_ROOM = 1.3;
 
+/** "global-buffer" -> "global buffer"; a sub-array stays one word. */
+const words = (part: string): string => (part === "sub-array" ? part : part.replace(/-/g, " "));
+
 export const areaBreakdown: FigureKind = {
   describe: "area of the chip by part",
   draw: ({ chip }: RunResult) => {
     const parts = chip.parts
-      .map(({ part, count, areaM2 }) => ({ name: count === 1 ? part : `${count} × ${part}`, areaM2: count * areaM2 }))
+      .map(({ part, count, areaM2 }) => ({ name: count === 1 ? words(part) : `${count} × ${words(part)}`, areaM2: count * areaM2 }))
       .filter((part) => part.areaM2 > 0)
       .sort((a, b) => b.areaM2 - a.areaM2);
     if (parts.length === 0) return null;

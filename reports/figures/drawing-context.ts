@@ -4,16 +4,12 @@ import type { Chart } from "chart.js";
 export interface DrawingContext {
   font: string;
   fillStyle: string;
-  strokeStyle: string;
-  lineWidth: number;
-  lineJoin: "round" | "bevel" | "miter";
   textAlign: "left" | "center" | "right";
   textBaseline: "top" | "middle" | "bottom";
   save(): void;
   restore(): void;
   fillRect(x: number, y: number, width: number, height: number): void;
   fillText(text: string, x: number, y: number): void;
-  strokeText(text: string, x: number, y: number): void;
   measureText(text: string): { readonly width: number };
 }
 

@@ -1,33 +1,30 @@
-// A power trace thinned to what a figure can show: for each slice of time its mean, lowest and highest power. Exact: no sample is skipped.
+// A power trace thinned to what a figure can show: the mean power of equal slices of time. No sample is skipped, so the energy stays.
 import type { PowerPoint } from "../../experiment/result.js";
 
-export interface PowerSlice {
-  /** Middle of the slice. */
-  readonly timeS: number;
-  readonly meanW: number;
-  readonly lowW: number;
-  readonly highW: number;
-}
-
+/** What is left of a slice by rounding is no piece of the trace. */
 const ROUNDING = 1e-12;
 
-/** @param trace piecewise constant, times ascending; the last point ends it  @param count slices of equal length */
-export function powerSlices(trace: readonly PowerPoint[], endS: number, count: number): PowerSlice[] {
-  const slices: PowerSlice[] = [];
-  let at = 0;
-  for (let index = 0; index < count; index++) {
-    const [fromS, toS] = [(endS * index) / count, (endS * (index + 1)) / count];
-    while (at + 1 < trace.length && trace[at + 1]!.timeS <= fromS) at += 1;
-    let [energyJ, lowW, highW] = [0, Infinity, 0];
-    for (let piece = at; piece < trace.length && trace[piece]!.timeS < toS; piece++) {
-      const { timeS, powerW } = trace[piece]!;
-      const lengthS = Math.min(trace[piece + 1]?.timeS ?? endS, toS) - Math.max(timeS, fromS);
-      // What is left of the end by rounding is no piece of the trace.
-      if (lengthS <= ROUNDING * endS) continue;
-      energyJ += powerW * lengthS;
-      [lowW, highW] = [Math.min(lowW, powerW), Math.max(highW, powerW)];
+/** The trace itself when it is short enough. @param trace piecewise constant, times ascending  @param endS where it ends */
+export function thinnedTrace(trace: readonly PowerPoint[], endS: number, maxPoints: number): PowerPoint[] {
+  const inside = trace.filter((point) => point.timeS < endS * (1 - ROUNDING));
+  if (inside.length <= maxPoints) return [...inside, { timeS: endS, powerW: inside.at(-1)?.powerW ?? 0 }];
+  const energyJ = cumulativeEnergyAt(inside, endS, maxPoints);
+  const sliceS = endS / maxPoints;
+  const points = Array.from({ length: maxPoints }, (_, index) => ({ timeS: index * sliceS, powerW: (energyJ[index + 1]! - energyJ[index]!) / sliceS }));
+  return [...points, { timeS: endS, powerW: points.at(-1)!.powerW }];
+}
+
+/** Joules used until each of the slice borders. */
+function cumulativeEnergyAt(trace: readonly PowerPoint[], endS: number, slices: number): number[] {
+  const borders: number[] = [0];
+  let [used, at] = [0, 0];
+  for (let index = 1; index <= slices; index++) {
+    const borderS = (endS * index) / slices;
+    while (at + 1 < trace.length && trace[at + 1]!.timeS <= borderS) {
+      used += trace[at]!.powerW * (trace[at + 1]!.timeS - trace[at]!.timeS);
+      at += 1;
     }
-    slices.push({ timeS: (fromS + toS) / 2, meanW: energyJ / (toS - fromS), lowW: Math.min(lowW, highW), highW });
+    borders.push(used + trace[at]!.powerW * (borderS - trace[at]!.timeS));
   }
-  return slices;
+  return borders;
 }

@@ -1,6 +1,6 @@
 // Tables as LaTeX: a tabular for booktabs, to be \input into a paper.
 import type { Table } from "../table.js";
-import { cellText, isNumeric } from "./cell-text.js";
+import { textGrid } from "./text-grid.js";
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "%": "\\%", "&": "\\&", "#": "\\#", _: "\\_", $: "\\$", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
@@ -14,15 +14,15 @@ const cellLatex = (text: string): string => escape(text).replace(/(\d) /g, "$1~"
 
 /** Needs \usepackage{booktabs}. */
 export function tableLatex(table: Table): string {
-  const alignment = table.columns.map((column) => (isNumeric(column) ? "r" : "l")).join("");
-  const row = (cells: readonly string[]): string => `${cells.join(" & ")} \\\\`;
+  const { rows: [head, ...rows], alignments } = textGrid(table);
+  const line = (cells: readonly string[]): string => `${cells.map(cellLatex).join(" & ")} \\\\`;
   return [
     `% ${table.title.replace(/\s+/g, " ")}`,
-    `\\begin{tabular}{${alignment}}`,
+    `\\begin{tabular}{${alignments.map((alignment) => alignment[0]).join("")}}`,
     "\\toprule",
-    row(table.columns.map((column) => escape(column.title))),
+    line(head!),
     "\\midrule",
-    ...table.rows.map((cells) => row(cells.map((cell, index) => cellLatex(cellText(cell, table.columns[index]!))))),
+    ...rows.map(line),
     "\\bottomrule",
     "\\end{tabular}",
     "",

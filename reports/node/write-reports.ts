@@ -7,6 +7,9 @@ import { FIGURES } from "../figures/index.js";
 import { TABLES } from "../tables/index.js";
 import { writeAtomically } from "./write-atomically.js";
 
+/** Longer tables are for programs: they have no LaTeX. */
+const MAX_PRINTED_ROWS = 40;
+
 export interface WrittenReports {
   readonly files: readonly string[];
   /** What could not be drawn, and why. */
@@ -24,7 +27,7 @@ export async function writeReports(result: RunResult, folder: string): Promise<W
   for (const build of Object.values(TABLES)) {
     const table = build(result);
     await write(`${table.name}.csv`, tableCsv(table));
-    await write(`${table.name}.tex`, tableLatex(table));
+    if (table.rows.length <= MAX_PRINTED_ROWS) await write(`${table.name}.tex`, tableLatex(table));
   }
   return { files, warnings: await writeFigures(result, write) };
 }

@@ -22,5 +22,7 @@ const COLUMNS: readonly ColumnOf<SubnetResult>[] = [
   { key: "imagesPerS", title: "images per second", unit: "1", of: (subnet) => subnet.imagesPerS },
 ];
 
-export const subnetsTable = (result: RunResult): Table =>
-  tableOf("subnets", `${result.name}: ${result.network.name} on ${result.chip.preset}, one image`, COLUMNS, result.subnets);
+export const subnetsTable = (result: RunResult): Table => ({
+  ...tableOf("subnets", `${result.name}: ${result.network.name} on ${result.chip.preset}, one image`, COLUMNS, result.subnets),
+  turned: true,
+});

@@ -1,6 +1,6 @@
-// One cell as people read it.
+// Tables as people read them: every cell a text with its unit.
 import { formatQuantity, quantity } from "../../sim/quantity.js";
-import type { Cell, Column } from "../table.js";
+import type { Cell, Column, Table } from "../table.js";
 
 export const NOTHING = "-";
 
@@ -24,8 +24,20 @@ export function cellText(cell: Cell, column: Column): string {
   return formatQuantity(cell, column.unit ?? "1", column.digits ?? 3);
 }
 
-/** Numbers stand to the right. */
-export const isNumeric = (column: Column): boolean => column.unit !== null;
+/** A table as words: headings first, turned if the table wants it. */
+export interface TextGrid {
+  readonly rows: readonly (readonly string[])[];
+  /** By column: numbers stand to the right. */
+  readonly alignments: readonly ("left" | "right")[];
+}
+
+export function textGrid({ columns, rows, turned = false }: Table): TextGrid {
+  const headings = columns.map((column) => column.title);
+  const cells = rows.map((row) => row.map((cell, index) => cellText(cell, columns[index]!)));
+  const grid = [headings, ...cells];
+  if (!turned) return { rows: grid, alignments: columns.map((column) => (column.unit === null ? "left" : "right")) };
+  return { rows: headings.map((_, index) => grid.map((row) => row[index]!)), alignments: grid.map((_, index) => (index === 0 ? "left" : "right")) };
+}
 
 /** 40551040 -> "40 551 040". */
 const groupDigits = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, " ");

@@ -1,0 +1,17 @@
+// A figure's data is reviewable text: a changed snapshot is a changed picture. Functions (labels, ticks) are not part of it.
+import { FIGURES } from "../../../reports/figures/index.js";
+import { tableLatex } from "../../../reports/formats/latex.js";
+import { tableText } from "../../../reports/formats/text.js";
+import { subnetsTable } from "../../../reports/tables/subnets.js";
+import { fixtureResult } from "../../fixtures/run-result.js";
+
+const result = fixtureResult();
+
+it.each(Object.keys(FIGURES) as (keyof typeof FIGURES)[])("%s stays as it is", (name) => {
+  expect(JSON.parse(JSON.stringify(FIGURES[name].draw(result)))).toMatchSnapshot();
+});
+
+it("the main table stays as it is, on the screen and in LaTeX", () => {
+  expect(tableText(subnetsTable(result))).toMatchSnapshot();
+  expect(tableLatex(subnetsTable(result))).toMatchSnapshot();
+});

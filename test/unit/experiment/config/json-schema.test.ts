@@ -1,0 +1,51 @@
+// The JSON Schemas that `pimento schema` prints.
+import { configJsonSchema, keysOf, schemaAt, type JsonSchema } from "../../../../experiment/config/json-schema.js";
+import { UNAVAILABLE_SECTIONS } from "../../../../experiment/experiment-schema.js";
+import { resultJsonSchema, resultSchema } from "../../../../experiment/result-schema.js";
+import type { RunResult } from "../../../../experiment/result.js";
+import type { z } from "zod";
+import { fixtureResult } from "../../../fixtures/run-result.js";
+
+const leaves = (schema: JsonSchema, path: string): (readonly [string, JsonSchema])[] =>
+  [[path, schema] as const, ...Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`))];
+
+describe("the config's JSON Schema", () => {
+  const schema = configJsonSchema();
+
+  it("describes every field and says what is allowed in every leaf", () => {
+    for (const [path, part] of leaves(schema, "config")) {
+      expect([path, typeof part.description]).toEqual([path, "string"]);
+      if (part.properties === undefined) expect([path, typeof part["x-allowed"]]).toEqual([path, "string"]);
+    }
+  });
+
+  it("holds the top-level keys that exist today and none of the future", () => {
+    expect(keysOf(schema)).toEqual(["name", "chip", "network", "data", "run", "mapping", "power"]);
+    for (const key of Object.keys(UNAVAILABLE_SECTIONS)) expect(schemaAt(schema, [key])).toBeUndefined();
+  });
+
+  it("reaches into the entries of a list", () => {
+    expect(keysOf(schemaAt(schema, ["network", "subnets", 0]))).toEqual(["name", "channels"]);
+  });
+});
+
+describe("the result's schema", () => {
+  it("takes a result with and without images", () => {
+    for (const withImages of [true, false]) expect(resultSchema.safeParse(fixtureResult(withImages)).error).toBeUndefined();
+  });
+
+  it("refuses NaN, infinities and unknown keys", () => {
+    const result = fixtureResult();
+    for (const bad of [{ latencyS: NaN }, { energyJ: Infinity }, { colour: "red" }]) {
+      expect(resultSchema.safeParse({ ...result, subnets: [{ ...result.subnets[0]!, ...bad }] }).success).toBe(false);
+    }
+  });
+
+  it("states the same fields as the types", () => {
+    type Stated = Omit<z.output<typeof resultSchema>, "config">;
+    const promised = (stated: Stated): Omit<RunResult, "config"> => stated;
+    const stated = (result: RunResult): { [K in keyof Stated]: unknown } => result;
+    expect([promised, stated]).toHaveLength(2);
+    expect(JSON.stringify(resultJsonSchema())).toContain("unitEnergyJ");
+  });
+});
