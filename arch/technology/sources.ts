@@ -28,7 +28,6 @@ export const SOURCES = {
     seen: "code",
   },
   "nvmexplorer-stt": { title: "NVMExplorer, data/cell_cfgs/STTRAM.cell", seen: "code" },
-  "in-plane-sot-2023": { title: "Measured in-plane SOT devices, arXiv 2309.07789", seen: "abstract" },
 } as const satisfies Record<string, Source>;
 
 export type SourceKey = keyof typeof SOURCES;
