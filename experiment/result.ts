@@ -47,7 +47,7 @@ export interface SubnetResult {
   readonly averagePowerW: number;
   readonly peakPowerW: number;
   readonly macs: number;
-  /** AND bit operations of convolutions and linear layers on the arrays. */
+  /** AND bit operations of the convolutions; the classifier's, which run on the arrays too, are left out as in the literature's tables. */
   readonly bitOps: number;
   readonly parameters: number;
   /** Weight bits that this subnet uses. */

@@ -3,8 +3,9 @@
 import { ArrayActs } from "../arch/array/array-acts.js";
 import { subArrayCount } from "../arch/chip/spec.js";
 import type { LayerTimes } from "../arch/controller/request-run.js";
+import type { BusyTime } from "../sim/busy-time.js";
 import { LEAK, Ledger } from "../sim/ledger.js";
-import type { LedgerRow } from "../sim/ledger-rows.js";
+import { totalEnergyJ } from "../sim/ledger-rows.js";
 import { psToS } from "../sim/time.js";
 import { countNetwork } from "../workloads/nets/index.js";
 import { layerBitOps, layerMacs, tensorOf, type IntegerNetwork, type MatrixLayer } from "../workloads/quant/integer-network.js";
@@ -15,9 +16,9 @@ import type { ImageOutcome } from "./run.js";
 import type { ExperimentSpec } from "./spec.js";
 import { latencyOf, type SubnetTiming } from "./time-subnet.js";
 
-const rowEnergyJ = (row: LedgerRow): number => row.count * row.unitEnergyJ;
-const energyOf = (rows: readonly LedgerRow[]): number => rows.reduce((sum, row) => sum + rowEnergyJ(row), 0);
 const matrixLayers = (network: IntegerNetwork): MatrixLayer[] => network.layers.filter((layer) => layer.kind === "matrix");
+
+const totalBitOps = (network: IntegerNetwork, layers: readonly MatrixLayer[]): number => layers.reduce((sum, layer) => sum + layerBitOps(network, layer), 0);
 
 /** AND bit operations that one sub-array could do a second: every sense amplifier busy in every pass. */
 function peakBitOpsPerS(experiment: ExperimentSpec, machine: Machine): number {
@@ -34,6 +35,9 @@ function memoryBits(network: IntegerNetwork): number {
   }, 0);
 }
 
+/** Kinds of work and reasons of waits together. */
+const reasonsOf = (time: BusyTime): [string, number][] => [...Object.entries(time.busyByKind()), ...Object.entries(time.blockedByReason())];
+
 /** All steps of one layer as one interval. */
 interface LayerSpan {
   readonly name: string;
@@ -44,10 +48,10 @@ interface LayerSpan {
 
 function layerSpans(times: readonly LayerTimes[]): LayerSpan[] {
   const spans = new Map<string, LayerSpan>();
-  for (const { tag, startPs, endPs, timeByReason } of times) {
+  for (const { tag, startPs, endPs, agentTime } of times) {
     const known = spans.get(tag);
     const span: LayerSpan = { name: tag, startPs: known?.startPs ?? startPs, endPs, timeByReasonPs: known?.timeByReasonPs ?? new Map() };
-    for (const [reason, ps] of timeByReason) span.timeByReasonPs.set(reason, (span.timeByReasonPs.get(reason) ?? 0) + ps);
+    for (const [reason, ps] of reasonsOf(agentTime)) span.timeByReasonPs.set(reason, (span.timeByReasonPs.get(reason) ?? 0) + ps);
     spans.set(tag, span);
   }
   return [...spans.values()];
@@ -68,7 +72,7 @@ function layerResults(network: IntegerNetwork, machine: Machine, subnet: number,
       name: span.name,
       startS: psToS(span.startPs),
       latencyS,
-      energyJ: energyOf(timing.rows.filter((row) => row.tag === span.name)) / timing.images,
+      energyJ: totalEnergyJ(timing.rows.filter((row) => row.tag === span.name)) / timing.images,
       macs: layer === undefined ? 0 : layerMacs(network, layer),
       subArrays,
       replicas: group?.lanes.length ?? 0,
@@ -80,7 +84,7 @@ function layerResults(network: IntegerNetwork, machine: Machine, subnet: number,
 
 function totalTimes(layers: readonly LayerTimes[]): Record<string, number> {
   const totals = new Map<string, number>();
-  for (const { timeByReason } of layers) for (const [reason, ps] of timeByReason) totals.set(reason, (totals.get(reason) ?? 0) + ps);
+  for (const { agentTime } of layers) for (const [reason, ps] of reasonsOf(agentTime)) totals.set(reason, (totals.get(reason) ?? 0) + ps);
   return inSeconds(totals);
 }
 
@@ -97,9 +101,9 @@ export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel,
   const { name, width, channels } = loaded.subnets[subnet]!;
   const network = loaded.model.subnets[subnet]!;
   const latencyS = latencyOf(timing);
-  const energyJ = energyOf(timing.rows) / timing.images;
+  const energyJ = totalEnergyJ(timing.rows) / timing.images;
   const macs = matrixLayers(network).reduce((sum, layer) => sum + layerMacs(network, layer), 0);
-  const bitOps = matrixLayers(network).reduce((sum, layer) => sum + layerBitOps(network, layer), 0);
+  const bitOps = totalBitOps(network, matrixLayers(network).filter((layer) => layer.source === "conv"));
   const subArraysUsed = usedSubArrays(machine, subnet);
   const areaM2 = activeAreaM2(experiment, machine, subArraysUsed, chipAreaM2);
   const peak = peakBitOpsPerS(experiment, machine);
@@ -112,7 +116,7 @@ export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel,
     bitExact: outcome?.bitExact ?? null,
     latencyS,
     energyJ,
-    leakageEnergyJ: energyOf(timing.rows.filter((row) => row.action === LEAK)) / timing.images,
+    leakageEnergyJ: totalEnergyJ(timing.rows.filter((row) => row.action === LEAK)) / timing.images,
     averagePowerW: energyJ / latencyS,
     peakPowerW: timing.peakW,
     macs,
@@ -121,7 +125,7 @@ export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel,
     memoryBits: memoryBits(network),
     subArraysUsed,
     activeAreaM2: areaM2,
-    utilisation: bitOps / (subArraysUsed * peak * latencyS),
+    utilisation: totalBitOps(network, matrixLayers(network)) / (subArraysUsed * peak * latencyS),
     opsPerJ: (2 * macs) / energyJ,
     opsPerSPerM2: (2 * macs) / latencyS / areaM2,
     imagesPerJ: 1 / energyJ,

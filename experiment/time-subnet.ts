@@ -2,7 +2,7 @@
 import type { Chip } from "../arch/chip/chip.js";
 import type { LayerTimes } from "../arch/controller/request-run.js";
 import { ConfigError, isSimulationError } from "../sim/errors.js";
-import { compareRows, type LedgerRow } from "../sim/ledger-rows.js";
+import { mergeRows, type LedgerRow } from "../sim/ledger-rows.js";
 import type { PowerPoint } from "../sim/power-trace.js";
 import { formatQuantity } from "../sim/quantity.js";
 import { psToS } from "../sim/time.js";
@@ -19,17 +19,6 @@ export interface SubnetTiming {
   readonly layers: readonly LayerTimes[];
   /** What the timed chip computed, by timed image; empty without images. */
   readonly logits: readonly Int32Array[];
-}
-
-/** Counts of equal rows added up. */
-export function mergeRows(lists: readonly (readonly LedgerRow[])[]): LedgerRow[] {
-  const merged = new Map<string, LedgerRow>();
-  for (const row of lists.flat()) {
-    const key = JSON.stringify([row.unit, row.action, row.tag]);
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? row : { ...known, count: known.count + row.count });
-  }
-  return [...merged.values()].sort(compareRows);
 }
 
 interface ChipRun {

@@ -11,18 +11,18 @@ import { TimeLine } from "./time-line.js";
 export abstract class AgentSequencer {
   protected readonly cursor: Cursor;
   protected readonly line: TimeLine;
-  abstract readonly name: string;
   /** What it waits for while its time line shows a wait. */
   protected waitsFor = "";
 
   constructor(
     kind: Agent,
+    readonly name: string,
     protected readonly performer: Performer,
     protected readonly lane: Lane,
     private readonly done: () => void,
   ) {
     this.cursor = new Cursor(project(lane.context.step.body, kind), lane.index);
-    this.line = new TimeLine(lane.context.totals);
+    this.line = new TimeLine(name, lane.context.totals, performer.engine.hooks);
   }
 
   protected abstract execute(instruction: Instruction): void;
@@ -40,10 +40,10 @@ export abstract class AgentSequencer {
 
   openWork(): Waiting[] {
     const { kind, since } = this.line;
-    return kind === null ? [] : [{ who: this.name, waitsFor: this.waitsFor, reason: kind, sincePs: since as TimePs }];
+    return kind === null ? [] : [{ who: this.name, waitsFor: this.waitsFor, reason: kind, sincePs: since }];
   }
 
-  protected get now(): number {
+  protected get now(): TimePs {
     return this.performer.engine.now;
   }
 

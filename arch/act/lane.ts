@@ -3,7 +3,7 @@ import type { FeatureMaps } from "../buffer/feature-maps.js";
 import type { SubArrayState } from "../array/sub-array-state.js";
 import type { SubArrayUnit } from "../array/sub-array-unit.js";
 import type { Program, ScaleTable, Step } from "../isa/program.js";
-import type { TimeByReason } from "./time-line.js";
+import type { BusyTime } from "../../sim/busy-time.js";
 
 /** Functional side of a request; null when a run is timed without images. */
 export interface Values {
@@ -17,7 +17,8 @@ export interface StepContext {
   readonly step: Step;
   readonly tables: ReadonlyMap<string, ScaleTable>;
   readonly values: Values | null;
-  readonly totals: TimeByReason;
+  /** Where the agents' time goes. */
+  readonly totals: BusyTime;
 }
 
 /** One copy of the layer's weights at work: its number, and the sub-array of each tile. */

@@ -1,21 +1,26 @@
 // The time line of one agent: every picosecond from its start to its end is one kind of work or one named wait.
+// Sums go to the step's record; spans are emitted for timeline tracers.
+import type { BusyTime } from "../../sim/busy-time.js";
+import type { Hooks } from "../../sim/hooks.js";
+import { lifeSpanPoint } from "../../sim/life-line.js";
+import type { TimePs } from "../../sim/time.js";
 
 /** Names of waits; everything else on a time line is work. */
-export const WAITS = ["dependency", "buffer-full", "bus-busy", "digital-busy", "power-capped", "layer-busy"] as const;
-export type WaitReason = (typeof WAITS)[number];
-
-/** Adds up picoseconds by kind of work or reason of wait; several time lines may share one total. */
-export type TimeByReason = Map<string, number>;
+const WAITS: ReadonlySet<string> = new Set(["dependency", "buffer-full", "bus-busy", "digital-busy", "power-capped", "layer-busy"]);
 
 export class TimeLine {
   #kind: string | null = null;
-  #since = 0;
+  #since = 0 as TimePs;
 
-  constructor(readonly totals: TimeByReason) {}
+  constructor(
+    readonly agent: string,
+    readonly totals: BusyTime,
+    readonly hooks: Hooks,
+  ) {}
 
-  /** From `now` on the agent does or waits for `kind`; what went on before is closed. */
-  to(kind: string | null, now: number): void {
-    if (this.#kind !== null && now > this.#since) this.totals.set(this.#kind, (this.totals.get(this.#kind) ?? 0) + now - this.#since);
+  /** From `now` on the agent does or waits for `kind` (null: nothing more); what went on before is closed. */
+  to(kind: string | null, now: TimePs): void {
+    if (this.#kind !== null && now > this.#since) this.#close(this.#kind, now);
     this.#kind = kind;
     this.#since = now;
   }
@@ -25,7 +30,15 @@ export class TimeLine {
     return this.#kind;
   }
 
-  get since(): number {
+  get since(): TimePs {
     return this.#since;
+  }
+
+  #close(name: string, toPs: TimePs): void {
+    const fromPs = this.#since;
+    const isWait = WAITS.has(name);
+    if (isWait) this.totals.wait(name, fromPs, toPs);
+    else this.totals.work(name, fromPs, toPs);
+    this.hooks.emit(lifeSpanPoint, () => ({ isWait, name, fromPs, toPs, request: this.agent }));
   }
 }

@@ -41,14 +41,10 @@ export class ArrayAgent extends AgentSequencer {
     readonly tileIndex: number,
     done: () => void,
   ) {
-    super("array", services.performer, lane, done);
+    super("array", lane.units[tileIndex]!.name, services.performer, lane, done);
     this.#tile = lane.context.step.group.tiles[tileIndex]!;
     this.#unit = lane.units[tileIndex]!;
     this.#state = lane.context.values?.subArrayAt(this.#unit.index) ?? null;
-  }
-
-  override get name(): string {
-    return this.#unit.name;
   }
 
   protected override execute(instruction: Instruction): void {

@@ -21,7 +21,6 @@ export interface BufferServices {
 }
 
 export class BufferAgent extends AgentSequencer {
-  override readonly name: string;
   readonly #payloads = new Map<number, readonly Payload[]>();
 
   constructor(
@@ -29,8 +28,7 @@ export class BufferAgent extends AgentSequencer {
     lane: Lane,
     done: () => void,
   ) {
-    super("buffer", services.performer, lane, done);
-    this.name = `global-buffer.lane[${lane.index}]`;
+    super("buffer", `global-buffer.lane[${lane.index}]`, services.performer, lane, done);
   }
 
   protected override execute(instruction: Instruction): void {

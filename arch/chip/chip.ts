@@ -147,7 +147,7 @@ export class Chip implements OpenWork {
   readonly #send = (lane: Lane, tile: number, bits: number, sums: SumsMessage): void => {
     const unit = lane.units[tile]!;
     const who = `${unit.name}.way-out`;
-    const line = new TimeLine(lane.context.totals);
+    const line = new TimeLine(who, lane.context.totals, this.engine.hooks);
     const charge = this.#bufferActs.sendIn(bits, unit.index);
     const output = this.#arrayActs.output(bits);
     const act = { unit: who, kind: "send", tag: lane.context.step.tag, durationPs: charge.durationPs, postings: [...charge.postings, output] };

@@ -1,6 +1,8 @@
 // One request on its way through a program: steps one after another, each with its lanes and agents. A layer's sub-arrays
 // serve one request at a time; different requests may be in different layers.
 import type { Waiting } from "../../sim/waiting.js";
+import { BusyTime } from "../../sim/busy-time.js";
+import { LifeLine } from "../../sim/life-line.js";
 import type { Resource } from "../../sim/resource.js";
 import type { TimePs } from "../../sim/time.js";
 import type { AgentSequencer } from "../act/agent.js";
@@ -14,8 +16,8 @@ export interface LayerTimes {
   readonly tag: string;
   readonly startPs: number;
   readonly endPs: number;
-  /** Agent time by kind of work or reason of wait. */
-  readonly timeByReason: ReadonlyMap<string, number>;
+  /** Time of all agents together, by kind of work and by reason of wait. */
+  readonly agentTime: BusyTime;
 }
 
 /** What a run of a request needs of the chip. */
@@ -32,11 +34,10 @@ export interface RequestServices {
 const AGENT_KINDS: readonly Agent[] = ["buffer", "array", "digital"];
 
 export class RequestRun {
-  startPs = 0;
-  endPs = 0;
   isDone = false;
   readonly layers: LayerTimes[] = [];
   readonly #tables: ReadonlyMap<string, ScaleTable>;
+  #life: LifeLine | null = null;
   #agents: readonly AgentSequencer[] = [];
   #running = 0;
   #step = 0;
@@ -52,7 +53,7 @@ export class RequestRun {
   }
 
   start(): void {
-    this.startPs = this.services.now();
+    this.#life = new LifeLine(this.name, this.services.now());
     this.#nextStep();
   }
 
@@ -63,17 +64,26 @@ export class RequestRun {
   #nextStep(): void {
     const step = this.program.steps[this.#step];
     if (step === undefined) {
-      this.endPs = this.services.now();
+      // Throws if a picosecond of the request's life is not explained by a layer or a named wait.
+      this.#life!.end(this.services.now());
       this.isDone = true;
       this.onDone();
       return;
     }
-    this.services.layerLock(step.tag).acquire({ who: this.name, onGranted: () => this.#run(step) });
+    const lock = this.services.layerLock(step.tag);
+    const askedPs = this.services.now();
+    lock.acquire({
+      who: this.name,
+      onGranted: () => {
+        this.#life!.wait(lock.waitReason, askedPs, this.services.now());
+        this.#run(step);
+      },
+    });
   }
 
   #run(step: Step): void {
     const startPs = this.services.now();
-    const totals = new Map<string, number>();
+    const totals = new BusyTime(`${this.name}.${step.tag}`);
     const context: StepContext = { program: this.program, step, tables: this.#tables, values: this.values, totals };
     const agents: AgentSequencer[] = [];
     const done = (): void => {
@@ -91,10 +101,11 @@ export class RequestRun {
     done();
   }
 
-  #end(step: Step, startPs: number, timeByReason: ReadonlyMap<string, number>): void {
+  #end(step: Step, startPs: TimePs, agentTime: BusyTime): void {
     this.services.layerLock(step.tag).release();
     this.services.onStepEnd(step.tag);
-    this.layers.push({ tag: step.tag, startPs, endPs: this.services.now(), timeByReason });
+    this.#life!.work(step.tag, startPs, this.services.now());
+    this.layers.push({ tag: step.tag, startPs, endPs: this.services.now(), agentTime });
     this.#agents = [];
     this.#step++;
     this.#nextStep();

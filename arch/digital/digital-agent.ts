@@ -22,15 +22,12 @@ export interface DigitalServices {
 }
 
 export class DigitalAgent extends AgentSequencer {
-  override readonly name: string;
-
   constructor(
     readonly services: DigitalServices,
     lane: Lane,
     done: () => void,
   ) {
-    super("digital", services.performer, lane, done);
-    this.name = `digital.lane[${lane.index}]`;
+    super("digital", `digital.lane[${lane.index}]`, services.performer, lane, done);
   }
 
   protected override execute(instruction: Instruction): void {

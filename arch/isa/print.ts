@@ -35,7 +35,7 @@ const tileText = (tile: Tile): string =>
 const stepLines = (step: Step): string[] => [
   `step ${step.tag}`,
   ...step.group.tiles.map(tileText),
-  ...step.group.lanes.map((lane, l) => `  lane ${l}: sub-arrays ${lane.join(" ")}`),
+  ...(step.group.tiles.length === 0 ? [] : step.group.lanes.map((lane, l) => `  lane ${l}: sub-arrays ${lane.join(" ")}`)),
   ...bodyLines(step.body, "  "),
 ];
 

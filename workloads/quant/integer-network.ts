@@ -16,6 +16,8 @@ export interface WeightCodes {
 /** Convolution or linear layer with everything that follows it in the digital unit. */
 export interface MatrixLayer {
   readonly kind: "matrix";
+  /** What it was in the network; both run on the arrays alike. */
+  readonly source: "conv" | "linear";
   /** Network node that holds the weights: also the ledger's tag. */
   readonly id: string;
   readonly input: string;

@@ -81,7 +81,7 @@ class SubnetBuilder {
     const output = isOutput ? this.#logits(layer.output, channels, height, width) : this.#calibrated(layer.output, channels, height, width, layer.relu);
     const offsets = weightSums(weights, channels, input.spec.channels).map((sum) => (sum === 0 ? 0 : -input.spec.zeroPoint * sum));
     const table = isOutput ? logitTable(node.id, real, offsets, output, accumulatorBits(input.spec, weights)) : this.#table(layer, real, offsets, output);
-    return { kind: "matrix", id: node.id, input: layer.input, output: layer.output, weights, stride, padding, table, residual: layer.residual };
+    return { kind: "matrix", source: node.kind, id: node.id, input: layer.input, output: layer.output, weights, stride, padding, table, residual: layer.residual };
   }
 
   /** Sum -> real value: factor x sum + shift, by output channel. */
