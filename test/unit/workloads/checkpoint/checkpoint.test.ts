@@ -1,0 +1,71 @@
+// Checkpoints come back as they were written, and damaged or foreign ones are refused with the reason.
+import { createHash } from "node:crypto";
+import { decodeCheckpoint, encodeCheckpoint, checkpointTensor, sha256 } from "../../../../workloads/checkpoint/index.js";
+import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
+import { resnet, subnetsOf } from "../../../../workloads/nets/index.js";
+import { parameterLayout, statisticsLayout } from "../../../../workloads/nn/parameters.js";
+
+function sample(): Checkpoint {
+  const network = resnet(8);
+  const subnets = subnetsOf(network, [1, 0.5]);
+  const fill = (size: number): Float32Array => Float32Array.from({ length: size }, (_, n) => Math.sin(n));
+  return {
+    network, subnets, normalisation: { zeroPoint: 128, pixelScale: 64 }, classNames: ["a", "b"], ranges: {},
+    card: { dataset: "none", trainImages: 0, testImages: 0, method: "uniform", epochs: 1, seed: 1, command: "", accuracy: { "1.00x": 0.5 }, options: {} },
+    parameters: fill(parameterLayout(network, subnets).size), statistics: fill(statisticsLayout(network, subnets).size),
+  };
+}
+
+describe("the checkpoint format", () => {
+  const checkpoint = sample();
+  const bytes = encodeCheckpoint(checkpoint);
+  const headerEnd = 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
+  /** The file with its header changed by hand, hash and all else left alone. */
+  const withHeader = (change: (text: string) => string): Uint8Array => {
+    const text = new TextEncoder().encode(change(new TextDecoder().decode(bytes.subarray(8, headerEnd))));
+    const result = new Uint8Array(8 + text.length + bytes.length - headerEnd);
+    new DataView(result.buffer).setBigUint64(0, BigInt(text.length), true);
+    result.set(text, 8);
+    result.set(bytes.subarray(headerEnd), 8 + text.length);
+    return result;
+  };
+
+  it("gives back exactly what was written", () => {
+    const { contentHash, ...decoded } = decodeCheckpoint(bytes, "x.ckpt", "resnet8");
+    expect(decoded).toEqual(checkpoint);
+    expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(encodeCheckpoint(decoded)).toEqual(bytes);
+    expect(checkpointTensor(decoded, "stem.conv.weight").length).toBe(16 * 3 * 9);
+    expect(checkpointTensor(decoded, "stem.bn.mean@0.50x").length).toBe(8);
+  });
+
+  it.each([
+    ["an empty file", () => new Uint8Array(0), /truncated/],
+    ["other bytes", () => new Uint8Array(64).fill(255), /not a pimento-checkpoint/],
+    ["a header cut short", () => bytes.slice(0, 50), /truncated inside its header/],
+    ["tensors cut short", () => bytes.slice(0, bytes.length - 1), /truncated inside its tensors/],
+    ["bytes too many", () => Uint8Array.from([...bytes, 0]), /behind its tensors/],
+    ["a flipped bit", () => bytes.map((byte, n) => (n === bytes.length - 9 ? byte ^ 4 : byte)), /does not match its hash/],
+    ["a changed header", () => withHeader((text) => text.replace('"seed":1', '"seed":2')), /does not match its hash/],
+    ["another kind", () => withHeader((text) => text.replace("pimento-checkpoint", "pimento-something")), /another kind/],
+    ["another version", () => withHeader((text) => text.replace('"version":1', '"version":9')), /unknown version.*9/],
+    ["no JSON", () => withHeader((text) => text.replace("{", "[")), /not a JSON object/],
+  ])("refuses %s", (_, make, reason) => {
+    expect(() => decodeCheckpoint(make(), "x.ckpt")).toThrow(reason);
+    expect(() => decodeCheckpoint(make(), "x.ckpt")).toThrow(/^x\.ckpt/);
+  });
+
+  it("refuses a checkpoint of another network and values that are not numbers", () => {
+    expect(() => decodeCheckpoint(bytes, "x.ckpt", "resnet20")).toThrow(/another network.*resnet8.*resnet20/);
+    const broken = sample();
+    broken.parameters[5] = NaN;
+    expect(() => decodeCheckpoint(encodeCheckpoint(broken), "x.ckpt")).toThrow(/stem\.conv\.weight.*not numbers/);
+  });
+
+  it("hashes as SHA-256 does", () => {
+    for (const length of [0, 1, 55, 56, 63, 64, 65, 1000]) {
+      const data = Uint8Array.from({ length }, (_, n) => (7 * n) % 256);
+      expect(sha256(data)).toBe(createHash("sha256").update(data).digest("hex"));
+    }
+  });
+});
