@@ -11,6 +11,8 @@ export interface ArraySpec {
   readonly writeParallelism: number;
   /** Columns are switched off for sensing in groups of this size; 0 senses every column of the array. */
   readonly columnGating: number;
+  /** Width of the shift-accumulator; a layer whose sums need more is refused. */
+  readonly accumulatorBits: number;
 }
 
 /** mats per bank, banks per group, groups per chip; one computational sub-array per mat. */
