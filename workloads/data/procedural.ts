@@ -11,6 +11,8 @@ const SIZE = 32;
 const PIXELS = SIZE * SIZE;
 /** Samples per pixel and direction of the silhouettes' edges. */
 const SAMPLES = 2;
+/** Largest rotation either way, in radians. */
+const TILT = 0.6;
 const SHAPES: readonly Silhouette[] = Object.values(SILHOUETTES);
 
 type Colour = readonly [number, number, number];
@@ -22,25 +24,25 @@ export function drawProcedural(seed: number, split: Split, index: number, target
   const random = randomStream(seed, "procedural", split, index);
   const label = random.int(SHAPES.length);
   const canvas = new Float64Array(3 * PIXELS);
-  const background = colour(random);
-  paint(canvas, null, background, texture(random), between(random, 10, 40));
-  for (let n = random.int(4); n > 0; n -= 1) paint(canvas, clutter(random), colour(random), texture(random), between(random, 0, 30));
-  const body = placed(random, SHAPES[label]!, between(random, 7, 12.5), 6);
-  paint(canvas, body, distinctColour(random, background), texture(random), between(random, 5, 45));
-  for (let n = random.int(3); n > 0; n -= 1) paint(canvas, clutter(random), colour(random), texture(random), between(random, 0, 30));
+  const background = colour(random, 20, 140);
+  paint(canvas, null, background, texture(random), between(random, 0, 18));
+  for (let n = random.int(3); n > 0; n -= 1) paint(canvas, clutter(random), colour(random), texture(random), between(random, 0, 15));
+  const body = placed(random, SHAPES[label]!, between(random, 9, 13), 3);
+  paint(canvas, body, distinctColour(random, background), texture(random), between(random, 0, 18));
+  for (let n = random.int(2); n > 0; n -= 1) paint(canvas, clutter(random), colour(random), texture(random), between(random, 0, 15));
   expose(canvas, random, target, offset);
   return label;
 }
 
 const between = (random: RandomStream, low: number, high: number): number => low + (high - low) * random.next();
 
-const colour = (random: RandomStream): Colour => [between(random, 30, 225), between(random, 30, 225), between(random, 30, 225)];
+const colour = (random: RandomStream, low = 30, high = 225): Colour => [between(random, low, high), between(random, low, high), between(random, low, high)];
 
-/** A colour at some distance from another; the least distance decides how hard the hardest images are. */
+/** A colour, mostly a lighter one, at some distance from another; the least distance decides how hard the hardest images are. */
 function distinctColour(random: RandomStream, other: Colour): Colour {
   for (;;) {
-    const candidate = colour(random);
-    if (Math.hypot(candidate[0] - other[0], candidate[1] - other[1], candidate[2] - other[2]) > 55) return candidate;
+    const candidate = colour(random, 90, 250);
+    if (Math.hypot(candidate[0] - other[0], candidate[1] - other[1], candidate[2] - other[2]) > 90) return candidate;
   }
 }
 
@@ -57,7 +59,7 @@ function texture(random: RandomStream): Texture {
 
 /** A silhouette rotated, sheared, scaled to about `radius` pixels, at most `wander` pixels off the middle. */
 function placed(random: RandomStream, shape: Silhouette, radius: number, wander: number): Silhouette {
-  const [angle, squeeze, shear] = [between(random, -Math.PI, Math.PI), between(random, 0.75, 1.3), between(random, -0.25, 0.25)];
+  const [angle, squeeze, shear] = [between(random, -TILT, TILT), between(random, 0.8, 1.25), between(random, -0.2, 0.2)];
   const [cx, cy] = [SIZE / 2 + between(random, -wander, wander), SIZE / 2 + between(random, -wander, wander)];
   const [cos, sin] = [Math.cos(angle) / radius, Math.sin(angle) / radius];
   return (x, y) => {
@@ -98,7 +100,7 @@ function coverage(inside: Silhouette, x: number, y: number): number {
 
 /** Uneven light and noise, then bytes. */
 function expose(canvas: Float64Array, random: RandomStream, target: Uint8Array, offset: number): void {
-  const [slopeX, slopeY, noise] = [between(random, -1.5, 1.5), between(random, -1.5, 1.5), between(random, 6, 30)];
+  const [slopeX, slopeY, noise] = [between(random, -1.5, 1.5), between(random, -1.5, 1.5), between(random, 3, 16)];
   for (let n = 0; n < 3 * PIXELS; n += 1) {
     const [x, y] = [n % SIZE, Math.floor(n / SIZE) % SIZE];
     const value = canvas[n]! + slopeX * (x - SIZE / 2) + slopeY * (y - SIZE / 2) + noise * random.normal();
