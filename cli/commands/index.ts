@@ -1,5 +1,6 @@
 // The verbs. To add one: write its file and name it in COMMANDS.
 import type { Command } from "../command.js";
+import { compileCommand } from "./compile.js";
 import { initCommand } from "./init.js";
 import { listCommand } from "./list.js";
 import { runCommand } from "./run.js";
@@ -8,6 +9,7 @@ import { trainCommand } from "./train.js";
 
 export const COMMANDS = {
   run: runCommand,
+  compile: compileCommand,
   train: trainCommand,
   list: listCommand,
   init: initCommand,

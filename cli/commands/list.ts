@@ -11,7 +11,7 @@ export const listCommand: CommandModule<object, ListArguments> = {
   describe: "list what a config may name",
   builder: (argv) => argv.positional("what", { type: "string", choices: LIST_NAMES, describe: "which list (all but the assumptions, without it)" }),
   handler: async ({ what }) => {
-    const { tableText } = await import("../../reports/formats/text.js");
+    const { tableText } = await import("../../reports/node/table-text.js");
     const tables = await listings(what);
     console.log(tables.map((table) => tableText(table)).join("\n\n"));
   },

@@ -1,9 +1,9 @@
 // pimento run: one config to a result, its tables and its figures.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
-import { CONFIG_OPTIONS, lastOf, overridesOf, type ConfigArguments } from "../config-options.js";
+import { CONFIG_OPTIONS, lastOf } from "../config-options.js";
+import { withExperiment, type ExperimentArguments } from "../with-experiment.js";
 
-export interface RunArguments extends ConfigArguments {
-  readonly file?: string | undefined;
+export interface RunArguments extends ExperimentArguments {
   readonly json: boolean;
   readonly out?: string | readonly string[] | undefined;
 }
@@ -22,15 +22,8 @@ export const runCommand: CommandModule<object, RunArguments> = {
 };
 
 async function run(args: ArgumentsCamelCase<RunArguments>): Promise<void> {
-  const { loadConfig } = await import("../../experiment/node/config-file.js");
-  const { spec, baseFolders, locate } = await loadConfig(args.file ?? null, overridesOf(args));
-  const { nodeServices } = await import("../../experiment/node/node-services.js");
-  const { progressDisplay } = await import("../progress.js");
   const { runExperiment } = await import("../../experiment/run.js");
-  const progress = await progressDisplay();
-  const result = await runExperiment(spec, nodeServices(baseFolders, progress.show))
-    .catch((error: unknown) => { throw locate(error); })
-    .finally(progress.stop);
+  const result = await withExperiment(args, runExperiment);
 
   const out = lastOf(args.out);
   const folder = out ?? `out/${result.name}`;
@@ -38,6 +31,6 @@ async function run(args: ArgumentsCamelCase<RunArguments>): Promise<void> {
   const written = args.json && out === undefined ? { files: [], warnings: [] } : await writeReports(result, folder);
   for (const warning of written.warnings) console.error(`warning: ${warning}`);
   if (args.json) return void process.stdout.write(`${JSON.stringify(result)}\n`);
-  const { runSummary } = await import("../../reports/run-summary.js");
+  const { runSummary } = await import("../../reports/node/run-summary.js");
   console.log(`${runSummary(result)}\n\nwritten to ${folder}/: ${written.files.join(", ")}`);
 }

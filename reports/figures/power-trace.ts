@@ -1,12 +1,10 @@
 // A power trace thinned to what a figure can show: the mean power of equal slices of time. No sample is skipped, so the energy stays.
 import type { PowerPoint } from "../../experiment/result.js";
 
-/** What is left of a slice by rounding is no piece of the trace. */
-const ROUNDING = 1e-12;
-
 /** The trace itself when it is short enough. @param trace piecewise constant, times ascending  @param endS where it ends */
 export function thinnedTrace(trace: readonly PowerPoint[], endS: number, maxPoints: number): PowerPoint[] {
-  const inside = trace.filter((point) => point.timeS < endS * (1 - ROUNDING));
+  // What rounding leaves before the end is no piece of the trace.
+  const inside = trace.filter((point) => 1 - point.timeS / endS > 1e-12);
   if (inside.length <= maxPoints) return [...inside, { timeS: endS, powerW: inside.at(-1)?.powerW ?? 0 }];
   const energyJ = cumulativeEnergyAt(inside, endS, maxPoints);
   const sliceS = endS / maxPoints;

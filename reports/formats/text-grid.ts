@@ -2,7 +2,7 @@
 import { formatQuantity, quantity } from "../../sim/quantity.js";
 import type { Cell, Column, Table } from "../table.js";
 
-export const NOTHING = "-";
+const NOTHING = "-";
 
 const PERCENT = 100;
 

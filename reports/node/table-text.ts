@@ -1,7 +1,7 @@
 // Tables for a terminal.
 import CliTable from "cli-table3";
 import type { Table } from "../table.js";
-import { textGrid } from "./text-grid.js";
+import { textGrid } from "../formats/text-grid.js";
 
 const PLAIN = { head: [], border: [], compact: true };
 

@@ -1,0 +1,4 @@
+// Experiments on Node: configs, checkpoints and images from files.
+export { loadConfig, type LoadedConfig } from "./config-file.js";
+export { nodeServices } from "./node-services.js";
+export { shippedCheckpoints } from "./shipped-checkpoints.js";

@@ -1,0 +1,5 @@
+// Reports on Node: figures drawn to bytes, everything written to a folder, tables for a terminal.
+export { FIGURE_FORMATS, renderFigure, type FigureFormat } from "./render-figure.js";
+export { runSummary } from "./run-summary.js";
+export { tableText } from "./table-text.js";
+export { writeReports, type WrittenReports } from "./write-reports.js";

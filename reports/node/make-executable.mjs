@@ -1,3 +1,0 @@
-// tsc drops the executable bit, which `bin` needs.
-import { chmodSync } from "node:fs";
-chmodSync("dist/cli/main.js", 0o755);
