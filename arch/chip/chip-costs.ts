@@ -1,7 +1,5 @@
 // Costs of every part of a chip from its spec: the composition of the circuit models. Pure.
-import { estimateSram } from "../circuit/sram-buffer.js";
-import { repeatedWire } from "../circuit/repeated-wire.js";
-import { circuitContext, estimateSubArray, type CircuitContext, type SubArraySpec } from "../circuit/index.js";
+import { circuitContext, estimateSram, estimateSubArray, repeatedWire, type CircuitContext, type SubArraySpec } from "../circuit/index.js";
 import type { BufferAction } from "../buffer/buffer-acts.js";
 import { digitalUnitCosts } from "../digital/digital-costs.js";
 import { controllerCosts } from "../controller/controller-costs.js";

@@ -1,7 +1,6 @@
 // The controller to first order: a sequencer of registers and adders that issues one instruction at a time.
 // Leaves out its program memory: programs keep their loops and are small.
-import type { CircuitContext } from "../circuit/index.js";
-import { logicBlock } from "../circuit/logic-cells.js";
+import { logicBlock, type CircuitContext } from "../circuit/index.js";
 import { assume } from "../technology/index.js";
 import type { UnitCosts } from "../../sim/ledger.js";
 import type { ControllerAction } from "../chip/chip-parts.js";

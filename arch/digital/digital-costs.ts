@@ -1,37 +1,30 @@
-// Area, leakage and energy of one digital unit from standard cells: per lane an adder for partial sums, a multiplier with
-// its shift and clamp, and an adder for the residual, each followed by registers. Leaves out the sequencer (controller).
-import { ADDER } from "../circuit/shift-accumulator.js";
-import type { CircuitContext } from "../circuit/index.js";
-import { logicBlock } from "../circuit/logic-cells.js";
+// Area, leakage and energy of one digital unit: per lane an adder for partial sums, a multiplier with its shift and clamp, and
+// an adder for the residual, each followed by a register. Leaves out the sequencer (controller).
+import { adder, multiplier, register, selector, type CircuitContext, type LogicCost } from "../circuit/index.js";
 import { assume } from "../technology/index.js";
-import type { UnitCosts } from "../../sim/ledger.js";
+import type { ActionCost, UnitCosts } from "../../sim/ledger.js";
 import type { DigitalAction } from "./digital-acts.js";
 
 export const DIGITAL_WIDTHS = {
-  multiplierBits: assume("16", { low: "12", high: "24" }, "scale factors of 8-bit networks need about 15 bits; wider ones take two passes in the same hardware class"),
+  multiplierBits: assume("16", { low: "12", high: "24" }, "scale factors of 8-bit networks need about 15 bits; 16-bit ones are charged the same"),
   residualBits: assume("24", { low: "16", high: "32" }, "aligned residual with its fraction bits"),
 } as const;
-
-/** An array multiplier of a x b bits is a x b full adders (W&H ch. 11). */
-const multiplierCells = (a: number, b: number): { fullAdder: number; flipFlop: number } => ({ fullAdder: a * b, flipFlop: a + b });
 
 /** @param sumBits width of a partial sum (the accumulator's) */
 export function digitalUnitCosts(context: CircuitContext, lanes: number, sumBits: number): UnitCosts<DigitalAction> {
   const multiplierBits = DIGITAL_WIDTHS.multiplierBits.value;
   const residualBits = DIGITAL_WIDTHS.residualBits.value;
-  const blocks = {
-    add: logicBlock(context, { fullAdder: sumBits * ADDER.prefixShare.value, flipFlop: sumBits }, 0),
-    scale: logicBlock(context, { ...multiplierCells(sumBits, multiplierBits), mux2: residualBits }, 0),
-    residual: logicBlock(context, { fullAdder: residualBits * ADDER.prefixShare.value, flipFlop: residualBits, mux2: residualBits }, 0),
+  const stages: Record<DigitalAction, readonly LogicCost[]> = {
+    add: [adder(context, sumBits), register(context, sumBits)],
+    scale: [multiplier(context, sumBits, multiplierBits), selector(context, residualBits, 2), register(context, residualBits)],
+    residual: [selector(context, residualBits, 2), adder(context, residualBits), register(context, residualBits)],
   };
-  const all = Object.values(blocks);
+  const sum = (costs: readonly LogicCost[], of: (cost: LogicCost) => number): number => costs.reduce((total, cost) => total + of(cost), 0);
+  const all = Object.values(stages).flat();
+  const action = (name: DigitalAction, per: string): ActionCost => ({ energyJ: sum(stages[name], (cost) => cost.energyJ), latencyS: 0, per });
   return {
-    areaM2: lanes * all.reduce((sum, block) => sum + block.areaM2, 0),
-    leakageW: lanes * all.reduce((sum, block) => sum + block.leakageW, 0),
-    actions: {
-      add: { energyJ: blocks.add.energyJ, latencyS: 0, per: "partial sum" },
-      scale: { energyJ: blocks.scale.energyJ, latencyS: 0, per: "channel" },
-      residual: { energyJ: blocks.residual.energyJ, latencyS: 0, per: "channel" },
-    },
+    areaM2: lanes * sum(all, (cost) => cost.areaM2),
+    leakageW: lanes * sum(all, (cost) => cost.leakageW),
+    actions: { add: action("add", "partial sum"), scale: action("scale", "channel"), residual: action("residual", "channel") },
   };
 }

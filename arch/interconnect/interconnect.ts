@@ -1,7 +1,7 @@
 // What an interconnect between the global buffer and the sub-arrays states of itself. Members are pure descriptions;
 // arch/chip gives them their links and queues.
 import type { UnitCosts } from "../../sim/ledger.js";
-import type { RepeatedWire } from "../circuit/repeated-wire.js";
+import type { RepeatedWire } from "../circuit/index.js";
 import type { InterconnectSpec, OrganizationSpec } from "../chip/spec.js";
 
 export interface InterconnectGeometry {
