@@ -6,18 +6,18 @@ import type { ChipSpec } from "../../../arch/chip/spec.js";
 import { PowerMeter } from "../../../sim/power.js";
 import { compileModel } from "../../../workloads/compile/passes.js";
 import { defaultMapping } from "../../../workloads/compile/mapping.js";
-import { randomModel } from "../../fixtures/random-network.js";
+import { randomModel, type NetworkShape } from "../../fixtures/random-network.js";
 import { plainParts } from "../../fixtures/plain-parts.js";
 
-const shape = {
+const shape: NetworkShape = {
   inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, inputBits: 8, hiddenBits: 8, weightBits: 8,
   inputSigned: false, hiddenSigned: false, zeroPointRatio: 0.5, seed: 7,
 };
-const model = randomModel(shape)!;
 const density = { inputOnes: 0.5, weightOnes: 0.5 };
 
-function timed(spec: ChipSpec): { chip: Chip; layerPs: ReadonlyMap<string, number> } {
-  const { programs } = compileModel(model, spec, { ...defaultMapping, replicas: 1 });
+function timed(spec: ChipSpec, change: Partial<NetworkShape> = {}, channelOrder: "contiguous" | "striped" = "striped"): { chip: Chip; layerPs: ReadonlyMap<string, number> } {
+  const model = randomModel({ ...shape, ...change })!;
+  const { programs } = compileModel(model, spec, { ...defaultMapping, replicas: 1, channelOrder });
   const chip = new Chip(spec, plainParts(spec), { machine: null, density, power: (engine) => new PowerMeter(engine) });
   const request = chip.submit(programs[0]!, 0, "image");
   chip.engine.run();
@@ -57,6 +57,25 @@ describe("closed form", () => {
     ["one place for sums: sending hides behind the next window's writes", { ...edge, sumBuffers: 1 }],
   ])("equals the simulated time of a layer to the picosecond: %s", (_, spec) => {
     expect(timed(spec).layerPs.get("conv1")).toBe(closedFormPs(spec));
+  });
+
+  // 64 rows hold 8 input planes and 7 channels of 8 bits: 40 channels take 6 sub-arrays.
+  const narrowRows: ChipSpec = { ...edge, array: { ...edge.array, rows: 64 } };
+  it.each([
+    ["striped", 40, 7, 4],
+    ["striped", 20, 4, 2],
+    ["striped", 10, 2, 4],
+    ["contiguous", 40, 7, 5],
+    ["contiguous", 20, 7, 2],
+    ["contiguous", 10, 7, 1],
+    ["contiguous", 5, 5, 1],
+  ] as const)("follows the channel order: %s with %i of 40 channels takes the time of %i (%i sub-arrays have as many)", (order, active, fullest, withFullest) => {
+    const elements = 27;
+    const sumBits = 22;
+    const ends = words(fullest * sumBits, 128) * ns * withFullest + 2 * ns + (Math.ceil(active / 64) + 3) * 2 * ns + words(active * 8, 128) * ns;
+    const pixels = 36 * (8 * 3 * ns + fullest * 64 * 2 * ns + 2 * ns);
+    const expected = words(active * 32, 128) * ns + words(elements * 8, 128) * ns + pixels + ends;
+    expect(timed(narrowRows, { hidden: 40, hiddenActive: active }, order).layerPs.get("conv1")).toBe(expected);
   });
 
   it("energy equals counts times unit costs, counted by hand", () => {

@@ -22,6 +22,7 @@ const machine = fc.record({
   windows: fc.integer({ min: 1, max: 3 }),
   sums: fc.integer({ min: 1, max: 3 }),
   replicas: fc.constantFrom("auto" as const, 1, 2),
+  channelOrder: fc.constantFrom("contiguous" as const, "striped" as const),
 });
 
 function chipSpec(draw: { rows: number; columns: number; senseAmpMux: number; columnGating: number; windows: number; sums: number }): ChipSpec {
@@ -42,7 +43,7 @@ describe("timed chip", () => {
         if (model === null) return;
         const spec = chipSpec(draw);
         const parts = plainParts(spec);
-        const { deployment, programs } = compileModel(model, spec, { ...defaultMapping, replicas: draw.replicas });
+        const { deployment, programs } = compileModel(model, spec, { ...defaultMapping, replicas: draw.replicas, channelOrder: draw.channelOrder });
         const memory = new BitMemory(spec.array, deployment.subArraysUsed);
         loadWeights(memory, model, deployment);
         const subArrays = new Map(Array.from({ length: deployment.subArraysUsed }, (_, i) => [i, new SubArrayState(memory, i, faultless)]));
