@@ -138,6 +138,6 @@ class Display {
 export const trainCommand: CommandModule<object, TrainArguments> = {
   command: "train",
   describe: "train a channel-adaptive network and write its checkpoint",
-  builder: options as (argv: Argv) => Argv<TrainArguments>,
+  builder: options,
   handler: run,
 };

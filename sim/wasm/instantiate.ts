@@ -33,5 +33,5 @@ export function createMemory(pages: number, shared = false): WasmMemory {
  */
 export function instantiate<Name extends string = string>(bytes: Uint8Array, memory: WasmMemory): Record<Name, WasmFunction> {
   const instance = new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } });
-  return instance.exports as Record<Name, WasmFunction>;
+  return instance.exports;
 }

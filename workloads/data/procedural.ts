@@ -12,7 +12,7 @@ const PIXELS = SIZE * SIZE;
 /** Samples per pixel and direction of the silhouettes' edges. */
 const SAMPLES = 2;
 /** Largest rotation either way, in radians. */
-const TILT = 0.6;
+const TILT = 0.9;
 const SHAPES: readonly Silhouette[] = Object.values(SILHOUETTES);
 
 type Colour = readonly [number, number, number];
@@ -25,11 +25,11 @@ export function drawProcedural(seed: number, split: Split, index: number, target
   const label = random.int(SHAPES.length);
   const canvas = new Float64Array(3 * PIXELS);
   const background = colour(random, 20, 140);
-  paint(canvas, null, background, texture(random), between(random, 0, 18));
-  for (let n = random.int(3); n > 0; n -= 1) paint(canvas, clutter(random), colour(random), texture(random), between(random, 0, 15));
-  const body = placed(random, SHAPES[label]!, between(random, 9, 13), 3);
-  paint(canvas, body, distinctColour(random, background), texture(random), between(random, 0, 18));
-  for (let n = random.int(2); n > 0; n -= 1) paint(canvas, clutter(random), colour(random), texture(random), between(random, 0, 15));
+  paint(canvas, null, background, texture(random), between(random, 0, 28));
+  for (let n = random.int(3); n > 0; n -= 1) paint(canvas, clutter(random), colour(random), texture(random), between(random, 0, 25));
+  const body = placed(random, SHAPES[label]!, between(random, 7.5, 12.5), 4);
+  paint(canvas, body, distinctColour(random, background), texture(random), between(random, 0, 28));
+  for (let n = random.int(2); n > 0; n -= 1) paint(canvas, clutter(random), colour(random), texture(random), between(random, 0, 25));
   expose(canvas, random, target, offset);
   return label;
 }
@@ -42,7 +42,7 @@ const colour = (random: RandomStream, low = 30, high = 225): Colour => [between(
 function distinctColour(random: RandomStream, other: Colour): Colour {
   for (;;) {
     const candidate = colour(random, 90, 250);
-    if (Math.hypot(candidate[0] - other[0], candidate[1] - other[1], candidate[2] - other[2]) > 90) return candidate;
+    if (Math.hypot(candidate[0] - other[0], candidate[1] - other[1], candidate[2] - other[2]) > 70) return candidate;
   }
 }
 
@@ -100,7 +100,7 @@ function coverage(inside: Silhouette, x: number, y: number): number {
 
 /** Uneven light and noise, then bytes. */
 function expose(canvas: Float64Array, random: RandomStream, target: Uint8Array, offset: number): void {
-  const [slopeX, slopeY, noise] = [between(random, -1.5, 1.5), between(random, -1.5, 1.5), between(random, 3, 16)];
+  const [slopeX, slopeY, noise] = [between(random, -1.5, 1.5), between(random, -1.5, 1.5), between(random, 5, 26)];
   for (let n = 0; n < 3 * PIXELS; n += 1) {
     const [x, y] = [n % SIZE, Math.floor(n / SIZE) % SIZE];
     const value = canvas[n]! + slopeX * (x - SIZE / 2) + slopeY * (y - SIZE / 2) + noise * random.normal();
@@ -120,8 +120,8 @@ export const procedural: DatasetFamily = {
   summary: "drawn by code from a seed: ten textured silhouettes with clutter and noise, 32x32 colour",
   title: "procedural silhouettes",
   classes: Object.keys(SILHOUETTES),
-  normalisation: { zeroPoint: 128, pixelScale: 64 },
-  defaultCount: { train: 10_000, test: 2_000 },
+  normalisation: { zeroPoint: 104, pixelScale: 64 },
+  defaultCount: { train: 8_000, test: 2_000 },
   flip: true,
   source: { kind: "drawn", draw: drawProceduralSet },
 };

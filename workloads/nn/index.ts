@@ -21,7 +21,7 @@ export const LAYERS = {
 } as const satisfies { [Kind in NodeKind]: LayerMaker<Kind> };
 
 export function makeLayer(node: NetworkNode, site: Site): Layer {
-  return (LAYERS[node.kind] as LayerMaker<NodeKind>)(node as never, site);
+  return (LAYERS[node.kind] as LayerMaker<NodeKind>)(node, site);
 }
 
 export type { Layer, Mode, ParameterVector, Pass } from "./layer.js";

@@ -33,7 +33,7 @@ export class SlimmableModel {
 
   constructor(private readonly shared: ModelMemory, workspaceIndex = 0) {
     const { spec, subnets, blockImages } = shared.shape;
-    const arena = new Arena(shared.workspaceStarts[workspaceIndex]!);
+    const arena = new Arena(shared.workspaceStarts[workspaceIndex]);
     this.workspace = layOutWorkspace(shared.shape, shared.packing, arena, false);
     this.kernels = new Kernels(shared.memory, shared.limits, this.workspace.scratch);
     const site: Site = { plan: this.workspace.plan, packing: shared.packing, memory: shared.memory, arena, images: blockImages };

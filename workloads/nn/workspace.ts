@@ -1,6 +1,6 @@
 // The memory of one thread: activations of every tensor of a block, gradient buffers, scratch. A tensor's address is the same
 // for every subnet; a narrow one packs its images closer together.
-import { Arena } from "../tensor/arena.js";
+import type { Arena } from "../tensor/arena.js";
 import type { Feature } from "../tensor/kernels.js";
 import { planeBytes } from "../tensor/plane.js";
 import type { TensorShape } from "../nets/index.js";

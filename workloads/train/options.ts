@@ -26,7 +26,7 @@ export interface TrainOptions {
 
 export const DEFAULT_TRAIN_OPTIONS: TrainOptions = {
   method: "uniform",
-  epochs: 15,
+  epochs: 8,
   batch: 128,
   blockImages: 64,
   rate: 0.1,

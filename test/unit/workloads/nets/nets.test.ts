@@ -21,7 +21,7 @@ describe("the CIFAR ResNets", () => {
   });
 
   it("halve the plane at each stage", () => {
-    const shapes = inferShapes(spec, subnetsOf(spec, [0.25])[0]!);
+    const shapes = inferShapes(spec, subnetsOf(spec, [0.25])[0]);
     expect(shapes.get("s1.b3.relu")).toEqual({ channels: 4, height: 32, width: 32 });
     expect(shapes.get("s2.b1.add")).toEqual({ channels: 8, height: 16, width: 16 });
     expect(shapes.get("s3.b3.relu")).toEqual({ channels: 16, height: 8, width: 8 });
