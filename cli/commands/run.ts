@@ -32,5 +32,5 @@ async function run(args: ArgumentsCamelCase<RunArguments>): Promise<void> {
   for (const warning of written.warnings) console.error(`warning: ${warning}`);
   if (args.json) return void process.stdout.write(`${JSON.stringify(result)}\n`);
   const { runSummary } = await import("../../reports/node/run-summary.js");
-  console.log(`${runSummary(result)}\n\nwritten to ${folder}/: ${written.files.join(", ")}`);
+  console.log(`${runSummary(result)}\n\n${written.files.length} files (result.json, tables, figures) in ${folder}/`);
 }

@@ -4,8 +4,8 @@ import { timeTableAbove } from "../../../reports/tables/time.js";
 import { energyByCategory, energyCategory } from "../../../reports/energy-categories.js";
 import { tableCsv } from "../../../reports/formats/csv.js";
 import { tableLatex } from "../../../reports/formats/latex.js";
-import { tableText } from "../../../reports/formats/text.js";
-import { runSummary } from "../../../reports/run-summary.js";
+import { tableText } from "../../../reports/node/table-text.js";
+import { runSummary } from "../../../reports/node/run-summary.js";
 import type { Table } from "../../../reports/table.js";
 import { fixtureResult } from "../../fixtures/run-result.js";
 

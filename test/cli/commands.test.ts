@@ -1,0 +1,118 @@
+// Every command does what it says, as a child process on the built program.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { configJsonSchema } from "../../experiment/config/json-schema.js";
+import { resultSchema } from "../../experiment/result-schema.js";
+import { emptyFolder, pimento, ROOT } from "./pimento.js";
+
+/** Seconds, not minutes: the smallest network, two widths, no images. */
+const QUICK = ["--set", "data.name=none", "--set", "network.name=resnet8", "--set", "network.subnets=[1, 0.5]"];
+
+describe("pimento", () => {
+  it("--help names every command", () => {
+    const { code, out } = pimento(["--help"]);
+    expect(code).toBe(0);
+    for (const verb of ["run", "compile", "train", "list", "init", "schema"]) expect(out).toContain(`pimento ${verb}`);
+  });
+
+  it("--version is the package's", () => {
+    expect(pimento(["--version"]).out.trim()).toBe((JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string }).version);
+  });
+});
+
+describe("pimento run", () => {
+  it("--json prints one valid result, nothing else, and writes no file", () => {
+    const folder = emptyFolder();
+    const { code, out, err } = pimento(["run", "--json", ...QUICK], folder);
+    expect([code, err]).toEqual([0, ""]);
+    expect(resultSchema.safeParse(JSON.parse(out)).error).toBeUndefined();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("writes result, tables and figures, the same bytes when repeated, under the experiment's name", () => {
+    const folder = emptyFolder();
+    const first = pimento(["run", ...QUICK, "--set", "name=twice"], folder);
+    expect(first).toMatchObject({ code: 0, err: "" });
+    const again = pimento(["run", ...QUICK, "--set", "name=twice", "--out", "again"], folder);
+    expect(again.code).toBe(0);
+    const files = readdirSync(join(folder, "out/twice")).sort();
+    expect(files).toEqual(expect.arrayContaining(["result.json", "subnets.csv", "subnets.tex", "power-over-time.svg", "energy-breakdown.pdf", "area-breakdown.png"]));
+    for (const file of files) expect([file, readFileSync(join(folder, "out/twice", file)).equals(readFileSync(join(folder, "again", file)))]).toEqual([file, true]);
+  });
+
+  it("keeps machine and place out of the result", () => {
+    const folder = emptyFolder();
+    const { out } = pimento(["run", "--json", ...QUICK], folder);
+    expect(out).not.toContain(folder);
+    expect(out).not.toContain(ROOT);
+  });
+});
+
+describe("pimento compile", () => {
+  it("prints a schedule for every subnet", () => {
+    const { code, out } = pimento(["compile", ...QUICK]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/1\.00x: schedule[\s\S]*0\.50x: schedule/);
+    expect(out).toContain("classifier");
+  });
+
+  it("--json prints the rows", () => {
+    const subnets = JSON.parse(pimento(["compile", "--json", ...QUICK]).out) as { layers: { subArrays: number }[] }[];
+    expect(subnets).toHaveLength(2);
+    expect(subnets[0]!.layers[0]!.subArrays).toBeGreaterThan(0);
+  });
+});
+
+describe("pimento list", () => {
+  it("shows every registry", () => {
+    const { code, out } = pimento(["list"]);
+    expect(code).toBe(0);
+    for (const entry of ["family-512mb", "sot-mram", "45 nm", "maj3", "40 551 040", "checkpoints", "procedural", "power-over-time"]) expect(out).toContain(entry);
+  });
+
+  it("assumptions gives every number its source", () => {
+    expect(pimento(["list", "assumptions"]).out).toMatch(/technology\.sot-mram\.cell\.areaF2 .* 69 │ F\^2 .* assumed /);
+  });
+});
+
+describe("pimento init", () => {
+  it("writes a config that runs, and never over a file", () => {
+    const folder = emptyFolder();
+    expect(pimento(["init"], folder).code).toBe(0);
+    expect(pimento(["compile", "pimento.yaml", "--set", "network.checkpoint=null", "--set", "data.name=none", "--set", "run.images=0"], folder).code).toBe(0);
+    const before = readFileSync(join(folder, "pimento.yaml"), "utf8");
+    expect(pimento(["init"], folder)).toMatchObject({ code: 2, err: expect.stringContaining("exists already") as string });
+    expect(readFileSync(join(folder, "pimento.yaml"), "utf8")).toBe(before);
+  });
+});
+
+describe("pimento schema", () => {
+  it("prints the config's schema, which the build puts beside the program", () => {
+    const schema = JSON.parse(pimento(["schema"]).out) as unknown;
+    expect(schema).toEqual(JSON.parse(JSON.stringify(configJsonSchema())));
+    expect(schema).toEqual(JSON.parse(readFileSync(join(ROOT, "dist/pimento.schema.json"), "utf8")));
+  });
+
+  it("prints the result's schema", () => {
+    expect(pimento(["schema", "result"]).out).toContain("unitEnergyJ");
+  });
+});
+
+describe("the examples", () => {
+  const files = readdirSync(join(ROOT, "examples")).filter((file) => file.endsWith(".yaml"));
+
+  it("point editors to the schema", () => {
+    for (const file of files) {
+      const [first] = readFileSync(join(ROOT, "examples", file), "utf8").split("\n");
+      expect(existsSync(join(ROOT, "examples", /\$schema=(\S+)/.exec(first!)![1]!))).toBe(true);
+    }
+  });
+
+  it.each(files.filter((file) => file !== "cifar10.yaml"))("%s compiles", (file) => {
+    expect(pimento(["compile", join(ROOT, "examples", file)])).toMatchObject({ code: 0, err: "" });
+  });
+
+  it("cifar10.yaml asks for its files", () => {
+    expect(pimento(["run", join(ROOT, "examples/cifar10.yaml")])).toMatchObject({ code: 2, err: expect.stringMatching(/cifar10\.yaml:\d+:\d+/) as string });
+  });
+});
