@@ -68,7 +68,8 @@ async function breakdown(executor: BlockExecutor, tasks: BlockTask[]): Promise<R
   const total = performance.now() - began;
   KERNELS.forEach((name, n) => { prototype[name] = originals[n]!; });
   const inside = Object.values(shares).reduce((a, b) => a + b, 0);
-  return Object.fromEntries([...Object.entries(shares), ["other", total - inside]].map(([name, time]) => [name, Number(((time as number) / total).toFixed(4))]));
+  const entries: [string, number][] = [...Object.entries(shares), ["other", total - inside]];
+  return Object.fromEntries(entries.map(([name, time]) => [name, Number((time / total).toFixed(4))]));
 }
 
 function gemmGflopS(size = 1024): number {
