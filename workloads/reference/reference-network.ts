@@ -9,15 +9,22 @@ const SAFE = 2 ** 52;
 /** floor((value + half) / 2^shift) in BigInt. */
 const roundShiftBig = (value: bigint, shift: number): bigint => (shift === 0 ? value : (value + (1n << BigInt(shift - 1))) >> BigInt(shift));
 
+const POWERS_OF_TWO = Array.from({ length: 64 }, (_, n) => 2 ** n);
+
 /** round half up of value / 2^shift for values that doubles hold exactly. */
-const roundShiftSafe = (value: number, shift: number): number => (shift === 0 ? value : Math.floor(value / 2 ** shift + 0.5));
+const roundShiftSafe = (value: number, shift: number): number => (shift === 0 ? value : Math.floor(value / POWERS_OF_TWO[shift]! + 0.5));
+
+/** Rounded a x b / 2^shift, in doubles where they are exact. */
+function scaled(a: number, b: number, shift: number): number {
+  const product = a * b;
+  return Math.abs(product) < SAFE && shift < 50 ? roundShiftSafe(product, shift) : Number(roundShiftBig(BigInt(a) * BigInt(b), shift));
+}
 
 /** Scale, add bias and residual, round, clamp: the formula of ScaleTable. */
 function rescale(table: ScaleTable, channel: number, sum: number, residual: number): number {
-  const product = sum * table.multipliers[channel]!;
-  const scaled = Math.abs(product) < SAFE && table.shift < 50 ? roundShiftSafe(product, table.shift) : Number(roundShiftBig(BigInt(sum) * BigInt(table.multipliers[channel]!), table.shift));
-  const aligned = Number(roundShiftBig(BigInt(residual) * BigInt(table.residualMultiplier), table.residualShift));
-  const value = roundShiftSafe(scaled + table.biases[channel]! + aligned, table.fractionBits);
+  const main = scaled(sum, table.multipliers[channel]!, table.shift);
+  const aligned = residual === 0 ? 0 : scaled(residual, table.residualMultiplier, table.residualShift);
+  const value = roundShiftSafe(main + table.biases[channel]! + aligned, table.fractionBits);
   return value < table.min ? table.min : value > table.max ? table.max : value;
 }
 
