@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { ConfigError } from "../../sim/errors.js";
 import { decodeCheckpoint, encodeCheckpoint } from "../checkpoint/index.js";
 import type { Checkpoint } from "../checkpoint/index.js";
+import { decodeTrainingState, encodeTrainingState } from "../train/training-state.js";
+import type { TrainingState } from "../train/training-state.js";
 import { writeFileAtomically } from "./atomic-file.js";
 
 /** @throws ConfigError when the file is missing, damaged, or (with `network`) of another network */
@@ -13,4 +15,14 @@ export function readCheckpoint(file: string, network?: string): Checkpoint & { r
 
 export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
   writeFileAtomically(file, encodeCheckpoint(checkpoint));
+}
+
+/** @throws ConfigError when there is no state, it is damaged, or belongs to a run with other settings */
+export function readTrainingState(file: string, fingerprint: string): TrainingState {
+  if (!existsSync(file)) throw new ConfigError({ path: file, message: "there is no state to resume from", allowed: "the folder of an interrupted run, or no --resume" });
+  return decodeTrainingState(readFileSync(file), file, fingerprint);
+}
+
+export function writeTrainingState(file: string, state: TrainingState): void {
+  writeFileAtomically(file, encodeTrainingState(state));
 }

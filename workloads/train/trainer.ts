@@ -84,6 +84,10 @@ export class Trainer {
     this.velocity.set(state.velocity);
   }
 
+  get stepsDone(): number {
+    return this.step;
+  }
+
   state(): TrainingState {
     return { fingerprint: this.fingerprint, step: this.step, parameters: this.shared.parameters.slice(), velocity: this.velocity.slice() };
   }

@@ -1,0 +1,39 @@
+// Progress of a training: a bar on a terminal, a line every fifty steps elsewhere. The only place where its wall time is read.
+import { performance } from "node:perf_hooks";
+import cliProgress from "cli-progress";
+import type { StepReport } from "../workloads/train/index.js";
+
+const LINE_STEPS = 50;
+
+export class TrainDisplay {
+  private readonly bar: cliProgress.SingleBar | null;
+  private readonly began = performance.now();
+
+  /** @param firstStep steps done before (a resumed run) */
+  constructor(private readonly batch: number, private readonly epochs: number, private readonly firstStep: number) {
+    const format = " {bar} {percentage} % | epoch {epoch} | loss {loss} | accuracy {accuracy} | {speed} images/s | {left} left";
+    this.bar = process.stderr.isTTY ? new cliProgress.SingleBar({ format, stream: process.stderr, hideCursor: true, barsize: 20 }, cliProgress.Presets.shades_classic) : null;
+  }
+
+  step(report: StepReport): void {
+    const imagesPerS = ((report.step - this.firstStep) * this.batch) / ((performance.now() - this.began) / 1000);
+    const values = {
+      epoch: `${report.epoch + 1}/${this.epochs}`,
+      loss: report.losses[0]!.toFixed(3),
+      accuracy: report.accuracies.map((share) => (100 * share).toFixed(0)).join("/"),
+      speed: imagesPerS.toFixed(0),
+      left: minutes(((report.steps - report.step) * this.batch) / imagesPerS),
+    };
+    if (this.bar === null) {
+      if (report.step % LINE_STEPS !== 0 && report.step !== report.steps) return;
+      console.error(`step ${report.step}/${report.steps}  epoch ${values.epoch}  loss ${values.loss}  accuracy ${values.accuracy} %  ${values.speed} images/s  ${values.left} left`);
+    } else if (report.step === this.firstStep + 1) this.bar.start(report.steps, report.step, values);
+    else this.bar.update(report.step, values);
+  }
+
+  stop(): void {
+    this.bar?.stop();
+  }
+}
+
+const minutes = (seconds: number): string => `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
