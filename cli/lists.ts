@@ -83,6 +83,13 @@ export const LISTS = {
       return { columns: words("name", "what it shows"), rows: Object.entries(FIGURES).map(([name, { describe }]): Cell[] => [name, describe]) };
     },
   },
+  config: {
+    describe: "every field of a config",
+    table: async () => {
+      const { configFields } = await import("../experiment/config/json-schema.js");
+      return { columns: words("field", "what it is", "allowed"), rows: configFields().map(({ path, description, allowed }): Cell[] => [path, description, allowed]) };
+    },
+  },
   assumptions: {
     describe: "the numbers that results rest on, with their sources",
     table: async () => {
@@ -95,8 +102,11 @@ export const LISTS = {
 
 export const LIST_NAMES: readonly string[] = Object.keys(LISTS);
 
-/** Tables to print: one list, or all but the long one of assumptions. */
+/** Shown only when asked for by name. */
+const LONG: ReadonlySet<string> = new Set(["config", "assumptions"]);
+
+/** Tables to print: one list, or all but the long ones. */
 export async function listings(which: string | undefined): Promise<Table[]> {
-  const wanted = Object.entries(LISTS).filter(([name]) => (which === undefined ? name !== "assumptions" : name === which));
+  const wanted = Object.entries(LISTS).filter(([name]) => (which === undefined ? !LONG.has(name) : name === which));
   return Promise.all(wanted.map(async ([name, listing]) => ({ name, title: `${name}: ${listing.describe}`, ...(await listing.table()) })));
 }

@@ -37,3 +37,18 @@ export function allowedAt(schema: JsonSchema | undefined): string | undefined {
   const branches = (schema.anyOf ?? []).map(allowedAt).filter((text) => text !== undefined);
   return branches.length > 0 ? branches.join(", or ") : undefined;
 }
+
+export interface ConfigField {
+  readonly path: string;
+  readonly description: string;
+  readonly allowed: string;
+}
+
+/** Every field that is not a section, in the order of the schema. */
+export function configFields(schema: JsonSchema = configJsonSchema(), path = ""): ConfigField[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, part]) => {
+    const here = path === "" ? key : `${path}.${key}`;
+    if (part.properties !== undefined) return configFields(part, here);
+    return [{ path: here, description: part.description ?? "", allowed: allowedAt(part) ?? "" }];
+  });
+}
