@@ -1,7 +1,6 @@
 // From the words of `pimento train`, and the config if one is named, to a training job with its images loaded.
 import { resolve } from "node:path";
 import { ConfigError } from "../sim/errors.js";
-import { loadConfig } from "../experiment/node/config-file.js";
 import { customSubnet, networkNamed, subnetsOf } from "../workloads/nets/index.js";
 import type { NetworkSpec, Subnet } from "../workloads/nets/index.js";
 import { datasetNamed, loadImages } from "../workloads/node/dataset-files.js";
@@ -46,6 +45,7 @@ interface Basis {
 
 async function basisOf({ file }: TrainArguments): Promise<Basis> {
   if (file === undefined) return { network: DEFAULT_NETWORK, subnets: DEFAULT_WIDTHS, dataset: "procedural", dir: undefined };
+  const { loadConfig } = await import("../experiment/node/config-file.js");
   const { spec: { network, data }, baseFolders } = await loadConfig(file);
   return { network: network.name, subnets: network.subnets, dataset: data.name, dir: data.dir === null ? undefined : resolve(baseFolders.data, data.dir) };
 }

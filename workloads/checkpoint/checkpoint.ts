@@ -3,7 +3,7 @@
 import { ConfigError } from "../../sim/errors.js";
 import type { Normalisation } from "../data/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
-import { inferShapes } from "../nets/index.js";
+import { customSubnet, inferShapes } from "../nets/index.js";
 import { parameterLayout, statisticsLayout } from "../nn/parameters.js";
 import type { TensorLayout } from "../nn/parameters.js";
 import { decodeContainer, encodeContainer } from "./container.js";
@@ -72,7 +72,10 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: stri
   if (network !== undefined && fields.network.name !== network) {
     throw new ConfigError({ path: file, message: "is a checkpoint of another network", found: fields.network.name, allowed: network });
   }
-  for (const subnet of fields.subnets) inferShapes(fields.network, subnet);
+  if (!Array.isArray(fields.network.nodes) || !Array.isArray(fields.network.channels) || !Array.isArray(fields.subnets) || fields.subnets.length === 0) {
+    throw new ConfigError({ path: file, message: "its header has no nodes, channels or subnets", allowed: "a checkpoint made by `pimento train`" });
+  }
+  for (const subnet of fields.subnets) inferShapes(fields.network, customSubnet(fields.network, `${file}: ${subnet.name}`, subnet.channels));
   return {
     network: fields.network, subnets: fields.subnets, normalisation: fields.normalisation, classNames: fields.classNames, ranges: fields.ranges, card: fields.card,
     parameters: gathered(parameterLayout(fields.network, fields.subnets), tensors, file),
