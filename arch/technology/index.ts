@@ -13,7 +13,7 @@ export const MEMORY_TECHNOLOGIES = {
 
 export type MemoryTechnologyName = keyof typeof MEMORY_TECHNOLOGIES;
 
-export type { Junction, MemoryTechnology, WriteElement, WriteEnergy } from "./memory-technology.js";
+export type { DeviceCard, Junction, MemoryTechnology, Switching, WriteElement, WriteEnergy } from "./memory-technology.js";
 export type { Sourced, SourcedKind, SourcedSeries } from "./provenance.js";
 export { assume, cite, citeSeries, fit } from "./provenance.js";
 export type { AssumptionRow, Plain } from "./list-assumptions.js";
@@ -22,4 +22,5 @@ export type { Source, SourceKey } from "./sources.js";
 export { SOURCES } from "./sources.js";
 export type { CellValues } from "./cell-values.js";
 export { junctionResistances, resolveCell } from "./cell-values.js";
+export * from "./magnetism.js";
 export * from "./cmos/index.js";

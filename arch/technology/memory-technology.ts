@@ -1,5 +1,5 @@
 // What a memory technology states about itself. Shared code reads these properties and never asks for a name.
-// Leaves out bias dependence of the junction, switching dynamics and retention (device models).
+// States what device models need too (bias dependence, free layer, switching); the models are in arch/device.
 
 import type { Sourced } from "./provenance.js";
 
@@ -35,6 +35,45 @@ export type WriteElement =
 export type WriteEnergy =
   | { readonly kind: "joule" }
   | { readonly kind: "stated"; readonly setEnergyJ: Sourced; readonly resetEnergyJ: Sourced };
+
+/** How the free layer is switched. */
+export type Switching =
+  | {
+      readonly kind: "spin-orbit";
+      /** Easy axis in the plane across the current (antidamping, has an incubation time), or out of the plane (needs an assist field, has none). */
+      readonly easyAxis: "in-plane" | "perpendicular";
+      readonly spinHallAngle: Sourced;
+      readonly spinDiffusionM: Sourced;
+      /** Cross-section of the heavy metal under the junction. */
+      readonly channelWidthM: Sourced;
+      readonly channelThicknessM: Sourced;
+      /** In-plane field along the current, or what replaces it; only a perpendicular axis needs it. */
+      readonly assistFieldT: Sourced | null;
+      /** Perpendicular only: the critical current rises by this time over the pulse. */
+      readonly chargeTimeS: Sourced | null;
+      /** Perpendicular only: relative spread of the critical current from cycle to cycle. */
+      readonly criticalCurrentSpread: Sourced | null;
+    }
+  | { readonly kind: "spin-transfer" };
+
+/** The magnet behind the resistances. */
+export interface DeviceCard {
+  /** Bias across the junction at which TMR has halved. A junction given by its resistances has them at the read voltage already. */
+  readonly halfTmrVoltageV: Sourced;
+  /** Barrier over k_B T at room temperature. */
+  readonly thermalStability: Sourced;
+  readonly curieTemperatureK: Sourced;
+  readonly freeLayer: {
+    readonly majorAxisM: Sourced;
+    readonly minorAxisM: Sourced;
+    readonly thicknessM: Sourced;
+    readonly magnetisationAPerM: Sourced;
+    readonly damping: Sourced;
+  };
+  /** Efficiency of spin transfer through the barrier: what a read current can disturb, and an STT write uses. */
+  readonly spinTransferEfficiency: Sourced;
+  readonly switching: Switching;
+}
 
 export interface MemoryTechnology {
   readonly name: string;
@@ -80,5 +119,8 @@ export interface MemoryTechnology {
     readonly sigmaTunnelMagnetoresistance: Sourced;
   };
   /** Writes one cell survives. */
+    /** Standard deviation of the sense amplifier's offset, referred to its input. */
+    readonly senseAmpOffsetV: Sourced;
   readonly enduranceWrites: Sourced;
+  readonly device: DeviceCard;
 }

@@ -41,7 +41,7 @@ const SI_UNIT = {
   nm: "m", um: "m", m: "m", "um^2": "m^2", "m^2": "m^2",
   mV: "V", V: "V", uA: "A", mA: "A", A: "A",
   ohm: "ohm", kohm: "ohm", "ohm um^2": "ohm m^2", "ohm m": "ohm m", "uohm cm": "ohm m",
-  K: "K", "K^-1": "K^-1", "m/s": "m/s", "F/m": "F/m", "fF/um": "F/m", "F/m^2": "F/m^2", "A/m": "A/m", "m^2/(V s)": "m^2/(V s)",
+  K: "K", "K^-1": "K^-1", "m/s": "m/s", "F/m": "F/m", "fF/um": "F/m", "F/m^2": "F/m^2", "A/m": "A/m", "kA/m": "A/m", T: "T", mT: "T", "m^2/(V s)": "m^2/(V s)",
 } as const;
 
 export type UnitText = keyof typeof SI_UNIT;

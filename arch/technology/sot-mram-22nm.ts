@@ -43,6 +43,31 @@ export const sotMram22nm = {
   variation: {
     sigmaResistanceArea: assume("5 %", { low: "2 %", high: "10 %" }, "not in the source; measured in-plane SOT device-to-device spread is below 6.35 %"),
     sigmaTunnelMagnetoresistance: assume("2 %", { low: "1 %", high: "5 %" }, "not in the source; as for sot-mram"),
+    senseAmpOffsetV: assume("5 mV", { low: "2 mV", high: "15 mV" }, "not in the source; latch sense amplifiers lie at 5 to 15 mV, offset-cancelled ones at 1 to 3 mV"),
+  },
+  device: {
+    halfTmrVoltageV: assume("0.5 V", { low: "0.3 V", high: "0.8 V" }, "not in the source; used only for a junction that a config gives by its RA product"),
+    thermalStability: assume("60", { low: "40", high: "80" }, "not in the source, which gives no magnet; ten years of an array want about 60 to 70"),
+    curieTemperatureK: assume("1100 K", { low: "900 K", high: "1300 K" }, "CoFeB class"),
+    freeLayer: {
+      majorAxisM: assume("50 nm", { low: "35 nm", high: "60 nm" }, "not in the source, which gives no magnet; published perpendicular SOT pillars"),
+      minorAxisM: assume("50 nm", { low: "35 nm", high: "60 nm" }, "not in the source, which gives no magnet; published perpendicular SOT pillars"),
+      thicknessM: assume("1 nm", { low: "0.8 nm", high: "1.5 nm" }, "not in the source, which gives no magnet; perpendicular CoFeB"),
+      magnetisationAPerM: assume("1000 kA/m", { low: "800 kA/m", high: "1200 kA/m" }, "not in the source, which gives no magnet; perpendicular CoFeB"),
+      damping: assume("0.015", { low: "0.005", high: "0.03" }, "not in the source, which gives no magnet; CoFeB on a heavy metal"),
+    },
+    spinTransferEfficiency: assume("0.6", { low: "0.4", high: "0.8" }, "not in the source, which gives no magnet; MgO junctions"),
+    switching: {
+      kind: "spin-orbit",
+      easyAxis: "perpendicular",
+      spinHallAngle: assume("0.4", { low: "0.2", high: "0.6" }, "not in the source, which gives no magnet; beta-tungsten class"),
+      spinDiffusionM: assume("1.4 nm", { low: "1 nm", high: "2.5 nm" }, "not in the source, which gives no magnet; beta-tungsten class"),
+      channelWidthM: assume("60 nm", { low: "50 nm", high: "100 nm" }, "not in the source, which gives no magnet; a little wider than the pillar"),
+      channelThicknessM: assume("3.5 nm", { low: "3 nm", high: "5 nm" }, "not in the source, which gives no magnet"),
+      assistFieldT: assume("20 mT", { low: "5 mT", high: "50 mT" }, "not in the source, which gives no magnet; a built-in magnet or the exchange bias of a field-free cell"),
+      chargeTimeS: assume("0.3 ns", { low: "0.1 ns", high: "1 ns" }, "not in the source, which gives no magnet; measured critical currents rise inversely with the pulse below a nanosecond"),
+      criticalCurrentSpread: assume("5 %", { low: "2 %", high: "10 %" }, "not in the source, which gives no magnet; width of published switching probability curves"),
+    },
   },
   enduranceWrites: assume("1e12", { low: "5e10", high: "1e15" }, "published SOT devices: above 5e10, 1e11, 1e12 and 1e15 writes"),
 } satisfies MemoryTechnology;

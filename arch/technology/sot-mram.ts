@@ -50,6 +50,31 @@ export const sotMram = {
   variation: {
     sigmaResistanceArea: assume("5 %", { low: "2 %", high: "10 %" }, "practice of the family's Monte Carlo runs, from general knowledge"),
     sigmaTunnelMagnetoresistance: assume("2 %", { low: "1 %", high: "5 %" }, "practice of the family's Monte Carlo runs, from general knowledge"),
+    senseAmpOffsetV: assume("5 mV", { low: "2 mV", high: "15 mV" }, "no figure seen; latch sense amplifiers lie at 5 to 15 mV, offset-cancelled ones at 1 to 3 mV"),
+  },
+  device: {
+    halfTmrVoltageV: assume("0.5 V", { low: "0.3 V", high: "0.8 V" }, "no figure seen; MgO junctions lose half of their TMR at 0.4 to 0.6 V"),
+    thermalStability: assume("60", { low: "40", high: "80" }, "no figure seen; ten years of an array want about 60 to 70"),
+    curieTemperatureK: assume("1100 K", { low: "900 K", high: "1300 K" }, "CoFeB class"),
+    freeLayer: {
+      majorAxisM: assume("60 nm", { low: "50 nm", high: "70 nm" }, FAMILY),
+      minorAxisM: assume("40 nm", { low: "35 nm", high: "50 nm" }, FAMILY),
+      thicknessM: assume("2 nm", { low: "1 nm", high: "2.5 nm" }, FAMILY),
+      magnetisationAPerM: assume("850 kA/m", { low: "800 kA/m", high: "1200 kA/m" }, FAMILY),
+      damping: assume("0.007", { low: "0.005", high: "0.02" }, FAMILY),
+    },
+    spinTransferEfficiency: assume("0.6", { low: "0.4", high: "0.8" }, "no figure seen; MgO junctions"),
+    switching: {
+      kind: "spin-orbit",
+      easyAxis: "in-plane",
+      spinHallAngle: assume("0.3", { low: "0.15", high: "0.6" }, FAMILY),
+      spinDiffusionM: assume("1.4 nm", { low: "1 nm", high: "2.5 nm" }, "no figure seen; beta-tungsten class"),
+      channelWidthM: assume("60 nm", { low: "50 nm", high: "80 nm" }, FAMILY),
+      channelThicknessM: assume("3 nm", { low: "3 nm", high: "5 nm" }, FAMILY),
+      assistFieldT: null,
+      chargeTimeS: null,
+      criticalCurrentSpread: null,
+    },
   },
   enduranceWrites: assume("1e12", { low: "5e10", high: "1e15" }, "published SOT devices: above 5e10, 1e11, 1e12 and 1e15 writes"),
 } satisfies MemoryTechnology;
