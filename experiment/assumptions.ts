@@ -1,9 +1,11 @@
 // Every sourced number behind a chip, so that a result carries what it rests on.
+import { technologyOf } from "../arch/chip/chip-technology.js";
+import { measuredAssumptions } from "../arch/chip/measured.js";
 import type { ChipSpec } from "../arch/chip/spec.js";
 import { CONVENTIONS, listModelAssumptions, type ConventionsName } from "../arch/circuit/index.js";
 import { CONTROLLER } from "../arch/controller/controller-costs.js";
 import { DIGITAL_WIDTHS } from "../arch/digital/digital-costs.js";
-import { CMOS_NODES, listAssumptions, MEMORY_TECHNOLOGIES, ROADMAPS, type AssumptionRow, type MemoryTechnologyName } from "../arch/technology/index.js";
+import { CMOS_NODES, listAssumptions, MEMORY_TECHNOLOGIES, ROADMAPS, type AssumptionRow } from "../arch/technology/index.js";
 import type { AssumptionResult } from "./result.js";
 
 /** A fitted or assumed value is explained by its reason, a cited one by its document and place. */
@@ -17,14 +19,14 @@ const units = (): AssumptionRow[] => [...listAssumptions(DIGITAL_WIDTHS, "digita
 
 /** What one chip rests on. */
 export function assumptionsOf(spec: ChipSpec): AssumptionResult[] {
-  const { technology, conventions, process } = spec;
-  const choice = { technology: technology as MemoryTechnologyName, featureSizeM: process.nodeM, roadmap: process.roadmap, conventions };
-  return [...listModelAssumptions(choice), ...units()].map(asResult);
+  const { conventions, process } = spec;
+  const choice = { technology: technologyOf(spec), featureSizeM: process.nodeM, roadmap: process.roadmap, conventions };
+  return [...listModelAssumptions(choice), ...units(), ...measuredAssumptions(spec)].map(asResult);
 }
 
 /** What any chip may rest on: all technologies, nodes, roadmaps and conventions, each row once. */
 export function allAssumptions(): AssumptionResult[] {
-  const technologies = Object.keys(MEMORY_TECHNOLOGIES) as MemoryTechnologyName[];
+  const technologies = Object.values(MEMORY_TECHNOLOGIES);
   const conventions = Object.keys(CONVENTIONS) as ConventionsName[];
   const rows = technologies.flatMap((technology) =>
     Object.values(CMOS_NODES).flatMap(({ featureSizeM }) =>

@@ -71,7 +71,7 @@ const assumption = z.strictObject({
   path: z.string(),
   value: z.union([z.number(), z.string()]),
   unit: z.string(),
-  kind: z.enum(["cited", "assumed", "fitted"]),
+  kind: z.enum(["cited", "assumed", "fitted", "stated"]),
   source: z.string(),
   low: z.number().nullable(),
   high: z.number().nullable(),

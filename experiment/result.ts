@@ -91,7 +91,7 @@ export interface AssumptionResult {
   readonly path: string;
   readonly value: number | string;
   readonly unit: string;
-  readonly kind: "cited" | "assumed" | "fitted";
+  readonly kind: "cited" | "assumed" | "fitted" | "stated";
   readonly source: string;
   readonly low: number | null;
   readonly high: number | null;

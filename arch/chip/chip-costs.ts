@@ -4,19 +4,13 @@ import type { BufferAction } from "../buffer/buffer-acts.js";
 import { digitalUnitCosts } from "../digital/digital-costs.js";
 import { controllerCosts } from "../controller/controller-costs.js";
 import { INTERCONNECTS, type InterconnectName } from "../interconnect/index.js";
-import { cmosProcess, MEMORY_TECHNOLOGIES, type CmosProcess, type MemoryTechnologyName } from "../technology/index.js";
+import { cmosProcess, type CmosProcess } from "../technology/index.js";
 import type { UnitCosts } from "../../sim/ledger.js";
-import { ConfigError, didYouMean } from "../../sim/errors.js";
 import type { ChipParts, CountedPart } from "./chip-parts.js";
+import { technologyOf } from "./chip-technology.js";
+import { withMeasured } from "./measured.js";
+import { registryMember } from "./registry-member.js";
 import { subArrayCount, type ChipSpec } from "./spec.js";
-
-/** A registry's member by name. @throws ConfigError with the known names */
-function member<T>(registry: Readonly<Record<string, T>>, name: string, path: string): T {
-  if (Object.hasOwn(registry, name)) return registry[name]!;
-  const known = Object.keys(registry);
-  const guess = didYouMean(name, known);
-  throw new ConfigError({ path, message: guess === undefined ? "unknown name" : `unknown name; did you mean ${guess}?`, found: name, allowed: known.join(", ") });
-}
 
 export const processOf = (spec: ChipSpec): CmosProcess =>
   cmosProcess({ featureSizeM: spec.process.nodeM, roadmap: spec.process.roadmap, temperatureK: spec.process.temperatureK });
@@ -47,17 +41,16 @@ function bufferCosts(context: CircuitContext, spec: ChipSpec): UnitCosts<BufferA
 export function chipParts(spec: ChipSpec): ChipParts {
   const process = processOf(spec);
   const context = circuitContext(process, spec.conventions);
-  const technology = member(MEMORY_TECHNOLOGIES, spec.technology as MemoryTechnologyName, "chip.technology");
-  const subArray = estimateSubArray(subArraySpecOf(spec), technology, process, { conventions: spec.conventions });
+  const subArray = estimateSubArray(subArraySpecOf(spec), technologyOf(spec), process, { conventions: spec.conventions });
   const wire = repeatedWire(context, "global");
-  const interconnect = member(INTERCONNECTS, spec.interconnect.kind as InterconnectName, "chip.interconnect.kind").build({
+  const interconnect = registryMember(INTERCONNECTS, spec.interconnect.kind as InterconnectName, "chip.interconnect.kind").build({
     organization: spec.organization,
     spec: spec.interconnect,
     matAreaM2: subArray.areaM2,
     wire,
   });
   return {
-    subArray: subArray.costs,
+    subArray: withMeasured(subArray, spec),
     globalBuffer: bufferCosts(context, spec),
     interconnect,
     digital: digitalUnitCosts(context, spec.digital.lanes, spec.array.accumulatorBits),

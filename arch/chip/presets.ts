@@ -2,15 +2,20 @@
 import type { ChipSpec } from "./spec.js";
 import type { ChipConfig } from "./schema.js";
 import { quantity } from "../../sim/quantity.js";
+import { MEMORY_TECHNOLOGIES } from "../technology/index.js";
+import { cellSpecOf } from "./cell-schema.js";
+import { resolveMeasured } from "./measured.js";
 
 type PresetSpec = Omit<ChipSpec, "preset">;
 
-const subArray = { rows: 256, columns: 512, senseAmpMux: 1, writeParallelism: 64, columnGating: 64, accumulatorBits: 42 };
+const subArray = { rows: 256, columns: 512, senseAmpMux: 1, writeParallelism: 64, columnGating: 64, accumulatorBits: 42, wordBits: 512 };
 const process45 = { nodeM: quantity("45 nm", "m"), roadmap: "LOP", temperatureK: 300 } as const;
 
 /** 64 sub-arrays, 8 Mb: an unpacked 8-bit ResNet-20 fits once. */
 const edge: PresetSpec = {
   technology: "sot-mram",
+  cell: null,
+  measured: {},
   conventions: "pimento",
   process: process45,
   array: subArray,
@@ -50,8 +55,10 @@ export function resolveChip(config: ChipConfig = {}): ChipSpec {
   return {
     preset,
     technology: config.technology ?? base.technology,
+    cell: config.cell === undefined ? base.cell : cellSpecOf(config.cell),
+    measured: config.measured === undefined ? base.measured : resolveMeasured(config.measured),
     conventions: config.conventions ?? base.conventions,
-    process: over(base.process, { nodeM: node, roadmap, temperatureK: temperature }),
+    process: over(base.process, { nodeM: node ?? nativeNodeM(config), roadmap, temperatureK: temperature }),
     array: resolveArray(base.array, config.array),
     organization: over(base.organization, config.organization ?? {}),
     rowBufferWindows: config.rowBufferWindows ?? base.rowBufferWindows,
@@ -63,12 +70,16 @@ export function resolveChip(config: ChipConfig = {}): ChipSpec {
   };
 }
 
+/** A technology brings the node that its figures belong to, unless the config states one. */
+const nativeNodeM = ({ technology }: ChipConfig): number | undefined => (technology === undefined ? undefined : MEMORY_TECHNOLOGIES[technology].nativeFeatureSizeM.value);
+
 /** A narrow array bounds the preset's write parallelism and gating: only stated values can be too large. */
 function resolveArray(base: ChipSpec["array"], config: ChipConfig["array"]): ChipSpec["array"] {
   const { columnGating, ...stated } = config ?? {};
   const columns = stated.columns ?? base.columns;
   const fitting = { ...base, writeParallelism: Math.min(base.writeParallelism, columns), columnGating: Math.min(base.columnGating, columns) };
-  return over(fitting, { ...stated, columnGating: columnGating === "none" ? 0 : columnGating });
+  const array = over(fitting, { ...stated, columnGating: columnGating === "none" ? 0 : columnGating });
+  return { ...array, wordBits: stated.wordBits ?? Math.max(1, Math.floor(array.columns / array.senseAmpMux)) };
 }
 
 function resolveClocked<T extends { readonly frequencyHz: number }>(base: T, config: (Gaps<Omit<T, "frequencyHz">> & { frequency?: number | undefined }) | undefined): T {

@@ -2,7 +2,7 @@
 // Each carries in its JSON Schema the sentence that an error shows as "allowed" (x-allowed).
 import { z } from "zod";
 import { isConfigError } from "../../sim/errors.js";
-import { quantity, type SiUnit } from "../../sim/quantity.js";
+import { quantity, quantityInF, quantityInF2, type SiUnit } from "../../sim/quantity.js";
 
 export interface QuantityRange {
   readonly description: string;
@@ -27,6 +27,37 @@ export function quantityField(unit: SiUnit, range: QuantityRange) {
       context.addIssue({ code: "custom", message: value, params: { allowed } });
       return 0;
     });
+}
+
+/** A length or an area counted in feature sizes of the process; gives the count. */
+export function featureSizesField(unit: "F" | "F^2", range: { readonly description: string; readonly example: string; readonly min: number; readonly max: number }) {
+  const allowed = `a quantity from ${range.min} to ${range.max} ${unit}, such as ${range.example}`;
+  return z
+    .string()
+    .meta({ description: range.description, examples: [range.example], "x-allowed": allowed })
+    .transform((text, context): number => {
+      const value = countOf(text, unit);
+      if (typeof value === "number" && value >= range.min && value <= range.max) return value;
+      context.addIssue({ code: "custom", message: typeof value === "string" ? value : value < range.min ? "is too small" : "is too large", params: { allowed } });
+      return 0;
+    });
+}
+
+function countOf(text: string, unit: "F" | "F^2"): number | string {
+  try {
+    return unit === "F" ? quantityInF(text) : quantityInF2(text);
+  } catch (error) {
+    if (isConfigError(error)) return error.problems[0]!.message;
+    throw error;
+  }
+}
+
+/** A ratio, bare or in percent: 1.5 or "150 %". */
+export function ratioField(range: QuantityRange & { readonly least: number; readonly most: number }) {
+  const allowed = `a number from ${range.least} to ${range.most}, or a percentage such as ${range.example}`;
+  const inRange = (value: number): boolean => value >= range.least && value <= range.most;
+  const percentage = quantityField("%", range).refine(inRange, "is out of range");
+  return z.union([z.number().refine(inRange, "is out of range"), percentage]).meta({ description: range.description, "x-allowed": allowed });
 }
 
 function wording({ min, max }: QuantityRange): string {

@@ -6,6 +6,7 @@ import { CONVENTIONS } from "../circuit/conventions/index.js";
 import { INTERCONNECTS } from "../interconnect/index.js";
 import { CMOS_NODES, ROADMAPS } from "../technology/cmos/index.js";
 import { MEMORY_TECHNOLOGIES } from "../technology/index.js";
+import { cellSchema, measuredSchema } from "./cell-schema.js";
 import { CHIP_PRESETS } from "./presets.js";
 import { nameOf, namesIn, powerOfTwo, quantityField, wholeNumber } from "./quantity-schema.js";
 
@@ -28,6 +29,7 @@ const array = z.strictObject({
     .meta({ description: "Columns are switched off for sensing in groups of this size; none senses every column.", "x-allowed": "none, or a whole number from 1 to 65536" })
     .optional(),
   accumulatorBits: wholeNumber(4, 53, "Width of the shift-accumulator; a layer whose sums need more is refused.").optional(),
+  wordBits: wholeNumber(1, 65_536, "Bits of one memory access, by which the array's reads and writes are quoted; columns / senseAmpMux without it.").optional(),
 }).meta({ description: "One computational sub-array." });
 
 const organization = z.strictObject({
@@ -58,6 +60,8 @@ export const chipSchema = z.strictObject({
   technology: nameOf(namesIn(MEMORY_TECHNOLOGIES), "Memory technology of the cells.").optional(),
   conventions: nameOf(namesIn(CONVENTIONS), "Sizing rules of the circuits: our own, or those of the published array estimator.").optional(),
   process: process.optional(),
+  cell: cellSchema.optional(),
+  measured: measuredSchema.optional(),
   array: array.optional(),
   organization: organization.optional(),
   rowBufferWindows: wholeNumber(1, 64, "Windows that the row buffer of a sub-array holds; 2 lets the next one arrive during compute.").optional(),

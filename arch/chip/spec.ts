@@ -1,6 +1,8 @@
 // The resolved chip: what a config's `chip` section means once presets are applied and units are read.
 // Plain JSON, SI numbers; the schema that reads it from text is arch/chip/schema.ts.
 
+import type { ArrayOperation } from "./array-operations.js";
+
 /** Geometry of one computational sub-array. */
 export interface ArraySpec {
   readonly rows: number;
@@ -13,6 +15,8 @@ export interface ArraySpec {
   readonly columnGating: number;
   /** Width of the shift-accumulator; a layer whose sums need more is refused. */
   readonly accumulatorBits: number;
+  /** Bits of one memory access, by which reads and writes of the array are quoted. */
+  readonly wordBits: number;
 }
 
 /** mats per bank, banks per group, groups per chip; one computational sub-array per mat. */
@@ -20,6 +24,45 @@ export interface OrganizationSpec {
   readonly matsPerBank: number;
   readonly banksPerGroup: number;
   readonly groups: number;
+}
+
+/**
+ * A cell given by its own numbers: what the config states of it, and nothing else; the technology's card gives the rest.
+ * Currents, pulses and energies are of setting (to 1) and resetting (to 0).
+ */
+export interface CellSpec {
+  readonly areaF2?: number;
+  /** Height (along the bitline) over width. */
+  readonly aspectRatio?: number;
+  readonly resistanceOnOhm?: number;
+  readonly resistanceOffOhm?: number;
+  readonly raProductOhmM2?: number;
+  readonly majorAxisM?: number;
+  readonly minorAxisM?: number;
+  readonly tmrRatio?: number;
+  readonly oneState?: "parallel" | "anti-parallel";
+  readonly readVoltageV?: number;
+  readonly minSenseVoltageV?: number;
+  readonly readPowerW?: number;
+  readonly setCurrentA?: number;
+  readonly resetCurrentA?: number;
+  readonly setPulseS?: number;
+  readonly resetPulseS?: number;
+  readonly setEnergyJ?: number;
+  readonly resetEnergyJ?: number;
+  readonly writeSupplyV?: number;
+  readonly accessVoltageDropV?: number;
+  readonly readAccessWidthF?: number;
+  readonly writeAccessWidthF?: number;
+  readonly heavyMetalResistanceOhm?: number;
+  readonly separateReadWritePaths?: boolean;
+  readonly wordlinesPerRow?: 1 | 2;
+}
+
+/** Figures of a real macro for one word access, used instead of the computed ones. */
+export interface MeasuredAccess {
+  readonly cycleS?: number;
+  readonly energyJ?: number;
 }
 
 export interface ProcessSpec {
@@ -54,6 +97,10 @@ export interface ChipSpec {
   readonly preset: string;
   /** Member of the memory technology registry. */
   readonly technology: string;
+  /** Null: the technology's own. */
+  readonly cell: CellSpec | null;
+  /** By operation, as the array report names them (read, write, and2 ...); empty: everything is computed. */
+  readonly measured: Readonly<Partial<Record<ArrayOperation, MeasuredAccess>>>;
   readonly conventions: "pimento" | "reference";
   readonly process: ProcessSpec;
   readonly array: ArraySpec;

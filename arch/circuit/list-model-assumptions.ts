@@ -1,7 +1,7 @@
 // Every sourced number behind an estimate: technology card, process, conventions, logic, wires and buffers.
 
-import { CMOS_NODES, DEFAULT_PROCESS, DEVICE_CONSTANTS, MEMORY_TECHNOLOGIES, listAssumptions } from "../technology/index.js";
-import type { AssumptionRow, MemoryTechnologyName, Roadmap } from "../technology/index.js";
+import { CMOS_NODES, DEFAULT_PROCESS, DEVICE_CONSTANTS, listAssumptions } from "../technology/index.js";
+import type { AssumptionRow, MemoryTechnology, Roadmap } from "../technology/index.js";
 import { CONVENTIONS } from "./conventions/index.js";
 import type { ConventionsName } from "./conventions/index.js";
 import { LOGIC_ACTIVITY, LOGIC_CELLS } from "./logic-cells.js";
@@ -10,7 +10,7 @@ import { ADDER } from "./shift-accumulator.js";
 import { SRAM } from "./sram-buffer.js";
 
 export interface ModelChoice {
-  readonly technology: MemoryTechnologyName;
+  readonly technology: MemoryTechnology;
   readonly featureSizeM: number;
   readonly roadmap: Roadmap;
   readonly conventions: ConventionsName;
@@ -19,7 +19,7 @@ export interface ModelChoice {
 /** Rows of one configuration; paths start with the card's kind. Between two nodes both are listed. */
 export function listModelAssumptions(choice: ModelChoice): AssumptionRow[] {
   return [
-    ...listAssumptions(MEMORY_TECHNOLOGIES[choice.technology], `technology.${choice.technology}`),
+    ...listAssumptions(choice.technology, `technology.${choice.technology.name}`),
     ...processRows(choice),
     ...listAssumptions(DEVICE_CONSTANTS, "process.constants"),
     ...listAssumptions({ temperatureK: DEFAULT_PROCESS.temperatureK }, "process.default"),

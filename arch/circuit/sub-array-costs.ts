@@ -25,13 +25,13 @@ export function operationEstimates(core: SubArrayCore, plan: Floorplan, senses: 
   for (const name of spec.operations) {
     const { activate, perColumn, latency, shareOfOnes } = senses[name];
     const sensed = blend(perColumn[0], perColumn[1], sensedColumns * (1 - shareOfOnes), sensedColumns * shareOfOnes);
-    operations[name] = estimate(latency, [...activate, ...sensed], prechargeS);
+    operations[name] = estimate(latency, activate, sensed, sensedColumns, prechargeS);
   }
   const half = write.bitsPerStep / 2;
-  operations.write = estimate(write.latency, [...write.activate, ...blend(write.reset, write.set, half, half)], 0);
+  operations.write = estimate(write.latency, write.activate, blend(write.reset, write.set, half, half), write.bitsPerStep, 0);
   for (const { part, count, cost } of compute) {
     const name = part === "bit counters" ? "count" : part === "shift-accumulators" ? "accumulate" : null;
-    if (name !== null) operations[name] = estimate([{ part, latencyS: cost.latencyS }], [{ part, energyJ: count * cost.energyJ }], 0);
+    if (name !== null) operations[name] = estimate([{ part, latencyS: cost.latencyS }], [], [{ part, energyJ: count * cost.energyJ }], sensedColumns, 0);
   }
   return operations;
 }
@@ -60,9 +60,10 @@ function senseActions(name: SenseOperationName, access: SenseAccess, prechargeS:
   };
 }
 
-function estimate(latencyBreakdown: readonly LatencyPart[], energyBreakdown: readonly EnergyPart[], recoveryS: number): OperationEstimate {
+function estimate(latencyBreakdown: readonly LatencyPart[], perAccess: readonly EnergyPart[], perBits: readonly EnergyPart[], bits: number, recoveryS: number): OperationEstimate {
   const latencyS = latencyOf(latencyBreakdown);
-  return { latencyS, cycleS: latencyS + recoveryS, energyJ: energyOf(energyBreakdown), latencyBreakdown, energyBreakdown };
+  const energyBreakdown = [...perAccess.map((part) => ({ ...part, per: "access" as const })), ...perBits.map((part) => ({ ...part, per: "bit" as const }))];
+  return { latencyS, cycleS: latencyS + recoveryS, energyJ: energyOf(energyBreakdown), latencyBreakdown, energyBreakdown, bits };
 }
 
 /** Parts of the same names, each `zeros` times the first plus `ones` times the second. */

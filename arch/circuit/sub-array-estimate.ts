@@ -50,6 +50,8 @@ export type SubArrayOperation = SenseOperationName | "write" | "count" | "accumu
 export interface AreaPart { readonly part: string; readonly areaM2: number }
 export interface LeakagePart { readonly part: string; readonly leakageW: number }
 export interface EnergyPart { readonly part: string; readonly energyJ: number }
+/** `per`: paid once an access, or for each of its bits. */
+export interface OperationEnergyPart extends EnergyPart { readonly per: "access" | "bit" }
 export interface LatencyPart { readonly part: string; readonly latencyS: number }
 
 /** One access (a pass of a sense operation, a write step, one count of a pass); parts add up to the totals exactly. */
@@ -62,7 +64,9 @@ export interface OperationEstimate {
   readonly energyJ: number;
   /** Parts on the critical path, in order. */
   readonly latencyBreakdown: readonly LatencyPart[];
-  readonly energyBreakdown: readonly EnergyPart[];
+  readonly energyBreakdown: readonly OperationEnergyPart[];
+  /** Columns sensed, written or counted by one access. */
+  readonly bits: number;
 }
 
 export interface SubArrayEstimate {

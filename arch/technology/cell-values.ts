@@ -47,7 +47,7 @@ export function resolveCell(technology: MemoryTechnology, process: CmosProcess):
     oneIsAntiParallel: technology.oneState === "anti-parallel",
     readVoltageV: read.voltageV.value,
     minSenseVoltageV: read.minSenseVoltageV.value,
-    statedReadPowerW: null,
+    statedReadPowerW: read.powerW?.value ?? null,
     setCurrentA: write.setCurrentA.value,
     resetCurrentA: write.resetCurrentA.value,
     setPulseS: write.setPulseS.value,

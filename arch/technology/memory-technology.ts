@@ -99,6 +99,8 @@ export interface MemoryTechnology {
     readonly voltageV: Sourced;
     /** Smallest bitline signal the sense latch resolves. */
     readonly minSenseVoltageV: Sourced;
+    /** Of one cell while it is sensed, where it is known; computed from the levels otherwise. */
+    readonly powerW?: Sourced;
   };
   readonly write: {
     /** To 1 and to 0. */
@@ -117,10 +119,10 @@ export interface MemoryTechnology {
     /** Relative standard deviation of the RA product, cell to cell. */
     readonly sigmaResistanceArea: Sourced;
     readonly sigmaTunnelMagnetoresistance: Sourced;
-  };
-  /** Writes one cell survives. */
     /** Standard deviation of the sense amplifier's offset, referred to its input. */
     readonly senseAmpOffsetV: Sourced;
-  readonly enduranceWrites: Sourced;
+  };
   readonly device: DeviceCard;
+  /** Writes one cell survives. */
+  readonly enduranceWrites: Sourced;
 }

@@ -5,7 +5,8 @@ import { ConfigError } from "../../sim/errors.js";
 import { quantity, quantityInF, quantityInF2 } from "../../sim/quantity.js";
 import type { SourceKey } from "./sources.js";
 
-export type SourcedKind = "cited" | "assumed" | "fitted";
+/** `stated`: a config says so, of a cell or macro of its own. */
+export type SourcedKind = "cited" | "assumed" | "fitted" | "stated";
 
 interface Provenance {
   readonly kind: SourcedKind;
@@ -95,6 +96,12 @@ export function assume(text: string, range: { readonly low: string; readonly hig
 export function fit(text: string, to: string, reason: string): Sourced {
   const { value, unit } = parseSourcedText(text);
   return { kind: "fitted", text, value, unit, source: null, locator: to, reason, low: value, high: value };
+}
+
+/** A number that a config states. @param path the field, such as chip.cell.area */
+export function stated(value: number, unit: SiUnit, path: string): Sourced {
+  const text = unit === "1" ? String(value) : `${value} ${unit}`;
+  return { kind: "stated", text, value, unit, source: null, locator: path, reason: `stated in the config (${path})`, low: value, high: value };
 }
 
 /** A table column, already in the SI unit named. */

@@ -23,7 +23,7 @@ function filesOf(name: string): readonly string[] {
 }
 
 const CHECKS: readonly CrossCheck[] = [
-  ...(["senseAmpMux", "writeParallelism", "columnGating"] as const).map((key): CrossCheck => ({
+  ...(["senseAmpMux", "writeParallelism", "columnGating", "wordBits"] as const).map((key): CrossCheck => ({
     path: ["chip", "array", key],
     fails: ({ chip: { array } }) => array[key] > array.columns,
     message: "is more than there are columns",

@@ -75,6 +75,8 @@ export interface Conventions {
   readonly buildsSecondWordline: boolean;
   /** Chains that drive sensed bits out of the sub-array. */
   readonly buildsOutputDrivers: boolean;
+  /** An array report's totals, reads and writes are of the memory without its computing circuits; those are listed apart. */
+  readonly reportsPlainMemory: boolean;
 }
 
 export type CircuitConstantValues = Plain<CircuitConstants>;

@@ -28,4 +28,5 @@ export const pimento = {
   writePath: "drivers",
   buildsSecondWordline: true,
   buildsOutputDrivers: true,
+  reportsPlainMemory: false,
 } satisfies Conventions;

@@ -54,4 +54,5 @@ export const reference = {
   writePath: "bitline",
   buildsSecondWordline: false,
   buildsOutputDrivers: false,
+  reportsPlainMemory: true,
 } satisfies Conventions;

@@ -138,7 +138,7 @@ describe("sub-array", () => {
 
 describe("list of assumptions", () => {
   it("covers technology, process, conventions, logic, wires and buffers, each row with a source or a reason", () => {
-    const rows = listModelAssumptions({ technology: "sot-mram", featureSizeM: 45e-9, roadmap: "LOP", conventions: "pimento" });
+    const rows = listModelAssumptions({ technology: MEMORY_TECHNOLOGIES["sot-mram"], featureSizeM: 45e-9, roadmap: "LOP", conventions: "pimento" });
     const kinds = new Set(rows.map((row) => row.path.split(".")[0]));
     expect(kinds).toEqual(new Set(["technology", "process", "conventions", "logic", "wires", "sram"]));
     expect(rows.every((row) => (row.source ?? row.reason).length > 3 && Number.isFinite(row.value))).toBe(true);
@@ -146,7 +146,7 @@ describe("list of assumptions", () => {
   });
 
   it("lists both neighbours of an interpolated node", () => {
-    const rows = listModelAssumptions({ technology: "sot-mram", featureSizeM: 28e-9, roadmap: "LOP", conventions: "pimento" });
+    const rows = listModelAssumptions({ technology: MEMORY_TECHNOLOGIES["sot-mram"], featureSizeM: 28e-9, roadmap: "LOP", conventions: "pimento" });
     expect(rows.some((row) => row.path.startsWith("process.22nm"))).toBe(true);
     expect(rows.some((row) => row.path.startsWith("process.32nm"))).toBe(true);
   });

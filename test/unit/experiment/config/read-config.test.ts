@@ -43,7 +43,7 @@ describe("a config", () => {
 
   it("starts from a preset and replaces what it states", () => {
     const { chip } = read("chip: { preset: family-512mb, array: { senseAmpMux: 4 } }");
-    expect(chip).toMatchObject({ preset: "family-512mb", array: { ...CHIP_PRESETS["family-512mb"].array, senseAmpMux: 4 } });
+    expect(chip).toMatchObject({ preset: "family-512mb", array: { ...CHIP_PRESETS["family-512mb"].array, senseAmpMux: 4, wordBits: 128 } });
     expect(subArrayCount(chip)).toBe(4096);
   });
 
