@@ -1,4 +1,5 @@
 // pimento run: one config to a result, its tables and its figures.
+import type { RunResult } from "../../experiment/result.js";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import { CONFIG_OPTIONS, lastOf } from "../config-options.js";
 import { withExperiment, type ExperimentArguments } from "../with-experiment.js";
@@ -23,14 +24,26 @@ export const runCommand: CommandModule<object, RunArguments> = {
 
 async function run(args: ArgumentsCamelCase<RunArguments>): Promise<void> {
   const { runExperiment } = await import("../../experiment/run.js");
-  const result = await withExperiment(args, runExperiment);
-
+  const { makeFolder } = await import("../../reports/node/write-atomically.js");
   const out = lastOf(args.out);
-  const folder = out ?? `out/${result.name}`;
-  const { writeReports } = await import("../../reports/node/write-reports.js");
-  const written = args.json && out === undefined ? { files: [], warnings: [] } : await writeReports(result, folder);
-  for (const warning of written.warnings) console.error(`warning: ${warning}`);
+  const folderOf = (name: string): string | null => out ?? (args.json ? null : `out/${name}`);
+  const result = await withExperiment(args, async (spec, services) => {
+    const folder = folderOf(spec.name);
+    if (folder !== null) await makeFolder(folder, "--out");
+    return runExperiment(spec, services);
+  });
+
+  const folder = folderOf(result.name);
+  const written = folder === null ? 0 : await write(result, folder);
   if (args.json) return void process.stdout.write(`${JSON.stringify(result)}\n`);
   const { runSummary } = await import("../../reports/node/run-summary.js");
-  console.log(`${runSummary(result)}\n\n${written.files.length} files (result.json, tables, figures) in ${folder}/`);
+  console.log(`${runSummary(result)}\n\n${written} files (result.json, tables, figures) in ${folder}/`);
+}
+
+/** Number of files. */
+async function write(result: RunResult, folder: string): Promise<number> {
+  const { writeReports } = await import("../../reports/node/write-reports.js");
+  const { files, warnings } = await writeReports(result, folder);
+  for (const warning of warnings) console.error(`warning: ${warning}`);
+  return files.length;
 }

@@ -23,6 +23,7 @@ const FAILURES: readonly (readonly [what: string, words: readonly string[], mess
   ["a folder of images that does not exist", ["run", "--data", "nowhere", "--set", "network.checkpoint=resnet20-procedural"], /data\.dir: .*no such folder/],
   ["a folder without the images", ["run", "--data", "empty", "--set", "network.checkpoint=resnet20-procedural"], /data\.dir: .*missing/],
   ["a chip that is too small", ["run", ...NO_IMAGES, "--set", "chip.organization={matsPerBank: 1, banksPerGroup: 1}"], /chip\.organization: .*needs \d+ sub-arrays/],
+  ["an output folder that is a file", ["run", ...NO_IMAGES, "--out", "broken.yaml"], /--out: this folder cannot be written to/],
   ["a power budget below one operation", ["run", ...NO_IMAGES, "--set", "power.budget=1 mW"], /power\.budget: .*allowed [\d.]+ mW or more/],
 ];
 
