@@ -1,0 +1,16 @@
+// Public face of sense margins: levels, references and error rates of sense operations under variation.
+
+export { operationMargin, misreadingTable } from "./operation-margin.js";
+export type { LevelMargin, NeighbourMargin, OperationMargin, ReferenceMargin } from "./operation-margin.js";
+export { crossing, misreadings, placeReference, senseLevels, wrongSide } from "./levels.js";
+export type { Misreading, SenseLevels } from "./levels.js";
+export { sampleCrossing, sampleLevel } from "./monte-carlo.js";
+export type { Estimate } from "./monte-carlo.js";
+export { readPoint } from "./read-point.js";
+export type { ReadPoint } from "./read-point.js";
+export { yieldAgainstRows } from "./row-yield.js";
+export type { GateYield, RowYield } from "./row-yield.js";
+export { resolveVariation, scaledVariation } from "./variation.js";
+export type { ErrorKind, Polarity, ReferencePlacement, SenseMode, VariationSpec } from "./variation.js";
+export { variationSchema } from "./variation-schema.js";
+export type { VariationConfig } from "./variation-schema.js";
