@@ -95,7 +95,8 @@ function totalsOf({ areaBreakdown, leakageBreakdown }: SubArrayEstimate): ArrayT
   const names = new Set([...areaBreakdown, ...leakageBreakdown].map(({ part }) => part));
   const areaOf = (part: string): number => areaBreakdown.reduce((total, each: AreaPart) => (each.part === part ? total + each.areaM2 : total), 0);
   const leakageOf = (part: string): number => leakageBreakdown.reduce((total, each: LeakagePart) => (each.part === part ? total + each.leakageW : total), 0);
-  const breakdown = [...names].map((part): ArrayPart => ({ part, areaM2: areaOf(part), leakageW: leakageOf(part) }));
+  const breakdown = [...names].map((part): ArrayPart => ({ part, areaM2: areaOf(part), leakageW: leakageOf(part) }))
+    .filter((part) => part.areaM2 !== 0 || part.leakageW !== 0);
   return {
     areaM2: breakdown.reduce((total, part) => total + part.areaM2, 0),
     leakageW: breakdown.reduce((total, part) => total + part.leakageW, 0),

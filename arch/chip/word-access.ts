@@ -38,7 +38,7 @@ export function wordAccess(operation: OperationEstimate, wordBits: number): Word
     energyJ: energies.reduce((total, each) => (each.part === part ? total + each.energyJ : total), 0),
   }));
   const latencyS = sum(breakdown, "latencyS");
-  return { latencyS, cycleS: latencyS + operation.cycleS - operation.latencyS, energyJ: sum(breakdown, "energyJ"), breakdown, measured: false };
+  return { latencyS, cycleS: latencyS + (operation.cycleS - operation.latencyS), energyJ: sum(breakdown, "energyJ"), breakdown, measured: false };
 }
 
 /** The same with measured figures over computed ones: a measured macro has no parts. */

@@ -1,5 +1,6 @@
 // The verbs. To add one: write its file and name it in COMMANDS.
 import type { Command } from "../command.js";
+import { arrayCommand } from "./array.js";
 import { compileCommand } from "./compile.js";
 import { initCommand } from "./init.js";
 import { listCommand } from "./list.js";
@@ -10,6 +11,7 @@ import { trainCommand } from "./train.js";
 export const COMMANDS = {
   run: runCommand,
   compile: compileCommand,
+  array: arrayCommand,
   train: trainCommand,
   list: listCommand,
   init: initCommand,

@@ -22,7 +22,8 @@ export async function loadConfig(file: string | null, overrides: readonly Overri
   return { spec, locate, baseFolders: { data: base(fromCommandLine.dataDir), checkpoint: base(fromCommandLine.checkpoint) } };
 }
 
-async function configText(file: string): Promise<ConfigText> {
+/** The text of a config file, to be read. Throws ConfigError. */
+export async function configText(file: string): Promise<ConfigText> {
   const bytes = await readBytes(file);
   const name = basename(file, extname(file)).replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 100);
   return { text: new TextDecoder().decode(bytes), file, name: name === "" ? "experiment" : name };
