@@ -1,5 +1,5 @@
 // Costs of every part of a chip from its spec: the composition of the circuit models. Pure.
-import { circuitContext, estimateSram, estimateSubArray, repeatedWire, type CircuitContext, type SubArraySpec } from "../circuit/index.js";
+import { circuitContext, estimateSram, estimateSubArray, type CircuitContext, type SubArraySpec } from "../circuit/index.js";
 import type { BufferAction } from "../buffer/buffer-acts.js";
 import { digitalUnitCosts } from "../digital/digital-costs.js";
 import { controllerCosts } from "../controller/controller-costs.js";
@@ -42,12 +42,11 @@ export function chipParts(spec: ChipSpec): ChipParts {
   const process = processOf(spec);
   const context = circuitContext(process, spec.conventions);
   const subArray = estimateSubArray(subArraySpecOf(spec), technologyOf(spec), process, { conventions: spec.conventions });
-  const wire = repeatedWire(context, "global");
   const interconnect = registryMember(INTERCONNECTS, spec.interconnect.kind as InterconnectName, "chip.interconnect.kind").build({
     organization: spec.organization,
     spec: spec.interconnect,
-    matAreaM2: subArray.areaM2,
-    wire,
+    mat: { widthM: subArray.widthM, heightM: subArray.heightM },
+    context,
   });
   return {
     subArray: withMeasured(subArray, spec),

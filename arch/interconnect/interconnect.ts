@@ -1,15 +1,16 @@
 // What an interconnect between the global buffer and the sub-arrays states of itself. Members are pure descriptions;
 // arch/chip gives them their links and queues.
 import type { UnitCosts } from "../../sim/ledger.js";
-import type { RepeatedWire } from "../circuit/index.js";
+import type { CircuitContext } from "../circuit/index.js";
 import type { InterconnectSpec, OrganizationSpec } from "../chip/spec.js";
 
 export interface InterconnectGeometry {
   readonly organization: OrganizationSpec;
   readonly spec: InterconnectSpec;
-  /** Area of one mat (sub-array and its share of what stands beside it). */
-  readonly matAreaM2: number;
-  readonly wire: RepeatedWire;
+  /** Outline of one mat. */
+  readonly mat: { readonly widthM: number; readonly heightM: number };
+  /** Process and conventions for the wires. */
+  readonly context: CircuitContext;
 }
 
 /** Bits carried over one class of links, counted once per link they cross. */
