@@ -2,7 +2,7 @@
 export * from "./isa/index.js";
 export { BitMemory, type BitGeometry, type DotRequest } from "./bits/bit-memory.js";
 export { fromPlanes, planeDot, planeWeight, toPlanes } from "./bits/bit-planes.js";
-export { faultless, type ErrorSource } from "./array/error-source.js";
+export { faultless, type ErrorSource, type SensedAct } from "./array/error-source.js";
 export { SubArrayState } from "./array/sub-array-state.js";
 export { ArrayActs } from "./array/array-acts.js";
 export { interpret, type MachineState } from "./interpreter/interpreter.js";
@@ -20,3 +20,5 @@ export { INTERCONNECTS, type Interconnect, type InterconnectModel } from "./inte
 export { SENSE_OPERATIONS, type SenseOperation } from "./sense-ops/index.js";
 export { CMOS_NODES, listAssumptions, MEMORY_TECHNOLOGIES, type MemoryTechnology } from "./technology/index.js";
 export { estimateSubArray, type SubArrayEstimate, type SubArraySpec } from "./circuit/index.js";
+export * from "./device/index.js";
+export * from "./margin/index.js";

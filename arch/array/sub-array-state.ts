@@ -3,7 +3,8 @@ import type { AndAccumulate, SenseRows, WritePlanes } from "../isa/instruction.j
 import type { Tile } from "../isa/program.js";
 import { planeWeight } from "../bits/bit-planes.js";
 import type { BitMemory } from "../bits/bit-memory.js";
-import type { ErrorSource } from "./error-source.js";
+import type { ErrorSource, SensedAct } from "./error-source.js";
+import { bitsOf, disturbRows, disturbSums, inputSumError } from "./sensed-acts.js";
 
 /** How many bits an act wrote, by value; set = 1. */
 export interface WrittenBits {
@@ -24,12 +25,15 @@ export type TruthFunction = (countOfOnes: number) => readonly number[];
 export class SubArrayState {
   readonly #windows: Uint16Array[] = [];
   readonly #sums: Float64Array[] = [];
+  readonly #bitAt: SensedAct["bitAt"];
 
   constructor(
     readonly memory: BitMemory,
     readonly index: number,
     readonly errors: ErrorSource,
-  ) {}
+  ) {
+    this.#bitAt = bitsOf(memory, index);
+  }
 
   /** A window arrives in the row buffer (16-bit two's complement elements). */
   receive(window: Uint16Array): void {
@@ -45,7 +49,7 @@ export class SubArrayState {
     return { set, reset: window.length * instruction.bits - set };
   }
 
-  /** Sums of all channels of the tile go to the sum buffer. @returns bits sensed while ANDing (and reading, if bipolar). */
+  /** Sums of all channels of the tile go to the sum buffer. @returns bits rightly sensed while ANDing (and reading, if bipolar). */
   andAccumulate(instruction: AndAccumulate, tile: Tile): SensedBits {
     const { sums, ones } = this.memory.andAccumulate(this.index, {
       weightRow: tile.firstRow,
@@ -59,8 +63,8 @@ export class SubArrayState {
     });
     const result = sums.slice();
     const senses = tile.outCount * instruction.weightBits * instruction.inputBits;
-    this.#applyErrors(result, instruction, tile, senses);
-    const inputs = instruction.encoding === "bipolar" ? this.#toBipolar(result, instruction) : { sensed: 0, ones: 0 };
+    disturbSums(result, this.errors, this.#bitAt, instruction, tile);
+    const inputs = instruction.encoding === "bipolar" ? this.#toBipolar(result, instruction, tile) : { sensed: 0, ones: 0 };
     this.#sums.push(result);
     const sensed = (senses + inputs.sensed) * tile.elementCount;
     return { ones: ones + inputs.ones, zeros: sensed - ones - inputs.ones };
@@ -80,6 +84,7 @@ export class SubArrayState {
         ones++;
       });
     }
+    ones += disturbRows(results, this.errors, this.#bitAt, instruction);
     instruction.destinations.forEach((row, output) => this.memory.row(this.index, row).set(results[output]!));
     const total = instruction.columns * instruction.destinations.length;
     return { sensed: { ones, zeros: total - ones }, written: { set: ones, reset: total - ones } };
@@ -97,23 +102,9 @@ export class SubArrayState {
     return this.#windows.length === 0 && this.#sums.length === 0;
   }
 
-  /** A flipped AND bit changes its channel's sum by the weight of its two planes. */
-  #applyErrors(sums: Float64Array, instruction: AndAccumulate, tile: Tile, senses: number): void {
-    for (const position of this.errors.flips(senses * tile.elementCount)) {
-      const column = position % tile.elementCount;
-      const sense = Math.floor(position / tile.elementCount);
-      const n = sense % instruction.inputBits;
-      const m = Math.floor(sense / instruction.inputBits) % instruction.weightBits;
-      const channel = Math.floor(sense / (instruction.inputBits * instruction.weightBits));
-      const bit = this.#bit(tile.firstRow + channel * instruction.weightBits + m, column) & this.#bit(instruction.inputRow + n, column);
-      const weight = planeWeight(m, instruction.weightBits, instruction.encoding === "twos-complement") * planeWeight(n, instruction.inputBits, instruction.inputSigned);
-      sums[channel] = sums[channel]! + (bit === 1 ? -weight : weight);
-    }
-  }
-
   /** 2 AND - sum of inputs; the sum of inputs takes one read of each input row, the same for all channels. */
-  #toBipolar(sums: Float64Array, instruction: AndAccumulate): { readonly sensed: number; readonly ones: number } {
-    let inputSum = 0;
+  #toBipolar(sums: Float64Array, instruction: AndAccumulate, tile: Tile): { readonly sensed: number; readonly ones: number } {
+    let inputSum = inputSumError(this.errors, this.#bitAt, instruction, tile);
     let ones = 0;
     for (let n = 0; n < instruction.inputBits; n++) {
       const count = countOnes(this.memory.row(this.index, instruction.inputRow + n));
@@ -122,10 +113,6 @@ export class SubArrayState {
     }
     for (let c = 0; c < sums.length; c++) sums[c] = 2 * sums[c]! - inputSum;
     return { sensed: instruction.inputBits, ones };
-  }
-
-  #bit(row: number, column: number): number {
-    return (this.memory.row(this.index, row)[column >> 5]! >>> (column & 31)) & 1;
   }
 }
 

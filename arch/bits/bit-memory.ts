@@ -65,6 +65,11 @@ export class BitMemory {
     return this.#words.subarray(start, start + this.#rowBytes / 4);
   }
 
+  /** One bit. */
+  bit(array: number, row: number, column: number): number {
+    return (this.#words[this.#address(array, row) / 4 + (column >> 5)]! >>> (column & 31)) & 1;
+  }
+
   /**
    * Pack the first `columns` of `values` into rows [row, row + planes); columns beyond them read as zero from now on
    * (the column mask of the bit counter). @returns the number of ones written

@@ -14,3 +14,7 @@ export { resolveVariation, scaledVariation } from "./variation.js";
 export type { ErrorKind, Polarity, ReferencePlacement, SenseMode, VariationSpec } from "./variation.js";
 export { variationSchema } from "./variation-schema.js";
 export type { VariationConfig } from "./variation-schema.js";
+export { RandomErrors } from "./random-errors.js";
+export type { MisreadingsOf } from "./random-errors.js";
+export { FixedErrors } from "./fixed-errors.js";
+export type { FixedChip } from "./fixed-errors.js";

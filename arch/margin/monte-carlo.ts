@@ -58,11 +58,8 @@ export function sampleCrossing(level: SenseLevel, side: Side, referenceS: number
 /** Relative distance past the reference on the wrong side: positive is a failure. The offset is the last normal. */
 function failure(level: SenseLevel, side: Side, referenceS: number): (z: Float64Array) => number {
   const { sensing } = level;
-  const offset = sensing.relativeOffset(referenceS);
   const sign = side === "above" ? 1 : -1;
-  // Current: the reference branch sees the offset. Voltage: the reference voltage does, so its conductance falls.
-  const threshold = (z: number): number => (sensing.offsetRaisesThreshold ? 1 + offset * z : offset * z > -1 ? 1 / (1 + offset * z) : Infinity);
-  return (z) => sign * (conductance(level, z) / referenceS - threshold(z.at(-1)!));
+  return (z) => (sign * (conductance(level, z) - sensing.thresholdS(referenceS, z.at(-1)!))) / referenceS;
 }
 
 /** The likeliest failure: Hasofer-Lind-Rackwitz-Fiessler steps towards the nearest point where `fails` is zero; zeros where failure is common. */

@@ -12,6 +12,8 @@ export interface Sensing {
   readonly sensedAt: (conductanceS: number) => number;
   /** The inverse. */
   readonly conductanceAt: (sensed: number) => number;
+  /** Conductance at which the decision turns with the offset `z` sigmas from zero; Infinity where nothing is enough. */
+  readonly thresholdS: (referenceS: number, z: number) => number;
   /** Offset in sigmas at which the decision turns for this conductance. */
   readonly offsetAt: (referenceS: number, conductanceS: number) => number;
   /** A positive offset asks for more conductance. */
@@ -28,6 +30,7 @@ export function sensingOf(mode: SenseMode, readVoltageV: number, offsetV: number
       unit: "A",
       sensedAt: (conductanceS) => readVoltageV * conductanceS,
       conductanceAt: (currentA) => currentA / readVoltageV,
+      thresholdS: (referenceS, z) => referenceS * (1 + (z * offsetV) / readVoltageV),
       offsetAt: (referenceS, conductanceS) => ((conductanceS / referenceS - 1) * readVoltageV) / offsetV,
       offsetRaisesThreshold: true,
       relativeOffset: () => offsetV / readVoltageV,
@@ -40,6 +43,10 @@ export function sensingOf(mode: SenseMode, readVoltageV: number, offsetV: number
     unit: "V",
     sensedAt: (conductanceS) => forcedCurrentA / conductanceS,
     conductanceAt: (voltageV) => forcedCurrentA / voltageV,
+    thresholdS: (referenceS, z) => {
+      const voltageV = forcedCurrentA / referenceS + z * offsetV;
+      return voltageV > 0 ? forcedCurrentA / voltageV : Infinity;
+    },
     offsetAt: (referenceS, conductanceS) => (forcedCurrentA / conductanceS - forcedCurrentA / referenceS) / offsetV,
     offsetRaisesThreshold: false,
     relativeOffset: (referenceS) => (offsetV * referenceS) / forcedCurrentA,

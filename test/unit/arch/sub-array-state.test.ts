@@ -37,7 +37,13 @@ describe("sub-array", () => {
     // channel 0, m = 1 (weight -2), n = 0, column 0: AND = 0, weight 1 x -2.
     const other = ((0 * 2 + 1) * 3 + 0) * 4 + 0;
     let asked = 0;
-    const state = loaded({ flips: (bits) => ((asked = bits), [other, flip]) });
+    const state = loaded({
+      isFaultless: false,
+      forEachFlip: (act, onFlip) => {
+        asked = act.senses * act.columns;
+        for (const position of [other, flip]) onFlip(Math.floor(position / act.columns), position % act.columns, 1);
+      },
+    });
     state.andAccumulate(compute, tile);
     expect(asked).toBe(2 * 2 * 3 * 4);
     expect([...state.takeSums()]).toEqual([-8 - 2, 15 - 4]);

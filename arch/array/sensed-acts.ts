@@ -1,0 +1,69 @@
+// What the instructions of a sub-array sense, as acts for an error source, and what a wrong bit does to their results.
+import type { BitMemory } from "../bits/bit-memory.js";
+import { planeWeight } from "../bits/bit-planes.js";
+import type { AndAccumulate, SenseRows } from "../isa/instruction.js";
+import type { Tile } from "../isa/program.js";
+import type { ErrorSource, SensedAct } from "./error-source.js";
+
+type BitAt = SensedAct["bitAt"];
+
+export const bitsOf = (memory: BitMemory, subArray: number): BitAt => (row, column) => memory.bit(subArray, row, column);
+
+/** A wrong AND bit changes its channel's sum by the weight of its two planes. Senses run over channels, weight planes, input planes. */
+export function disturbSums(sums: Float64Array, errors: ErrorSource, bitAt: BitAt, instruction: AndAccumulate, tile: Tile): void {
+  if (errors.isFaultless) return;
+  const { inputRow, inputBits, weightBits } = instruction;
+  const weightRowOf = (sense: number): number => tile.firstRow + Math.floor(sense / inputBits);
+  const inputRowOf = (sense: number): number => inputRow + (sense % inputBits);
+  const act: SensedAct = {
+    operation: "and",
+    senses: sums.length * weightBits * inputBits,
+    columns: tile.elementCount,
+    operands: 2,
+    rowAt: (sense, operand) => (operand === 0 ? weightRowOf(sense) : inputRowOf(sense)),
+    shape: `and ${tile.firstRow} ${sums.length * weightBits} ${inputRow} ${inputBits} ${tile.elementCount}`,
+    bitAt,
+  };
+  errors.forEachFlip(act, (sense, column) => {
+    const bit = bitAt(weightRowOf(sense), column) & bitAt(inputRowOf(sense), column);
+    const plane = Math.floor(sense / inputBits) % weightBits;
+    const weight = planeWeight(plane, weightBits, instruction.encoding === "twos-complement") * planeWeight(sense % inputBits, inputBits, instruction.inputSigned);
+    const channel = Math.floor(sense / (inputBits * weightBits));
+    sums[channel] = sums[channel]! + (bit === 1 ? -weight : weight);
+  });
+}
+
+/** By how much wrong reads change the sum of inputs that bipolar weights need. */
+export function inputSumError(errors: ErrorSource, bitAt: BitAt, instruction: AndAccumulate, tile: Tile): number {
+  if (errors.isFaultless) return 0;
+  const { inputRow, inputBits, inputSigned } = instruction;
+  let error = 0;
+  const act: SensedAct = {
+    operation: "read", senses: inputBits, columns: tile.elementCount, operands: 1,
+    rowAt: (sense) => inputRow + sense, shape: `read ${inputRow} ${inputBits} ${tile.elementCount}`, bitAt,
+  };
+  errors.forEachFlip(act, (sense, column) => {
+    const weight = planeWeight(sense, inputBits, inputSigned);
+    error += bitAt(inputRow + sense, column) === 1 ? -weight : weight;
+  });
+  return error;
+}
+
+/** Wrong result bits of a bulk operation, before they are written back. @returns by how many the ones among them grew */
+export function disturbRows(results: readonly Uint32Array[], errors: ErrorSource, bitAt: BitAt, instruction: SenseRows): number {
+  if (errors.isFaultless) return 0;
+  const { operation, rows, columns } = instruction;
+  let growth = 0;
+  const act: SensedAct = {
+    operation, senses: 1, columns, operands: rows.length,
+    rowAt: (_, operand) => rows[operand]!, shape: `${operation} ${rows.join(" ")} ${columns}`, bitAt,
+  };
+  errors.forEachFlip(act, (_, column, flips) => {
+    results.forEach((words, output) => {
+      if (((flips >> output) & 1) === 0) return;
+      words[column >> 5] = words[column >> 5]! ^ (1 << (column & 31));
+      growth += ((words[column >> 5]! >>> (column & 31)) & 1) === 1 ? 1 : -1;
+    });
+  });
+  return growth;
+}
