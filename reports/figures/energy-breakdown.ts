@@ -20,6 +20,11 @@ const CATEGORY_COLOURS: Readonly<Record<EnergyCategory, string>> = {
   other: COLOURS.black,
 };
 
+const MIN_WIDTH = 760;
+const LEGEND_WIDTH = 270;
+/** Room for a bar with its total above it. */
+const BAR_WIDTH = 66;
+
 export const energyBreakdown: FigureKind = {
   describe: "energy of one image by category, one bar a subnet",
   draw: ({ subnets }: RunResult) => {
@@ -32,11 +37,12 @@ export const energyBreakdown: FigureKind = {
       borderColor: "#ffffff",
       borderWidth: 0.5,
       barPercentage: 0.7,
+      maxBarThickness: 1.4 * BAR_WIDTH,
     }));
     const totals = subnets.map((subnet) => ({ at: scale.toAxis(subnet.energyJ), text: formatQuantity(subnet.energyJ, "J", 3) }));
     const base = baseOptions();
     return {
-      width: 760,
+      width: Math.max(MIN_WIDTH, LEGEND_WIDTH + BAR_WIDTH * subnets.length),
       height: 440,
       configuration: {
         type: "bar",
