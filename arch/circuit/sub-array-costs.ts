@@ -62,7 +62,7 @@ function senseActions(name: SenseOperationName, access: SenseAccess, prechargeS:
 
 function estimate(latencyBreakdown: readonly LatencyPart[], perAccess: readonly EnergyPart[], perBits: readonly EnergyPart[], bits: number, recoveryS: number): OperationEstimate {
   const latencyS = latencyOf(latencyBreakdown);
-  const energyBreakdown = [...perAccess.map((part) => ({ ...part, per: "access" as const })), ...perBits.map((part) => ({ ...part, per: "bit" as const }))];
+  const energyBreakdown = [...perAccess.map(({ part, energyJ }) => ({ part, energyJ, per: "access" as const })), ...perBits.map(({ part, energyJ }) => ({ part, energyJ, per: "bit" as const }))];
   return { latencyS, cycleS: latencyS + recoveryS, energyJ: energyOf(energyBreakdown), latencyBreakdown, energyBreakdown, bits };
 }
 

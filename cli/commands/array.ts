@@ -1,5 +1,6 @@
 // pimento array: what the chip's array costs, by circuit and operation; over axes of its geometry with a figure.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
+import type { Table } from "../../reports/table.js";
 import { CONFIG_OPTIONS, lastOf, overridesOf, type ConfigArguments } from "../config-options.js";
 
 export interface ArrayArguments extends Pick<ConfigArguments, "set"> {
@@ -60,7 +61,7 @@ async function sweep(args: ArgumentsCamelCase<ArrayArguments>, texts: readonly s
   await print([sweepExtremes(result, metric)], folder, files);
 }
 
-async function print(tables: readonly Parameters<typeof import("../../reports/node/table-text.js").tableText>[0][], folder: string | undefined, files: readonly string[]): Promise<void> {
+async function print(tables: readonly Table[], folder: string | undefined, files: readonly string[]): Promise<void> {
   const { tableText } = await import("../../reports/node/table-text.js");
   const written = folder === undefined ? "" : `\n\nwritten to ${folder}/: ${files.join(", ")}`;
   console.log(`${tables.map((table) => tableText(table)).join("\n\n")}${written}`);

@@ -2,6 +2,7 @@
 import type { Command } from "../command.js";
 import { arrayCommand } from "./array.js";
 import { compileCommand } from "./compile.js";
+import { importCommand } from "./import.js";
 import { initCommand } from "./init.js";
 import { listCommand } from "./list.js";
 import { runCommand } from "./run.js";
@@ -14,6 +15,7 @@ export const COMMANDS = {
   array: arrayCommand,
   train: trainCommand,
   list: listCommand,
+  import: importCommand,
   init: initCommand,
   schema: schemaCommand,
 } as const satisfies Record<string, Command>;

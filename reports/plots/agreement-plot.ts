@@ -37,7 +37,7 @@ export function agreementPlot({ xTitle, yTitle, series }: AgreementData): Figure
       options: {
         ...baseOptions(),
         plugins: { legend: { display: true, position: "top", labels: { usePointStyle: true, font: { family: FONT_FAMILY, size: FONT_SIZE - 2 } } }, tooltip: { enabled: false } },
-        scales: { x: axis(xTitle), y: axis(yTitle) } as never,
+        scales: { x: axis(xTitle), y: axis(yTitle) },
       },
     },
   };

@@ -48,7 +48,7 @@ export function heatmap(data: HeatmapData): Figure {
       options: {
         ...baseOptions(),
         layout: { padding: { top: 34, right: BAR.gap + BAR.width + BAR.labels, bottom: 6, left: 6 } },
-        scales: { x: { ...axis(data.xTitle), labels: [...data.xNames] }, y: { ...axis(data.yTitle), labels: [...data.yNames], reverse: true } } as never,
+        scales: { x: { ...axis(data.xTitle), labels: [...data.xNames] }, y: { ...axis(data.yTitle), labels: [...data.yNames], reverse: true } },
       },
       plugins: [cells(data, colours, scale.toAxis), colourBar(title, known, colours, scale.toAxis)],
     },

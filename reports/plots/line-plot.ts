@@ -34,7 +34,7 @@ export function linePlot({ xTitle, xNames, yTitle, unit, lines }: LinePlotData):
         ...baseOptions(),
         plugins: { legend: { display: lines.length > 1, labels: { font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } }, tooltip: { enabled: false } },
         scales: {
-          x: { ...names, ticks: { ...names.ticks, autoSkip: true, maxTicksLimit: MOST_NAMES, maxRotation: 0 } } as never,
+          x: { ...names, ticks: { ...names.ticks, autoSkip: true, maxTicksLimit: MOST_NAMES, maxRotation: 0 } },
           y: { ...linearAxis(scale.unitText === "" ? yTitle : `${yTitle} (${scale.unitText})`, true), beginAtZero: true },
         },
       },
