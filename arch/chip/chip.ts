@@ -73,11 +73,11 @@ export class Chip implements OpenWork {
       controller: ledger.meter("controller", parts.controller),
     };
     this.#leaks = [
-      { meter: meters.subArray as Meter<string>, members: subArrayCount(spec) },
-      { meter: meters.buffer as Meter<string>, members: 1 },
+      { meter: meters.subArray, members: subArrayCount(spec) },
+      { meter: meters.buffer, members: 1 },
       { meter: meters.links, members: 1 },
-      { meter: meters.digital as Meter<string>, members: spec.digital.units },
-      { meter: meters.controller as Meter<string>, members: 1 },
+      { meter: meters.digital, members: spec.digital.units },
+      { meter: meters.controller, members: 1 },
     ];
     this.power = options.power(engine);
     this.power.setBase(this.leakageW);
