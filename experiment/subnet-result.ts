@@ -50,7 +50,7 @@ function layerSpans(times: readonly LayerTimes[]): LayerSpan[] {
   const spans = new Map<string, LayerSpan>();
   for (const { tag, startPs, endPs, agentTime } of times) {
     const known = spans.get(tag);
-    const span: LayerSpan = { name: tag, startPs: known?.startPs ?? startPs, endPs, timeByReasonPs: known?.timeByReasonPs ?? new Map() };
+    const span: LayerSpan = { name: tag, startPs: known?.startPs ?? startPs, endPs, timeByReasonPs: known?.timeByReasonPs ?? new Map<string, number>() };
     for (const [reason, ps] of reasonsOf(agentTime)) span.timeByReasonPs.set(reason, (span.timeByReasonPs.get(reason) ?? 0) + ps);
     spans.set(tag, span);
   }

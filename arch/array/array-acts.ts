@@ -100,7 +100,7 @@ export class ArrayActs {
   }
 
   #posting(action: string, count: number): Posting {
-    return { meter: this.meter as Meter<string>, action, count };
+    return { meter: this.meter, action, count };
   }
 
   #latency(action: string): number {

@@ -55,6 +55,6 @@ export class BufferActs {
 
   #access(action: BufferAction, bits: number): Charge {
     const count = Math.ceil(bits / this.spec.widthBits);
-    return { durationPs: count * this.buffer.latencyPs(action), postings: [{ meter: this.buffer as Meter<string>, action, count }] };
+    return { durationPs: count * this.buffer.latencyPs(action), postings: [{ meter: this.buffer, action, count }] };
   }
 }

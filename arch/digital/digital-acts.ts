@@ -31,7 +31,7 @@ export class DigitalActs {
 
   #charge(adds: number, scales: number, residuals: number): Charge {
     const cycles = Math.ceil(adds / this.spec.lanes) + PIPELINE_STAGES;
-    const posting = (action: DigitalAction, count: number): Charge["postings"][number] => ({ meter: this.meter as Meter<string>, action, count });
+    const posting = (action: DigitalAction, count: number): Charge["postings"][number] => ({ meter: this.meter, action, count });
     return { durationPs: cycles * this.#cyclePs, postings: [posting("add", adds), posting("scale", scales), posting("residual", residuals)] };
   }
 }

@@ -75,7 +75,7 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: stri
   if (!Array.isArray(fields.network.nodes) || !Array.isArray(fields.network.channels) || !Array.isArray(fields.subnets) || fields.subnets.length === 0) {
     throw new ConfigError({ path: file, message: "its header has no nodes, channels or subnets", allowed: "a checkpoint made by `pimento train`" });
   }
-  for (const subnet of fields.subnets) inferShapes(fields.network, customSubnet(fields.network, `${file}: ${subnet.name}`, subnet.channels));
+  for (const subnet of fields.subnets as readonly Subnet[]) inferShapes(fields.network, customSubnet(fields.network, `${file}: ${subnet.name}`, subnet.channels));
   return {
     network: fields.network, subnets: fields.subnets, normalisation: fields.normalisation, classNames: fields.classNames, ranges: fields.ranges, card: fields.card,
     parameters: gathered(parameterLayout(fields.network, fields.subnets), tensors, file),
