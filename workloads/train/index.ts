@@ -11,5 +11,5 @@ export { BlockWorker } from "./block-work.js";
 export type { BlockResult, BlockTask, TrainingData } from "./block-work.js";
 export { evaluate, measureRanges, recalibrate } from "./calibration.js";
 export { decodeTrainingState, encodeTrainingState } from "./training-state.js";
-export type { TrainingState } from "./training-state.js";
+export type { PlannedEpochs, TrainingState } from "./training-state.js";
 export { cosineRate } from "./schedule.js";

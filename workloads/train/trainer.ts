@@ -1,6 +1,6 @@
 // The training loop: steps of blocks given to an executor, gradients summed in block order, one Nesterov update a step, a state to
 // save after every epoch; at the end recalibration, test accuracy (the only look at the test set), ranges, checkpoint.
-import { finite } from "../../sim/errors.js";
+import { ConfigError, finite } from "../../sim/errors.js";
 import type { Checkpoint } from "../checkpoint/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { modelMemory } from "../nn/model-memory.js";
@@ -15,7 +15,7 @@ import { nesterovStep, sumGradients } from "./optimiser.js";
 import { checkTrainOptions } from "./options.js";
 import type { TrainOptions } from "./options.js";
 import { cosineRate } from "./schedule.js";
-import type { TrainingState } from "./training-state.js";
+import type { PlannedEpochs, TrainingState } from "./training-state.js";
 
 /** Everything a run needs; the data set's words go into the card. */
 export interface TrainingJob {
@@ -59,6 +59,7 @@ export class Trainer {
   private readonly gradient: Float32Array;
   private readonly stepsPerEpoch: number;
   private step = 0;
+  private plan: readonly PlannedEpochs[];
   private order: { epoch: number; images: Uint32Array } | null = null;
 
   /** @throws ConfigError when options are out of range or the training set is smaller than a batch */
@@ -69,7 +70,8 @@ export class Trainer {
     this.stepsPerEpoch = Math.floor(data.train.count / options.batch);
     finite(1 / this.stepsPerEpoch, "train.batch (larger than the training set)");
     this.steps = this.stepsPerEpoch * options.epochs;
-    this.fingerprint = JSON.stringify({ network: network.name, subnets, options, images: data.train.count, dataset: job.dataset.title });
+    this.plan = [{ fromStep: 0, epochs: options.epochs }];
+    this.fingerprint = JSON.stringify({ network: network.name, subnets, options: { ...options, epochs: undefined }, images: data.train.count, dataset: job.dataset.title });
     this.shared = modelMemory({ spec: network, subnets, blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads });
     this.velocity = new Float32Array(this.shared.parameters.length);
     this.gradient = new Float32Array(this.shared.parameters.length);
@@ -77,9 +79,15 @@ export class Trainer {
     this.executor = makeExecutor(this.shared, data);
   }
 
-  /** Continues from a state of the same run. */
+  /**
+   * Continues from a state of the same run, bit-identically; with another number of epochs the schedule is that number's from here on.
+   * @throws ConfigError when that number of epochs is already over
+   */
   restore(state: TrainingState): void {
+    const { epochs } = this.job.options;
+    if (state.step > this.steps) throw new ConfigError({ path: "train.epochs", message: "the run is already further", found: String(epochs), allowed: `at least ${Math.ceil(state.step / this.stepsPerEpoch)}` });
     this.step = state.step;
+    this.plan = state.plan.at(-1)?.epochs === epochs ? state.plan : [...state.plan, { fromStep: state.step, epochs }];
     this.shared.parameters.set(state.parameters);
     this.velocity.set(state.velocity);
   }
@@ -89,7 +97,7 @@ export class Trainer {
   }
 
   state(): TrainingState {
-    return { fingerprint: this.fingerprint, step: this.step, parameters: this.shared.parameters.slice(), velocity: this.velocity.slice() };
+    return { fingerprint: this.fingerprint, step: this.step, plan: this.plan, parameters: this.shared.parameters.slice(), velocity: this.velocity.slice() };
   }
 
   /** Trains to the end; false when the signal stopped it before (the state has then been given to onState). */
@@ -120,7 +128,7 @@ export class Trainer {
     const { method, epochs, seed, ...options } = job.options;
     return {
       network: job.network, subnets: job.subnets, normalisation: job.data.normalisation, classNames: job.dataset.classNames, ranges,
-      card: { dataset: job.dataset.title, trainImages: job.data.train.count, testImages, method, epochs, seed, command: job.command, accuracy, options },
+      card: { dataset: job.dataset.title, trainImages: job.data.train.count, testImages, method, epochs, seed, command: job.command, accuracy, options: this.plan.length > 1 ? { ...options, plan: this.plan } : options },
       parameters: shared.parameters.slice(), statistics: shared.statistics.slice(),
     };
   }

@@ -66,6 +66,15 @@ describe("the trainer", () => {
     expect([...threaded.states.at(-1)!.parameters]).toEqual([...whole.states.at(-1)!.parameters]);
   }, 60_000);
 
+  it("can be cut short or drawn out when resumed, and remembers that it was", async () => {
+    const { states } = await curve(new Trainer(job(), 1, executorFor(1)), 4);
+    const longer = new Trainer(job({ epochs: 3 }), 1, executorFor(1));
+    longer.restore(states.at(-1)!);
+    const { states: later } = await curve(longer);
+    expect(later.at(-1)).toMatchObject({ step: 9, plan: [{ fromStep: 0, epochs: 2 }, { fromStep: 4, epochs: 3 }] });
+    expect(() => new Trainer(job({ epochs: 1 }), 1, executorFor(1)).restore(states.at(-1)!)).toThrow(/already further.*at least 2/);
+  }, 60_000);
+
   it("memorises a tiny set at every width, and measures what it needs for quantisation", async () => {
     const tiny = job({ epochs: 100, batch: 32, blockImages: 32, calibrationImages: 32, augment: false, rate: 0.2, weightDecay: 0, hardLabels: 0.5 }, [1, 0.5]);
     const set = { ...images, count: 32 };
