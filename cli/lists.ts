@@ -93,7 +93,7 @@ export const LISTS = {
   assumptions: {
     describe: "the numbers that results rest on, with their sources",
     table: async () => {
-      const { allAssumptions } = await import("../experiment/all-assumptions.js");
+      const { allAssumptions } = await import("../experiment/assumptions.js");
       const { assumptionsOnly } = await import("../reports/tables/assumptions.js");
       return assumptionsOnly(allAssumptions());
     },

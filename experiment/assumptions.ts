@@ -31,5 +31,6 @@ export function allAssumptions(): AssumptionResult[] {
   const rows = technologies.flatMap((technology) =>
     Object.values(CMOS_NODES).flatMap(({ featureSizeM }) =>
       ROADMAPS.flatMap((roadmap) => conventions.flatMap((name) => listModelAssumptions({ technology, featureSizeM, roadmap, conventions: name })))));
-  return [...new Map([...rows, ...units()].map((row) => [row.path, row])).values()].map(asResult);
+  const byPath = new Map([...rows, ...units()].map((row) => [row.path, row]));
+  return [...byPath.values()].map(asResult).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
