@@ -14,6 +14,8 @@ export interface ImageSet {
 export interface Normalisation {
   readonly zeroPoint: number;
   readonly pixelScale: number;
+  /** Pixel value of a constant plane that is appended to every image (see inside-plane.ts); none when absent. */
+  readonly insidePlane?: number;
 }
 
 export type Split = "train" | "test";
@@ -25,11 +27,20 @@ export interface DrawnSource {
   readonly draw: (seed: number, split: Split, count: number) => ImageSet;
 }
 
-/** A data set that is read from files; `decode` gets one file and says what is wrong with it. */
+/** What a file is decoded with. */
+export interface DecodeContext {
+  readonly classes: number;
+  /** Content of the file's companion, where the source names one. */
+  readonly companion?: Uint8Array;
+}
+
+/** A data set that is read from files (any of them also as .gz); `decode` gets one file and says what is wrong with it. */
 export interface FileSource {
   readonly kind: "files";
   readonly files: Record<Split, readonly string[]>;
-  readonly decode: (file: string, bytes: Uint8Array) => ImageSet;
+  /** Name of a second file that belongs to a file: its labels. */
+  readonly companion?: (file: string) => string;
+  readonly decode: (file: string, bytes: Uint8Array, context?: DecodeContext) => ImageSet;
 }
 
 export interface DatasetFamily {
@@ -37,6 +48,8 @@ export interface DatasetFamily {
   /** As quoted beside accuracies. */
   readonly title: string;
   readonly classes: readonly string[];
+  /** Is the number of classes stated by the reader? Then `classes` names as many as there can be. */
+  readonly statedClasses?: boolean;
   readonly normalisation: Normalisation;
   /** Images of each split when no number is asked for. */
   readonly defaultCount: Record<Split, number>;

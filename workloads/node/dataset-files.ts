@@ -1,16 +1,28 @@
-// Data sets by name: drawn ones computed, file ones read from a folder.
+// Data sets by name: drawn ones computed, file ones read from a folder, compressed or not.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { ConfigError, didYouMean } from "../../sim/errors.js";
 import { DATASETS, firstImages, joinImageSets } from "../data/index.js";
 import type { DatasetFamily, DatasetName, ImageSet, Split } from "../data/index.js";
 
-/** @throws ConfigError naming the known data sets */
-export function datasetNamed(name: string): DatasetFamily {
-  if (Object.hasOwn(DATASETS, name)) return DATASETS[name as DatasetName];
+/**
+ * @param classes for sets whose number of classes has to be stated; for others it must be theirs
+ * @throws ConfigError naming the known data sets, or for a number of classes that is missing or wrong
+ */
+export function datasetNamed(name: string, classes?: number): DatasetFamily {
+  if (Object.hasOwn(DATASETS, name)) return withClasses(name, DATASETS[name as DatasetName], classes);
   const known = Object.keys(DATASETS);
   const guess = didYouMean(name, known);
   throw new ConfigError({ path: "data.name", message: guess === undefined ? "no such data set" : `no such data set; did you mean ${guess}?`, found: name, allowed: known.join(", ") });
+}
+
+function withClasses(name: string, family: DatasetFamily, classes: number | undefined): DatasetFamily {
+  const known = family.classes.length;
+  const possible = family.statedClasses === true ? classes !== undefined && Number.isInteger(classes) && classes >= 2 && classes <= known : classes === undefined || classes === known;
+  if (possible) return family.statedClasses === true ? { ...family, classes: family.classes.slice(0, classes) } : family;
+  throw new ConfigError({ path: "data.classes", message: classes === undefined ? `data set ${name} needs its number of classes` : `not a number of classes of data set ${name}`,
+    ...(classes === undefined ? {} : { found: String(classes) }), allowed: family.statedClasses === true ? `2 to ${known}` : String(known) });
 }
 
 export interface ImageRequest {
@@ -33,16 +45,29 @@ export function loadImages(family: DatasetFamily, { split, count, seed, dir }: I
   let have = 0;
   for (const name of source.files[split]) {
     if (have >= wanted) break;
-    const set = source.decode(join(dir, name), readDataFile(dir, name, source.files[split]));
+    const companion = source.companion?.(name);
+    const context = { classes: family.classes.length, ...(companion === undefined ? {} : { companion: readDataFile(dir, companion, [companion]) }) };
+    const set = source.decode(join(dir, name), readDataFile(dir, name, source.files[split]), context);
     sets.push(set);
     have += set.count;
   }
   return firstImages(joinImageSets(sets), wanted);
 }
 
+/** The file itself, or its .gz unpacked. */
 function readDataFile(dir: string, name: string, expected: readonly string[]): Uint8Array {
   const file = join(dir, name);
+  const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
   if (!existsSync(dir) || !statSync(dir).isDirectory()) throw new ConfigError({ path: "data.dir", message: "no such folder", found: dir, allowed: `a folder with ${expected.join(", ")}` });
-  if (!existsSync(file) || !statSync(file).isFile()) throw new ConfigError({ path: file, message: "the data set's file is missing", allowed: expected.join(", ") });
-  return readFileSync(file);
+  if (isFile(file)) return readFileSync(file);
+  if (isFile(`${file}.gz`)) return unpacked(`${file}.gz`);
+  throw new ConfigError({ path: file, message: "the data set's file is missing", allowed: `${expected.join(", ")} (or the same with .gz)` });
+}
+
+function unpacked(file: string): Uint8Array {
+  try {
+    return gunzipSync(readFileSync(file));
+  } catch (error) {
+    throw new ConfigError({ path: file, message: `cannot be unpacked: ${(error as Error).message}`, allowed: "a gzip file" });
+  }
 }
