@@ -2,6 +2,7 @@
 import type { Command } from "../command.js";
 import { arrayCommand } from "./array.js";
 import { compileCommand } from "./compile.js";
+import { evaluateCommand } from "./evaluate.js";
 import { importCommand } from "./import.js";
 import { initCommand } from "./init.js";
 import { listCommand } from "./list.js";
@@ -14,6 +15,7 @@ export const COMMANDS = {
   compile: compileCommand,
   array: arrayCommand,
   train: trainCommand,
+  evaluate: evaluateCommand,
   list: listCommand,
   import: importCommand,
   init: initCommand,

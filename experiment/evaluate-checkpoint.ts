@@ -1,0 +1,65 @@
+// Accuracy of every subnet of a checkpoint on labelled images, twice: the float network, and the integers that run on the arrays (through
+// the integer reference network, which the simulated arrays equal bit for bit). No timing, no chip.
+import { ConfigError } from "../sim/errors.js";
+import type { Checkpoint } from "../workloads/checkpoint/index.js";
+import { networkImages, type ImageSet } from "../workloads/data/index.js";
+import { countNetwork } from "../workloads/nets/index.js";
+import { checkpointModel } from "../workloads/quant/checkpoint-model.js";
+import { quantizeModel, type QuantOptions } from "../workloads/quant/quantize.js";
+import type { IntegerNetwork } from "../workloads/quant/integer-network.js";
+import { runReference } from "../workloads/reference/reference-network.js";
+import { evaluate } from "../workloads/train/index.js";
+import { finishedModel, floatExecutor } from "../workloads/train/float-evaluation.js";
+import { argmax, imageAt } from "./labelled-images.js";
+import type { Dataset, ExperimentProgress } from "./services.js";
+
+export interface SubnetAccuracy {
+  readonly name: string;
+  /** Shares of right answers, 0 to 1. */
+  readonly floatAccuracy: number;
+  readonly integerAccuracy: number;
+  readonly macs: number;
+}
+
+type OnProgress = (progress: ExperimentProgress) => void;
+
+/** @throws ConfigError when images and network do not go together, or integers cannot hold the network */
+export async function evaluateCheckpoint(checkpoint: Checkpoint, images: Dataset, bits: QuantOptions, onProgress: OnProgress = () => undefined): Promise<SubnetAccuracy[]> {
+  const { network, subnets, normalisation } = checkpoint;
+  const set = networkImages(images, normalisation);
+  requireFit(checkpoint, set);
+  const floatAccuracies = await floatAccuracy(checkpoint, set, onProgress);
+  const model = quantizeModel(checkpointModel(checkpoint, subnets, bits.activationBits), bits);
+  return subnets.map((subnet, n) => ({
+    name: subnet.name,
+    floatAccuracy: floatAccuracies[subnet.name]!,
+    integerAccuracy: integerAccuracy(model.subnets[n]!, set, onProgress),
+    macs: countNetwork(network, subnet).macs,
+  }));
+}
+
+/** Share of right answers by subnet name. */
+export async function floatAccuracy(checkpoint: Checkpoint, set: ImageSet, onProgress: OnProgress = () => undefined): Promise<Record<string, number>> {
+  onProgress({ stage: "float network", done: 0, total: set.count });
+  const shared = finishedModel(checkpoint);
+  const executor = floatExecutor(shared, { train: set, test: set, normalisation: checkpoint.normalisation });
+  const accuracies = await evaluate(shared, executor, "test", set.count);
+  onProgress({ stage: "float network", done: set.count, total: set.count });
+  return accuracies;
+}
+
+function integerAccuracy(network: IntegerNetwork, set: Dataset, onProgress: OnProgress): number {
+  let correct = 0;
+  for (let n = 0; n < set.count; n += 1) {
+    if (argmax(runReference(network, imageAt(set, n))) === set.labels[n]) correct += 1;
+    onProgress({ stage: `${network.name} integers`, done: n + 1, total: set.count });
+  }
+  return correct / set.count;
+}
+
+/** @throws ConfigError when classes or image sizes differ */
+export function requireFit({ network }: Pick<Checkpoint, "network">, set: Dataset): void {
+  const size = ({ channels, height, width }: { channels: number; height: number; width: number }): string => `${channels}x${height}x${width}`;
+  if (set.classes !== network.classes) throw new ConfigError({ path: "--dataset", message: `the network tells ${network.classes} classes apart`, found: `${set.classes} classes` });
+  if (size(set) !== size(network.input)) throw new ConfigError({ path: "--dataset", message: `the network takes images of ${size(network.input)}`, found: size(set) });
+}
