@@ -1,6 +1,7 @@
 // The whole config file: each room's part under its key. Every section may be left out.
 import { z } from "zod";
 import { chipSchema } from "../arch/chip/schema.js";
+import { variationSchema } from "../arch/margin/variation-schema.js";
 import { mappingSchema } from "../workloads/compile/mapping-schema.js";
 import { dataSchema } from "../workloads/data/data-schema.js";
 import { networkSchema } from "../workloads/nets/network-schema.js";
@@ -18,6 +19,7 @@ export const experimentSchema = z.strictObject({
   run: runSchema.optional(),
   mapping: mappingSchema.optional(),
   power: powerSchema.optional(),
+  variation: variationSchema.optional(),
 }).meta({ title: "Pimento experiment", description: "One experiment: a chip, a network, images. Whatever is left out has a default." });
 
 /** The config after reading: SI numbers, still with gaps. */
@@ -25,7 +27,6 @@ export type ExperimentConfig = z.output<typeof experimentSchema>;
 
 /** Keys that belong to the config format and have nothing behind them in this version. */
 export const UNAVAILABLE_SECTIONS: Readonly<Record<string, string>> = {
-  variation: "device variation and sensing errors",
   train: "training from a config (use `pimento train`)",
   scenario: "budgets that change over time",
   sweep: "parameter sweeps",

@@ -28,6 +28,24 @@ const layer = z.strictObject({
   timeByReasonS: timeByReason,
 });
 
+const variationPoint = {
+  sigmaScale: amount("Multiple of the stated spreads."),
+  sigmaResistanceArea: amount("Relative standard deviation of the RA product."),
+  sigmaTunnelMagnetoresistance: amount("Relative standard deviation of the TMR ratio."),
+  senseAmpOffsetV: amount("Standard deviation of the sense amplifiers' offset [V]."),
+  errorRateByOnes: z.array(share("")).meta({ description: "Probability that an AND comes out wrong, by count of ones." }),
+  accuracyMean: share("Accuracy with errors, mean over seeds."),
+  accuracyLow: share("Lower end of its 95 % confidence interval over seeds."),
+  accuracyHigh: share("Upper end."),
+};
+
+const variation = z.strictObject({
+  ...variationPoint,
+  errors: z.enum(["random", "fixed"]),
+  seeds: z.int().min(2).meta({ description: "Runs with errors." }),
+  sweep: z.array(z.strictObject(variationPoint)),
+});
+
 const subnet = z.strictObject({
   name: z.string(),
   width: z.number().gt(0).max(1).nullable().meta({ description: "Uniform width, or null." }),
@@ -35,6 +53,7 @@ const subnet = z.strictObject({
   images: count("Images behind the accuracy."),
   accuracy: share("Share of images classified right.").nullable(),
   bitExact: z.boolean().nullable().meta({ description: "Every logit equals the integer reference network's." }),
+  variation: variation.meta({ description: "Accuracy with sensing errors." }).optional(),
   latencyS: amount("One image [s]."),
   energyJ: amount("One image, dynamic and leakage [J]: the total of the ledger."),
   leakageEnergyJ: amount("Leakage part [J]."),

@@ -31,6 +31,28 @@ export interface LayerResult {
   readonly timeByReasonS: Readonly<Record<string, number>>;
 }
 
+/** Accuracy with sensing errors of one size of variation. */
+export interface VariationPoint {
+  /** Multiple of the spreads that the config states; these follow, multiplied. */
+  readonly sigmaScale: number;
+  readonly sigmaResistanceArea: number;
+  readonly sigmaTunnelMagnetoresistance: number;
+  readonly senseAmpOffsetV: number;
+  /** P(an AND comes out wrong) for 0, 1 and 2 ones. */
+  readonly errorRateByOnes: readonly number[];
+  /** Mean over the seeds, and its 95 % confidence interval (of chance in the devices; the images are the same). */
+  readonly accuracyMean: number;
+  readonly accuracyLow: number;
+  readonly accuracyHigh: number;
+}
+
+export interface VariationResult extends VariationPoint {
+  readonly errors: "random" | "fixed";
+  readonly seeds: number;
+  /** At other multiples of the spreads, rising; empty where the config names none. */
+  readonly sweep: readonly VariationPoint[];
+}
+
 export interface SubnetResult {
   readonly name: string;
   readonly width: number | null;
@@ -39,6 +61,8 @@ export interface SubnetResult {
   readonly accuracy: number | null;
   /** Every logit of every image equals the integer reference network's. */
   readonly bitExact: boolean | null;
+  /** Where the config injects sensing errors; everything else of the subnet is of the faultless machine. */
+  readonly variation?: VariationResult | undefined;
   /** One image, mean over the timed images. */
   readonly latencyS: number;
   /** One image, dynamic plus leakage: the ledger's total. */

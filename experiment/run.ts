@@ -6,12 +6,14 @@ import { runReference } from "../workloads/reference/reference-network.js";
 import { assumptionsOf } from "./assumptions.js";
 import { chipAreaM2, chipResult } from "./chip-result.js";
 import { loadModel, type LoadedModel } from "./load-model.js";
+import { argmax, imageAt } from "./labelled-images.js";
 import { buildMachine, type Machine } from "./machine.js";
 import type { RunResult, SubnetResult } from "./result.js";
 import type { ExperimentServices, LabelledImages } from "./services.js";
 import type { ExperimentSpec } from "./spec.js";
 import { summariseSubnet } from "./subnet-result.js";
 import { timeSubnet } from "./time-subnet.js";
+import { variationResults } from "./variation-run.js";
 import { VERSION } from "./version.js";
 
 /** What the images say about one subnet. */
@@ -19,14 +21,6 @@ export interface ImageOutcome {
   readonly accuracy: number;
   readonly bitExact: boolean;
 }
-
-const imageAt = (data: LabelledImages, index: number): Uint8Array => {
-  const size = data.images.length / data.count;
-  return data.images.subarray(index * size, (index + 1) * size);
-};
-
-/** Index of the largest logit; the first one on ties. */
-const argmax = (logits: Int32Array): number => logits.reduce((best, value, i) => (value > logits[best]! ? i : best), 0);
 
 const equal = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
 
@@ -76,7 +70,9 @@ export async function runExperiment(experiment: ExperimentSpec, services: Experi
   const loaded = await loadModel(experiment, services);
   const machine = buildMachine(experiment, loaded.model);
   const data = await loadImages(experiment, loaded, services);
-  const subnets = loaded.subnets.map((_, subnet) => runSubnet(experiment, loaded, machine, subnet, data, services));
+  const exact = loaded.subnets.map((_, subnet) => runSubnet(experiment, loaded, machine, subnet, data, services));
+  const varied = data === null ? null : variationResults(experiment, machine, data, exact.map(({ accuracy }) => accuracy!), services);
+  const subnets = varied === null ? exact : exact.map((subnet, index) => ({ ...subnet, variation: varied[index]! }));
   return {
     format: "pimento-result-1",
     version: VERSION,

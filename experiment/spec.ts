@@ -1,5 +1,6 @@
 // The resolved experiment: one config file with presets and defaults applied. Plain JSON, SI numbers.
 import type { ChipSpec } from "../arch/chip/spec.js";
+import type { VariationSpec } from "../arch/margin/variation.js";
 import type { MappingSpec } from "../workloads/compile/mapping.js";
 
 export type SubnetRequest = number | { readonly name: string; readonly channels: readonly number[] };
@@ -46,4 +47,6 @@ export interface ExperimentSpec {
   readonly run: RunRequest;
   readonly mapping: MappingSpec;
   readonly power: PowerRequest;
+  /** Only where the config has such a section. */
+  readonly variation?: VariationSpec;
 }

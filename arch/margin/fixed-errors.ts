@@ -63,18 +63,14 @@ export class FixedErrors implements ErrorSource {
   }
 
   #findWeakSpots(act: SensedAct): WeakSpot[] {
-    const operation = this.chip.operationOf(act.operation);
-    const decide = decisions(operation, this.chip, this.#offsets);
+    const decider = deciderOf(this.chip.operationOf(act.operation), this.chip, this.#offsets);
+    const none: RowCells = [new Float32Array(this.chip.columns), new Float32Array(this.chip.columns)];
     const found: WeakSpot[] = [];
     for (let sense = 0; sense < act.senses; sense++) {
-      const rows = Array.from({ length: act.operands }, (_, operand) => this.#row(act.rowAt(sense, operand)));
+      const [a, b, c] = [0, 1, 2].map((operand) => (operand < act.operands ? this.#row(act.rowAt(sense, operand)) : none)) as [RowCells, RowCells, RowCells];
       for (let held = 0; held < 2 ** act.operands; held++) {
-        for (let column = 0; column < act.columns; column++) {
-          let conductanceS = 0;
-          for (let operand = 0; operand < rows.length; operand++) conductanceS += rows[operand]![(held >> operand) & 1]![column]!;
-          const flips = decide(held, column, conductanceS);
-          if (flips !== 0) found.push({ sense, column, held, flips });
-        }
+        const cells = [a[held & 1]!, b[(held >> 1) & 1]!, c[(held >> 2) & 1]!] as const;
+        misreadColumns(cells, act.columns, decider, held, (column, flips) => found.push({ sense, column, held, flips }));
       }
     }
     return found;
@@ -95,23 +91,43 @@ export class FixedErrors implements ErrorSource {
   }
 }
 
-/** Which outputs come out wrong for cells holding `held` that conduct so much together, by the amplifier of `column`. */
-function decisions(operation: SenseOperation, chip: FixedChip, offsets: Float64Array): (held: number, column: number, conductanceS: number) => number {
+/** How the amplifiers of all columns decide one operation. */
+interface Decider {
+  /** By reference, then column: conductance at which the decision turns. */
+  readonly thresholdsS: readonly Float64Array[];
+  readonly moreOnesConduct: boolean;
+  /** Output bits by number of references passed, and by the count of ones really there. */
+  readonly answers: readonly number[];
+  readonly truths: readonly number[];
+}
+
+function deciderOf(operation: SenseOperation, chip: FixedChip, offsets: Float64Array): Decider {
   const levels = senseLevels(operation.rowsActivated, chip.point, chip.variation);
-  const thresholds = operation.references.map((gap) => thresholdsOf(levels, gap, chip, offsets));
-  const answers = [operation.truth(0), ...operation.references.map((gap) => operation.truth(gap + 1))].map(asMask);
-  const truths = Array.from({ length: operation.rowsActivated + 1 }, (_, ones) => asMask(operation.truth(ones)));
-  return (held, column, conductanceS) => {
-    const amplifier = column % offsets.length;
-    let region = 0;
-    for (const byAmplifier of thresholds) if (conductanceS > byAmplifier[amplifier]! === levels.moreOnesConduct) region++;
-    return answers[region]! ^ truths[countOnes(held)]!;
+  return {
+    thresholdsS: operation.references.map((gap) => thresholdsOf(levels, gap, chip, offsets)),
+    moreOnesConduct: levels.moreOnesConduct,
+    answers: [operation.truth(0), ...operation.references.map((gap) => operation.truth(gap + 1))].map(asMask),
+    truths: Array.from({ length: operation.rowsActivated + 1 }, (_, ones) => asMask(operation.truth(ones))),
   };
 }
 
-function thresholdsOf(levels: SenseLevels, gap: number, { variation }: FixedChip, offsets: Float64Array): Float64Array {
+function thresholdsOf(levels: SenseLevels, gap: number, { variation, columns }: FixedChip, offsets: Float64Array): Float64Array {
   const referenceS = placeReference(levels, gap, variation.reference);
-  return offsets.map((z) => levels.sensing.thresholdS(referenceS, z));
+  return Float64Array.from({ length: columns }, (_, column) => levels.sensing.thresholdS(referenceS, offsets[column % offsets.length]!));
+}
+
+/** The inner loop: most columns are right, so it only adds and compares. */
+function misreadColumns([a, b, c]: readonly [Float32Array, Float32Array, Float32Array], columns: number, decider: Decider, held: number, onWrong: (column: number, flips: number) => void): void {
+  const { thresholdsS, moreOnesConduct, answers, truths } = decider;
+  const truth = truths[countOnes(held)]!;
+  for (let column = 0; column < columns; column++) {
+    const conductanceS = a[column]! + b[column]! + c[column]!;
+    let passed = 0;
+    for (let reference = 0; reference < thresholdsS.length; reference++) {
+      if (conductanceS > thresholdsS[reference]![column]! === moreOnesConduct) passed++;
+    }
+    if (answers[passed] !== truth) onWrong(column, answers[passed]! ^ truth);
+  }
 }
 
 const asMask = (bits: readonly number[]): number => bits.reduce((mask, bit, output) => mask | (bit << output), 0);

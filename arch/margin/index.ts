@@ -18,3 +18,4 @@ export { RandomErrors } from "./random-errors.js";
 export type { MisreadingsOf } from "./random-errors.js";
 export { FixedErrors } from "./fixed-errors.js";
 export type { FixedChip } from "./fixed-errors.js";
+export { chipReadPoint } from "./chip-read-point.js";

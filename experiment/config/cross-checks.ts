@@ -38,6 +38,13 @@ const CHECKS: readonly CrossCheck[] = [
     allowed: (spec) => (hasData(spec) ? "at least 1 (or data.name: none for timing without images)" : "0, or leave it out, with data.name: none"),
   },
   {
+    path: ["variation", "errors"],
+    fails: (spec) => !hasData(spec) && (spec.variation?.errors ?? "none") !== "none",
+    message: "errors show in images only",
+    found: ({ variation, data }) => `${variation?.errors} with data.name: ${data.name}`,
+    allowed: () => "none, or a data set",
+  },
+  {
     path: ["run", "timedImages"],
     fails: (spec) => spec.run.timedImages > Math.max(1, spec.run.images),
     message: "is more than the images there are",

@@ -1,5 +1,7 @@
 // Fills the gaps of a config: presets and defaults. What one section's default takes from another is stated here.
+import { technologyOf } from "../../arch/chip/chip-technology.js";
 import { resolveChip } from "../../arch/chip/presets.js";
+import { resolveVariation } from "../../arch/margin/variation.js";
 import { defaultMapping } from "../../workloads/compile/mapping.js";
 import type { ExperimentConfig } from "../experiment-schema.js";
 import type { DataRequest, ExperimentSpec, NetworkRequest, RunRequest } from "../spec.js";
@@ -11,14 +13,16 @@ const DEFAULT_IMAGES = 32;
 export function resolveConfig(config: ExperimentConfig, name: string): ExperimentSpec {
   const data = resolveData(config.data);
   const { replicas, ...mapping } = config.mapping ?? {};
+  const chip = resolveChip(config.chip);
   return {
     name: config.name ?? name,
-    chip: resolveChip(config.chip),
+    chip,
     network: resolveNetwork(config.network, data.name),
     data,
     run: resolveRun(config.run, data.name),
     mapping: { ...defaultMapping, ...stated(mapping), ...(replicas === undefined ? {} : { replicas }) },
     power: { budgetW: config.power?.budget ?? null },
+    ...(config.variation === undefined ? {} : { variation: resolveVariation(config.variation, technologyOf(chip)) }),
   };
 }
 
