@@ -8,6 +8,7 @@ export interface AgreementData {
   readonly series: readonly { readonly name: string; readonly points: readonly { readonly reference: number; readonly model: number }[] }[];
 }
 
+const EQUAL = "equal";
 /** Room around the points, as a factor. */
 const MARGIN = 1.6;
 const SYMBOLS = ["circle", "rect", "triangle", "rectRot", "cross", "star"] as const;
@@ -31,12 +32,12 @@ export function agreementPlot({ xTitle, yTitle, series }: AgreementData): Figure
             data: points.map(({ reference, model }) => ({ x: reference, y: model })),
             backgroundColor: seriesColour(index), borderColor: seriesColour(index), pointStyle: SYMBOLS[index % SYMBOLS.length]!, pointRadius: 3.5, pointBorderWidth: 1,
           })),
-          { label: "equal", data: [{ x: min, y: min }, { x: max, y: max }], showLine: true, pointRadius: 0, borderColor: COLOURS.grey, borderWidth: 1, borderDash: [4, 4] },
+          { label: EQUAL, data: [{ x: min, y: min }, { x: max, y: max }], showLine: true, pointRadius: 0, borderColor: COLOURS.grey, borderWidth: 1, borderDash: [4, 4] },
         ],
       },
       options: {
         ...baseOptions(),
-        plugins: { legend: { display: true, position: "top", labels: { usePointStyle: true, font: { family: FONT_FAMILY, size: FONT_SIZE - 2 } } }, tooltip: { enabled: false } },
+        plugins: { legend: { display: true, position: "top", labels: { usePointStyle: true, filter: ({ text }) => text !== EQUAL, font: { family: FONT_FAMILY, size: FONT_SIZE - 2 } } }, tooltip: { enabled: false } },
         scales: { x: axis(xTitle), y: axis(yTitle) },
       },
     },
