@@ -1,4 +1,5 @@
 // Which part of the machine an energy belongs to: the ledger's (unit, action) rows put into the categories of the energy figure.
+// A new unit of the chip gets a line in UNITS; until then it shows as "other".
 import type { LedgerRowResult, SubnetResult } from "../experiment/result.js";
 
 /** In the order of stacks and tables: from the arrays outwards. */
@@ -8,25 +9,40 @@ export const ENERGY_CATEGORIES = [
 
 export type EnergyCategory = (typeof ENERGY_CATEGORIES)[number];
 
-/** Patterns on "unit/action"; the first that matches counts. */
-const RULES: readonly (readonly [RegExp, EnergyCategory])[] = [
-  [/\/leak/, "leakage"],
-  [/array.*\/write/, "activation writes"],
-  [/array.*\/(count|accumul)/, "count, accumulate"],
-  [/interconnect|h-tree|mesh|bus|link|wire|\/output|\/send|\/hop/, "interconnect"],
-  [/buffer/, "buffers"],
-  [/digital/, "digital units"],
-  [/control/, "control"],
-  [/array/, "sensing"],
-];
+const WRITE = "write.";
 
-export const energyCategory = (row: LedgerRowResult): EnergyCategory =>
-  RULES.find(([pattern]) => pattern.test(`${row.unit}/${row.action}`))?.[1] ?? "other";
+/** A sub-array's actions that neither write nor sense. */
+const SUB_ARRAY_ACTIONS: Readonly<Record<string, EnergyCategory>> = {
+  count: "count, accumulate",
+  accumulate: "count, accumulate",
+  output: "interconnect",
+};
 
-/** Joules of each category of one image; 0 where there is no row. */
+const subArrayCategory = (action: string): EnergyCategory =>
+  SUB_ARRAY_ACTIONS[action] ?? (action.startsWith(WRITE) ? "activation writes" : "sensing");
+
+/** By the ledger's name of the unit: what it spends on, other than leakage. */
+const UNITS: Readonly<Record<string, (action: string) => EnergyCategory>> = {
+  "sub-array": subArrayCategory,
+  "row-buffer": () => "buffers",
+  "sum-buffer": () => "buffers",
+  "sum-store": () => "buffers",
+  "global-buffer": () => "buffers",
+  interconnect: () => "interconnect",
+  digital: () => "digital units",
+  controller: () => "control",
+};
+
+/** The action that every unit has: power drawn whatever it does. */
+const LEAK = "leak";
+
+export const energyCategory = ({ unit, action }: Pick<LedgerRowResult, "unit" | "action">): EnergyCategory =>
+  action === LEAK ? "leakage" : UNITS[unit]?.(action) ?? "other";
+
+/** Joules of each category of one image, mean over the timed images; 0 where there is no row. */
 export function energyByCategory(subnet: SubnetResult): Record<EnergyCategory, number> {
   const sums = Object.fromEntries(ENERGY_CATEGORIES.map((category) => [category, 0])) as Record<EnergyCategory, number>;
-  for (const row of subnet.ledger) sums[energyCategory(row)] += row.count * row.unitEnergyJ;
+  for (const row of subnet.ledger) sums[energyCategory(row)] += (row.count * row.unitEnergyJ) / timedImagesOf(subnet);
   return sums;
 }
 
@@ -35,3 +51,6 @@ export function usedCategories(subnets: readonly SubnetResult[]): EnergyCategory
   const breakdowns = subnets.map(energyByCategory);
   return ENERGY_CATEGORIES.filter((category) => breakdowns.some((breakdown) => breakdown[category] > 0));
 }
+
+/** Images that the ledger is the sum of. */
+export const timedImagesOf = (subnet: SubnetResult): number => (subnet as { readonly timedImages?: number }).timedImages ?? 1;

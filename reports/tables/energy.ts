@@ -1,10 +1,13 @@
-// Where the energy goes: one row a category, energy and share of each subnet.
-import type { RunResult } from "../../experiment/result.js";
-import { energyByCategory, usedCategories } from "../energy-categories.js";
-import type { Column, Table } from "../table.js";
+// Where the energy goes: one row a category, energy and share of each subnet; and how much of sensing is on unused columns.
+import type { RunResult, SubnetResult } from "../../experiment/result.js";
+import { energyByCategory, usedCategories, type EnergyCategory } from "../energy-categories.js";
+import type { Cell, Column, Table } from "../table.js";
+import { unusedColumnShare } from "../unused-columns.js";
+
+const SENSING: EnergyCategory = "sensing";
 
 export function energyTable(result: RunResult): Table {
-  const { subnets } = result;
+  const { subnets, config } = result;
   const columns: Column[] = [
     { key: "category", title: "energy of one image", unit: null },
     ...subnets.flatMap(({ name }): Column[] => [
@@ -12,11 +15,14 @@ export function energyTable(result: RunResult): Table {
       { key: `${name}.shareRatio`, title: "share", unit: "%" },
     ]),
   ];
-  const breakdowns = subnets.map(energyByCategory);
-  const rows = usedCategories(subnets).map((category) => [
-    category,
-    ...subnets.flatMap(({ energyJ }, index) => [breakdowns[index]![category], energyJ > 0 ? breakdowns[index]![category] / energyJ : 0]),
-  ]);
-  const total = ["total", ...subnets.flatMap(({ energyJ }) => [energyJ, 1])];
-  return { name: "energy", title: "Where the energy goes", columns, rows: [...rows, total] };
+  const row = (title: string, energyOf: (subnet: SubnetResult) => number): Cell[] => [
+    title,
+    ...subnets.flatMap((subnet) => [energyOf(subnet), subnet.energyJ > 0 ? energyOf(subnet) / subnet.energyJ : 0]),
+  ];
+  const rows = usedCategories(subnets).flatMap((category) => {
+    const whole = row(category, (subnet) => energyByCategory(subnet)[category]);
+    if (category !== SENSING) return [whole];
+    return [whole, row("  of which on unused columns", (subnet) => energyByCategory(subnet)[SENSING] * unusedColumnShare(subnet, config.network))];
+  });
+  return { name: "energy", title: "Where the energy goes", columns, rows: [...rows, row("total", ({ energyJ }) => energyJ)] };
 }

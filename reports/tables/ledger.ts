@@ -1,14 +1,17 @@
-// The account itself: every (unit, action, layer) of every subnet.
+// The account itself: every (unit, action, layer) of every subnet, counts and joules summed over the timed images.
 import type { LedgerRowResult, RunResult } from "../../experiment/result.js";
+import { timedImagesOf } from "../energy-categories.js";
 import { tableOf, type ColumnOf, type Table } from "../table.js";
 
 interface RowOfSubnet {
   readonly subnet: string;
+  readonly timedImages: number;
   readonly row: LedgerRowResult;
 }
 
 const COLUMNS: readonly ColumnOf<RowOfSubnet>[] = [
   { key: "subnet", title: "subnet", unit: null, of: ({ subnet }) => subnet },
+  { key: "timedImages", title: "timed images", unit: "count", of: ({ timedImages }) => timedImages },
   { key: "unit", title: "unit", unit: null, of: ({ row }) => row.unit },
   { key: "action", title: "action", unit: null, of: ({ row }) => row.action },
   { key: "layer", title: "layer", unit: null, of: ({ row }) => row.tag },
@@ -18,4 +21,5 @@ const COLUMNS: readonly ColumnOf<RowOfSubnet>[] = [
 ];
 
 export const ledgerTable = (result: RunResult): Table =>
-  tableOf("ledger", "Ledger, one image", COLUMNS, result.subnets.flatMap((subnet) => subnet.ledger.map((row) => ({ subnet: subnet.name, row }))));
+  tableOf("ledger", "Ledger, sum over the timed images", COLUMNS, result.subnets.flatMap((subnet) =>
+    subnet.ledger.map((row) => ({ subnet: subnet.name, timedImages: timedImagesOf(subnet), row }))));

@@ -1,6 +1,9 @@
 // Tables of a run: what they add up to, and how they are written.
 import { timeTableAbove } from "../../../reports/tables/time.js";
-import { energyByCategory, energyCategory } from "../../../reports/energy-categories.js";
+import { energyByCategory, energyCategory, ENERGY_CATEGORIES } from "../../../reports/energy-categories.js";
+import { energyTable } from "../../../reports/tables/energy.js";
+import { ledgerTable } from "../../../reports/tables/ledger.js";
+import { unusedColumnShare } from "../../../reports/unused-columns.js";
 import { tableLatex } from "../../../reports/formats/latex.js";
 import { runSummary } from "../../../reports/node/run-summary.js";
 import type { Table } from "../../../reports/table.js";
@@ -18,10 +21,43 @@ describe("where the energy goes", () => {
   it.each([
     ["sub-array", "and.activate", "sensing"], ["sub-array", "and.sense-1", "sensing"], ["sub-array", "write.set", "activation writes"],
     ["sub-array", "write.activate", "activation writes"], ["sub-array", "count", "count, accumulate"], ["sub-array", "accumulate", "count, accumulate"],
-    ["sub-array", "output", "interconnect"], ["interconnect", "bit.hop", "interconnect"], ["global-buffer", "write", "buffers"], ["digital", "scale", "digital units"],
-    ["controller", "issue", "control"], ["sub-array", "leak", "leakage"], ["chip", "leak", "leakage"], ["something", "new", "other"],
+    ["sub-array", "output", "interconnect"], ["interconnect", "group-link", "interconnect"], ["global-buffer", "write", "buffers"], ["row-buffer", "write", "buffers"],
+    ["sum-buffer", "read", "buffers"], ["sum-store", "read", "buffers"], ["digital", "scale", "digital units"],
+    ["controller", "issue", "control"], ["sub-array", "leak", "leakage"], ["chip", "leak", "leakage"], ["something", "new", "other"], ["sub-array-array", "write.set", "other"],
   ])("puts %s / %s under %s", (unit, action, category) => {
-    expect(energyCategory({ unit, action, tag: "", count: 1, unitEnergyJ: 1 })).toBe(category);
+    expect(energyCategory({ unit, action })).toBe(category);
+  });
+});
+
+describe("sensing on unused columns", () => {
+  it("is the share of sensed bits that no MAC asks for", () => {
+    for (const subnet of result.subnets) expect(unusedColumnShare(subnet, result.config.network)).toBeCloseTo(1 - 64 / 80, 3);
+  });
+
+  it("stands under sensing and in no sum", () => {
+    const rows = energyTable(result).rows;
+    const [sensing, unused] = rows;
+    expect([sensing![0], unused![0]]).toEqual(["sensing", "  of which on unused columns"]);
+    expect((unused![1] as number) / (sensing![1] as number)).toBeCloseTo(0.2, 3);
+    const parts = rows.filter((_, index) => index !== 1).slice(0, -1);
+    expect(parts.reduce((sum, row) => sum + (row[2] as number), 0)).toBeCloseTo(1, 12);
+  });
+});
+
+describe("the ledger of several timed images", () => {
+  const [one] = result.subnets;
+  const three = { ...one!, timedImages: 3, ledger: one!.ledger.map((row) => ({ ...row, count: 3 * row.count })) };
+
+  it("gives the categories of one image", () => {
+    for (const category of ENERGY_CATEGORIES) expect(energyByCategory(three)[category]).toBeCloseTo(energyByCategory(one!)[category], 15);
+    expect(unusedColumnShare(three, result.config.network)).toBeCloseTo(unusedColumnShare(one!, result.config.network), 12);
+  });
+
+  it("is listed as the sum that it is, with the number of images beside it", () => {
+    const table = ledgerTable({ ...result, subnets: [three] });
+    expect(table.columns[1]!.key).toBe("timedImages");
+    expect(table.rows[0]!.slice(1, 2)).toEqual([3]);
+    expect(table.rows[0]![5]).toBe(three.ledger[0]!.count);
   });
 });
 
