@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RunResult } from "../../experiment/result.js";
 import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
+import type { FigureKind } from "../figures/figure.js";
 import { FIGURES } from "../figures/index.js";
 import { TABLES } from "../tables/index.js";
 import { writeAtomically } from "./write-atomically.js";
@@ -16,8 +17,11 @@ export interface WrittenReports {
   readonly warnings: readonly string[];
 }
 
-/** @param folder gets the files; existing ones of the same names are replaced */
-export async function writeReports(result: RunResult, folder: string): Promise<WrittenReports> {
+/**
+ * @param folder gets the files; existing ones of the same names are replaced
+ * @param figures by name
+ */
+export async function writeReports(result: RunResult, folder: string, figures: Readonly<Record<string, FigureKind>> = FIGURES): Promise<WrittenReports> {
   const files: string[] = [];
   const write = async (name: string, content: string | Uint8Array): Promise<void> => {
     await writeAtomically(join(folder, name), content);
@@ -29,21 +33,24 @@ export async function writeReports(result: RunResult, folder: string): Promise<W
     await write(`${table.name}.csv`, tableCsv(table));
     if (table.rows.length <= MAX_PRINTED_ROWS) await write(`${table.name}.tex`, tableLatex(table));
   }
-  return { files, warnings: await writeFigures(result, write) };
+  const obstacle = await drawingObstacle();
+  if (obstacle !== null) return { files, warnings: [`no figures: ${obstacle} (numbers and tables are complete)`] };
+  const { FIGURE_FORMATS, renderFigure } = await import("./render-figure.js");
+  for (const [name, kind] of Object.entries(figures)) {
+    for (const format of FIGURE_FORMATS) {
+      const figure = kind.draw(result);
+      if (figure !== null) await write(`${name}.${format}`, renderFigure(figure, format));
+    }
+  }
+  return { files, warnings: [] };
 }
 
-/** Figures are drawn by a native module: where it cannot be loaded, or fails, the run still has its numbers. */
-async function writeFigures(result: RunResult, write: (name: string, content: Uint8Array) => Promise<void>): Promise<string[]> {
+/** Figures are drawn by a native module: on a machine without its binary the run still has its numbers. A figure that fails is a bug. */
+async function drawingObstacle(): Promise<string | null> {
   try {
-    const { FIGURE_FORMATS, renderFigure } = await import("./render-figure.js");
-    for (const [name, kind] of Object.entries(FIGURES)) {
-      for (const format of FIGURE_FORMATS) {
-        const figure = kind.draw(result);
-        if (figure !== null) await write(`${name}.${format}`, renderFigure(figure, format));
-      }
-    }
-    return [];
+    await import("@napi-rs/canvas");
+    return null;
   } catch (error) {
-    return [`no figures: ${(error as Error).message.split("\n")[0]!} (numbers and tables are complete)`];
+    return (error as Error).message.split("\n")[0]!;
   }
 }

@@ -46,6 +46,13 @@ it("a run leaves result, tables and figures, and no half-written file", async ()
   expect(JSON.parse(readFileSync(join(folder, "result.json"), "utf8"))).toEqual(JSON.parse(JSON.stringify(result)));
 });
 
+it("a figure that fails is an error, after the numbers are written", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "pimento-"));
+  const broken = { describe: "fails", draw: () => { throw new TypeError("a figure's own mistake"); } };
+  await expect(writeReports(result, folder, { broken })).rejects.toThrow("a figure's own mistake");
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(["result.json", "subnets.csv"]));
+});
+
 it("clip paths are numbered from one and lists of places end without a comma", () => {
   const svg = '<svg width="4" height="2"><clipPath id="cl_1f"/><g clip-path="url(#cl_1f)"><text x="1, 2, ">ab</text></g></svg>';
   expect(tidySvg(svg)).toBe('<svg width="4" height="2" viewBox="0 0 4 2"><clipPath id="clip1"/><g clip-path="url(#clip1)"><text x="1, 2">ab</text></g></svg>');
