@@ -6,6 +6,7 @@ import { evaluateCommand } from "./evaluate.js";
 import { importCommand } from "./import.js";
 import { initCommand } from "./init.js";
 import { listCommand } from "./list.js";
+import { marginCommand } from "./margin.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
 import { trainCommand } from "./train.js";
@@ -14,6 +15,7 @@ export const COMMANDS = {
   run: runCommand,
   compile: compileCommand,
   array: arrayCommand,
+  margin: marginCommand,
   train: trainCommand,
   evaluate: evaluateCommand,
   list: listCommand,

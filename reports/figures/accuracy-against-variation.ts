@@ -1,0 +1,89 @@
+// Accuracy with sensing errors against the spread of the devices: a line a subnet, whiskers for the interval over seeds.
+import type { Chart, Plugin } from "chart.js";
+import type { RunResult, SubnetResult } from "../../experiment/result.js";
+import { formatQuantity } from "../../sim/quantity.js";
+import { contextOf } from "./drawing-context.js";
+import type { FigureKind } from "./figure.js";
+import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour } from "./style.js";
+
+const PERCENT = 100;
+const WHISKER = 1.2;
+const CAP = 8;
+const SYMBOLS = ["circle", "rect", "triangle", "rectRot"] as const;
+
+type Varied = SubnetResult & { readonly variation: NonNullable<SubnetResult["variation"]> };
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const percent = (share: number): number => Number((share * PERCENT).toPrecision(12));
+
+/** The stated spread among the swept ones, rising. */
+function pointsOf({ variation }: Varied): Point[] {
+  const others = variation.sweep.filter(({ sigmaScale }) => sigmaScale !== variation.sigmaScale);
+  return [variation, ...others]
+    .sort((a, b) => a.sigmaScale - b.sigmaScale)
+    .map((point) => ({ x: point.sigmaScale, y: percent(point.accuracyMean), low: percent(point.accuracyLow), high: percent(point.accuracyHigh) }));
+}
+
+export const accuracyAgainstVariation: FigureKind = {
+  describe: "accuracy with sensing errors against the spread of the devices",
+  draw: ({ subnets }: RunResult) => {
+    const varied = subnets.filter((subnet): subnet is Varied => subnet.variation !== undefined);
+    if (varied.length === 0) return null;
+    const { sigmaResistanceArea, sigmaTunnelMagnetoresistance, senseAmpOffsetV } = varied[0]!.variation;
+    const unit = `RA ${formatQuantity(sigmaResistanceArea, "%", 2)}, TMR ${formatQuantity(sigmaTunnelMagnetoresistance, "%", 2)}, offset ${formatQuantity(senseAmpOffsetV, "V", 2)}`;
+    const lines = varied.map(pointsOf);
+    const base = baseOptions();
+    return {
+      width: 760,
+      height: 440,
+      configuration: {
+        type: "scatter",
+        data: {
+          datasets: varied.map(({ name }, index) => ({
+            label: name, data: lines[index]!.map(({ x, y }) => ({ x, y })), showLine: true, borderWidth: 1.5, borderColor: seriesColour(index), backgroundColor: seriesColour(index),
+            pointStyle: SYMBOLS[index % SYMBOLS.length]!, pointRadius: 5,
+          })),
+        },
+        options: {
+          ...base,
+          scales: {
+            x: { ...linearAxis(`spread of the devices (multiples of ${unit})`, false), grace: "5%" },
+            y: { ...linearAxis("accuracy with errors (%)", true), min: 0, max: PERCENT },
+          },
+          plugins: {
+            ...base.plugins,
+            legend: { display: true, position: "right", labels: { usePointStyle: true, boxWidth: 9, boxHeight: 9, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } },
+          },
+        },
+        plugins: [whiskers(lines)],
+      },
+    };
+  },
+};
+
+/** From the low to the high end of each point's interval. */
+function whiskers(lines: readonly (readonly Point[])[]): Plugin {
+  return {
+    id: "pimento-whiskers",
+    afterDatasetsDraw: (chart: Chart) => {
+      const ctx = contextOf(chart);
+      ctx.save();
+      lines.forEach((points, index) => {
+        ctx.fillStyle = seriesColour(index);
+        for (const { x, low, high } of points.filter((point) => point.high > point.low)) {
+          const across = chart.scales["x"]!.getPixelForValue(x);
+          const [top, bottom] = [high, low].map((value) => chart.scales["y"]!.getPixelForValue(value)) as [number, number];
+          ctx.fillRect(across - WHISKER / 2, top, WHISKER, bottom - top);
+          for (const end of [top, bottom]) ctx.fillRect(across - CAP / 2, end - WHISKER / 2, CAP, WHISKER);
+        }
+      });
+      ctx.restore();
+    },
+  };
+}

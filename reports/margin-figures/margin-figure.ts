@@ -1,0 +1,9 @@
+// A member of the registry of margin figures.
+import type { MarginReport } from "../../experiment/margin-result.js";
+import type { Figure } from "../figures/figure.js";
+
+export interface MarginFigureKind {
+  readonly describe: string;
+  /** Null where the report has nothing to show, for instance no errors at all. */
+  readonly draw: (report: MarginReport) => Figure | null;
+}

@@ -1,0 +1,56 @@
+// A margin report: complete, finite, the same again; its tables and figures.
+import { resolveChip } from "../../../arch/chip/presets.js";
+import { technologyOf } from "../../../arch/chip/chip-technology.js";
+import { resolveVariation, type VariationConfig } from "../../../arch/margin/index.js";
+import { SENSE_OPERATIONS } from "../../../arch/sense-ops/index.js";
+import type { MarginReport } from "../../../experiment/margin-result.js";
+import { marginReport } from "../../../experiment/margin.js";
+import { tableCsv } from "../../../reports/formats/csv.js";
+import { MARGIN_FIGURES } from "../../../reports/margin-figures/index.js";
+import { marginTables } from "../../../reports/margin-tables.js";
+import { timingExperiment } from "../../fixtures/experiments.js";
+
+const report = (config: VariationConfig, technology = "sot-mram"): MarginReport => {
+  const chip = resolveChip({ technology: technology as "sot-mram" });
+  return marginReport({ ...timingExperiment(), chip, variation: resolveVariation({ samples: 300, ...config }, technologyOf(chip)) });
+};
+const usual = report({});
+const still = report({ sigmaRA: 0, sigmaTMR: 0, senseAmpOffset: 0 });
+
+const numbersIn = (value: unknown): number[] =>
+  typeof value === "number" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+
+describe("a margin report", () => {
+  it("covers every operation, says which level is fragile, and is the same when repeated", () => {
+    expect(usual.operations.map(({ operation }) => operation)).toEqual(Object.keys(SENSE_OPERATIONS));
+    expect(usual.fragile).toMatchObject({ operation: "full-add", ones: 1 });
+    expect(JSON.stringify(report({}))).toBe(JSON.stringify(usual));
+  });
+
+  it.each([["voltage", { senseMode: "voltage" }], ["low", { polarity: "low-resistance", reference: "equal-error" }], ["still", { sigmaRA: 0, sigmaTMR: 0, senseAmpOffset: 0 }]] as [string, VariationConfig][])("has only finite numbers (%s)", (_, config) => {
+    const each = report(config);
+    for (const value of numbersIn(each)) expect(Number.isFinite(value)).toBe(true);
+    for (const table of marginTables(each)) expect(tableCsv(table)).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it("counts every sample in its histograms", () => {
+    expect(usual.samples.map(({ rows }) => rows)).toEqual([1, 2, 3]);
+    for (const { counts } of usual.samples) for (const bins of counts) expect(bins.reduce((sum, count) => sum + count, 0)).toBe(300);
+  });
+
+  it("works for every magnetic technology", () => {
+    for (const technology of ["sot-mram-22nm", "stt-mram"]) expect(report({}, technology).operations[0]!.errorRate).toBeGreaterThan(0);
+  });
+});
+
+describe.each(Object.entries(MARGIN_FIGURES))("the margin figure %s", (_, kind) => {
+  it("draws finite data with a unit on every axis, the same every time, and without variation too or not at all", () => {
+    const figure = kind.draw(usual)!;
+    expect(kind.describe.length).toBeGreaterThan(10);
+    for (const value of numbersIn(figure.configuration)) expect(Number.isFinite(value)).toBe(true);
+    const scales = Object.values((figure.configuration.options?.scales ?? {}) as Record<string, { title: { text: string } }>);
+    for (const scale of scales) expect(scale.title.text).toMatch(/\(.+\)$/);
+    expect(JSON.stringify(kind.draw(usual))).toBe(JSON.stringify(figure));
+    for (const value of numbersIn(kind.draw(still)?.configuration)) expect(Number.isFinite(value)).toBe(true);
+  });
+});
