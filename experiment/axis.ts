@@ -22,7 +22,7 @@ const RANGE = new RegExp(`^${NUMBER}${UNIT}\\.\\.${NUMBER}${UNIT}([*+])\\s*${NUM
 const LOOKS_LIKE_RANGE = /^[+-]?\d[^,]*\.\.[+-]?\d/;
 const EXAMPLES = "from..to*factor, from..to+step, or values between commas, such as chip.array.rows=128..2048*2";
 /** A step may miss the end by rounding. */
-const TOLERANCE = 1e-9;
+const TOLERANCE = 2 ** -30;
 const DIGITS = 12;
 
 /** @param text "path=values". Throws ConfigError. */

@@ -40,6 +40,8 @@ export interface ArrayEstimate extends ArrayTotals {
   readonly totalsAreOf: "computing-array" | "plain-memory";
   readonly plainMemory: ArrayTotals;
   readonly computingArray: ArrayTotals;
+  /** Circuit by circuit, the computing array minus the plain memory: ports of the row decoder, references, latches, gates, counters. */
+  readonly computingAdds: ArrayTotals;
   /** Area of the computing array over that of the plain memory, minus one. */
   readonly computingOverheadRatio: number;
 }
@@ -73,6 +75,7 @@ export function arrayEstimate(spec: ChipSpec): ArrayEstimate {
     totalsAreOf: reportsPlainMemory ? "plain-memory" : "computing-array",
     plainMemory,
     computingArray,
+    computingAdds: difference(computingArray, plainMemory),
     computingOverheadRatio: computing.areaM2 / memory.areaM2 - 1,
   };
 }
@@ -90,16 +93,31 @@ function operationsOf({ array, measured }: ChipSpec, shown: SubArrayEstimate, co
   ]) as Record<ArrayOperation, WordAccess>;
 }
 
-/** Area and leakage by part in one list. */
-function totalsOf({ areaBreakdown, leakageBreakdown }: SubArrayEstimate): ArrayTotals {
-  const names = new Set([...areaBreakdown, ...leakageBreakdown].map(({ part }) => part));
-  const areaOf = (part: string): number => areaBreakdown.reduce((total, each: AreaPart) => (each.part === part ? total + each.areaM2 : total), 0);
-  const leakageOf = (part: string): number => leakageBreakdown.reduce((total, each: LeakagePart) => (each.part === part ? total + each.leakageW : total), 0);
-  const breakdown = [...names].map((part): ArrayPart => ({ part, areaM2: areaOf(part), leakageW: leakageOf(part) }))
-    .filter((part) => part.areaM2 !== 0 || part.leakageW !== 0);
+/** Circuits that are the same in both are left out. */
+function difference(whole: ArrayTotals, base: ArrayTotals): ArrayTotals {
+  const figureOf = (totals: ArrayTotals, part: string, figure: "areaM2" | "leakageW"): number => totals.breakdown.find((each) => each.part === part)?.[figure] ?? 0;
+  const parts = new Set([...whole.breakdown, ...base.breakdown].map(({ part }) => part));
+  return totalled([...parts].map((part) => ({
+    part,
+    areaM2: figureOf(whole, part, "areaM2") - figureOf(base, part, "areaM2"),
+    leakageW: figureOf(whole, part, "leakageW") - figureOf(base, part, "leakageW"),
+  })));
+}
+
+/** Circuits without area and leakage are left out. */
+function totalled(parts: readonly ArrayPart[]): ArrayTotals {
+  const breakdown = parts.filter((part) => part.areaM2 !== 0 || part.leakageW !== 0);
   return {
     areaM2: breakdown.reduce((total, part) => total + part.areaM2, 0),
     leakageW: breakdown.reduce((total, part) => total + part.leakageW, 0),
     breakdown,
   };
+}
+
+/** Area and leakage by part in one list. */
+function totalsOf({ areaBreakdown, leakageBreakdown }: SubArrayEstimate): ArrayTotals {
+  const names = new Set([...areaBreakdown, ...leakageBreakdown].map(({ part }) => part));
+  const areaOf = (part: string): number => areaBreakdown.reduce((total, each: AreaPart) => (each.part === part ? total + each.areaM2 : total), 0);
+  const leakageOf = (part: string): number => leakageBreakdown.reduce((total, each: LeakagePart) => (each.part === part ? total + each.leakageW : total), 0);
+  return totalled([...names].map((part) => ({ part, areaM2: areaOf(part), leakageW: leakageOf(part) })));
 }

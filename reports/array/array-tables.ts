@@ -6,7 +6,7 @@ import { tableOf, type ColumnOf, type Table } from "../table.js";
 type NamedAccess = WordAccess & { readonly name: string };
 type TotalsRow = { readonly what: string; readonly areaM2: number; readonly leakageW: number };
 
-export const arrayTables = (estimate: ArrayEstimate): Table[] => [totalsTable(estimate), operationsTable(estimate), circuitsTable(estimate), latencyPartsTable(estimate), energyPartsTable(estimate)];
+export const arrayTables = (estimate: ArrayEstimate): Table[] => [totalsTable(estimate), operationsTable(estimate), circuitsTable(estimate), additionsTable(estimate), latencyPartsTable(estimate), energyPartsTable(estimate)];
 
 const WHAT = { "computing-array": "computing array", "plain-memory": "plain memory" } as const;
 
@@ -45,6 +45,17 @@ export function circuitsTable({ breakdown, areaM2, leakageW }: ArrayEstimate): T
     { key: "leakageShareRatio", title: "share", unit: "%", of: (part) => (leakageW > 0 ? part.leakageW / leakageW : 0) },
   ];
   return tableOf("array-circuits", "Area and leakage by circuit", columns, breakdown);
+}
+
+/** What computing adds to the plain memory, circuit by circuit. */
+export function additionsTable({ computingAdds, plainMemory }: ArrayEstimate): Table {
+  const columns: readonly ColumnOf<ArrayPart>[] = [
+    { key: "part", title: "circuit", unit: null, of: ({ part }) => part },
+    { key: "areaM2", title: "area", unit: "m^2", of: (part) => part.areaM2 },
+    { key: "overMemoryRatio", title: "over the memory", unit: "%", of: (part) => part.areaM2 / plainMemory.areaM2 },
+    { key: "leakageW", title: "leakage", unit: "W", of: (part) => part.leakageW },
+  ];
+  return tableOf("array-computing", "What computing adds to the plain memory (rows opened together, references and latches, gates, counter)", columns, computingAdds.breakdown);
 }
 
 /** Energy of each circuit in each operation. */
