@@ -24,12 +24,12 @@ export const runCommand: CommandModule<object, RunArguments> = {
 
 async function run(args: ArgumentsCamelCase<RunArguments>): Promise<void> {
   const { runExperiment } = await import("../../experiment/run.js");
-  const { makeFolder } = await import("../../reports/node/write-atomically.js");
+  const { checkFolder } = await import("../../reports/node/write-atomically.js");
   const out = lastOf(args.out);
   const folderOf = (name: string): string | null => out ?? (args.json ? null : `out/${name}`);
   const result = await withExperiment(args, async (spec, services) => {
     const folder = folderOf(spec.name);
-    if (folder !== null) await makeFolder(folder, "--out");
+    if (folder !== null) await checkFolder(folder, "--out");
     return runExperiment(spec, services);
   });
 

@@ -3,4 +3,4 @@ export { FIGURE_FORMATS, renderFigure, type FigureFormat } from "./render-figure
 export { runSummary } from "./run-summary.js";
 export { tableText } from "./table-text.js";
 export { writeReports, type WrittenReports } from "./write-reports.js";
-export { makeFolder } from "./write-atomically.js";
+export { checkFolder } from "./write-atomically.js";

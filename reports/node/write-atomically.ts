@@ -1,18 +1,31 @@
 // Files appear whole or not at all: written beside their place and renamed onto it.
-import { access, constants, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, constants, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { ConfigError } from "../../sim/errors.js";
 
-/** Makes the folder, so that a long run does not find out at its end that it cannot. Throws ConfigError naming the option. */
-export async function makeFolder(folder: string, option: string): Promise<void> {
+/**
+ * Finds out whether a folder could be made and written to, so that a long run does not learn it at its end. Makes nothing: a run that
+ * fails leaves no empty folder. Throws ConfigError naming the option.
+ */
+export async function checkFolder(folder: string, option: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
+    await access(await nearestFolder(resolve(folder)), constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === undefined) throw error;
     throw new ConfigError({ path: option, message: `this folder cannot be written to (${code})`, found: folder });
   }
+}
+
+/** The path itself or the first above it that exists. */
+async function nearestFolder(path: string): Promise<string> {
+  try {
+    if ((await stat(path)).isDirectory()) return path;
+  } catch (error) {
+    if ((error as { code?: string }).code === "ENOENT" && dirname(path) !== path) return nearestFolder(dirname(path));
+    throw error;
+  }
+  throw Object.assign(new Error(`${path} is no folder`), { code: "ENOTDIR" });
 }
 
 /** Makes the folder if needed. */

@@ -1,5 +1,5 @@
 // Every failure ends with the right exit code and a reason, without a stack and without a word on standard output.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { emptyFolder, pimento } from "./pimento.js";
 
@@ -39,6 +39,17 @@ describe("a failure", () => {
     expect(err).toMatch(message);
     expect([code, out]).toEqual([2, ""]);
     expect(err).not.toMatch(/\n\s+at |NaN|undefined|\[object/);
+  });
+
+  it.each([
+    ["while loading", ["--set", "network.checkpoint=./none.ckpt"]],
+    ["while running", [...NO_IMAGES, "--set", "power.budget=1 mW"]],
+    ["for its folder", [...NO_IMAGES, "--out", "file/deeper"]],
+  ])("%s leaves no folder behind", (_, words) => {
+    const place = emptyFolder();
+    writeFileSync(join(place, "file"), "");
+    expect(pimento(["run", ...words], place).code).toBe(2);
+    expect(readdirSync(place)).toEqual(["file"]);
   });
 
   it("shows its stack when asked to", () => {
