@@ -58,6 +58,8 @@ export interface SubnetResult {
   readonly width: number | null;
   readonly channels: readonly number[];
   readonly images: number;
+  /** Images that ran on the timed chip: the ledger is summed over them, times and energies are of one image. */
+  readonly timedImages: number;
   readonly accuracy: number | null;
   /** Every logit of every image equals the integer reference network's. */
   readonly bitExact: boolean | null;
@@ -65,7 +67,7 @@ export interface SubnetResult {
   readonly variation?: VariationResult | undefined;
   /** One image, mean over the timed images. */
   readonly latencyS: number;
-  /** One image, dynamic plus leakage: the ledger's total. */
+  /** One image, dynamic plus leakage: the ledger's total over its timed images. */
   readonly energyJ: number;
   readonly leakageEnergyJ: number;
   readonly averagePowerW: number;

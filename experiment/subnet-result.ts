@@ -4,7 +4,7 @@ import { ArrayActs } from "../arch/array/array-acts.js";
 import { subArrayCount } from "../arch/chip/spec.js";
 import type { LayerTimes } from "../arch/controller/request-run.js";
 import type { BusyTime } from "../sim/busy-time.js";
-import { LEAK, Ledger } from "../sim/ledger.js";
+import { LEAK } from "../sim/ledger.js";
 import { totalEnergyJ } from "../sim/ledger-rows.js";
 import { psToS } from "../sim/time.js";
 import { countNetwork } from "../workloads/nets/index.js";
@@ -23,7 +23,7 @@ const totalBitOps = (network: IntegerNetwork, layers: readonly MatrixLayer[]): n
 /** AND bit operations that one sub-array could do a second: every sense amplifier busy in every pass. */
 function peakBitOpsPerS(experiment: ExperimentSpec, machine: Machine): number {
   const { array } = experiment.chip;
-  const acts = new ArrayActs(array, new Ledger().meter("sub-array", machine.parts.subArray));
+  const acts = ArrayActs.of(array, machine.parts);
   return array.columns / array.senseAmpMux / psToS(acts.passIntervalPs("and"));
 }
 
@@ -93,7 +93,8 @@ const usedSubArrays = (machine: Machine, subnet: number): number =>
 
 /** Sub-arrays in use, and everything that is shared. */
 function activeAreaM2(experiment: ExperimentSpec, machine: Machine, used: number, chipAreaM2: number): number {
-  return chipAreaM2 - (subArrayCount(experiment.chip) - used) * machine.parts.subArray.areaM2;
+  const { subArray, rowBuffer, sumBuffer } = machine.parts;
+  return chipAreaM2 - (subArrayCount(experiment.chip) - used) * (subArray.areaM2 + rowBuffer.areaM2 + sumBuffer.areaM2);
 }
 
 /** One subnet's entry of the result. */
@@ -111,6 +112,7 @@ export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel,
     name,
     width,
     channels,
+    timedImages: timing.images,
     images: outcome === null ? 0 : experiment.run.images,
     accuracy: outcome?.accuracy ?? null,
     bitExact: outcome?.bitExact ?? null,

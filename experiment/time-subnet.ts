@@ -1,7 +1,7 @@
 // Times one subnet on the chip, one image at a time on an idle chip, and gathers what the engine, ledger and power meter saw.
 import type { Chip } from "../arch/chip/chip.js";
 import type { LayerTimes } from "../arch/controller/request-run.js";
-import { ConfigError, isSimulationError } from "../sim/errors.js";
+import { ConfigError, isPowerLimitError } from "../sim/errors.js";
 import { mergeRows, type LedgerRow } from "../sim/ledger-rows.js";
 import type { PowerPoint } from "../sim/power-trace.js";
 import { formatQuantity } from "../sim/quantity.js";
@@ -23,6 +23,7 @@ export interface SubnetTiming {
 
 interface ChipRun {
   readonly chip: Chip;
+  readonly elapsedPs: number;
   readonly layers: readonly LayerTimes[];
   readonly logits: Int32Array | null;
 }
@@ -30,21 +31,25 @@ interface ChipRun {
 function runImage(experiment: ExperimentSpec, machine: Machine, subnet: number, image: Uint8Array | null, limitW?: number): ChipRun {
   const chip = freshChip(experiment, machine, limitW);
   const program = machine.programs[subnet]!;
-  const request = chip.submit(program, 0, program.name, image);
+  const request = chip.submit(program, 0, program.name, { image });
   chip.engine.run();
-  return { chip, layers: request.layers, logits: request.values?.maps.get(program.output).values ?? null };
+  return { chip, elapsedPs: request.endPs - request.startPs, layers: request.layers, logits: request.values?.maps.get(program.output).values ?? null };
 }
 
-/** The budget that would do: leakage and the largest single act, found by a run without a budget. */
-function neededBudgetW(experiment: ExperimentSpec, machine: Machine, subnet: number, image: Uint8Array | null): number {
-  const { chip } = runImage(experiment, machine, subnet, image, Infinity);
-  return chip.leakageW + chip.largestActW;
+/** The budget that would do for all subnets and timed images: leakage and the largest single act, found by runs without a budget. */
+function neededBudgetW(experiment: ExperimentSpec, machine: Machine, images: readonly (Uint8Array | null)[]): number {
+  const needs = machine.programs.flatMap((_, subnet) =>
+    images.map((image) => {
+      const { chip } = runImage(experiment, machine, subnet, image, Infinity);
+      return chip.leakageW + chip.largestActW;
+    }));
+  return Math.max(...needs);
 }
 
-function refuse(error: unknown, experiment: ExperimentSpec, machine: Machine, subnet: number, image: Uint8Array | null): never {
+function refuse(error: unknown, experiment: ExperimentSpec, machine: Machine, subnet: number, images: readonly (Uint8Array | null)[]): never {
   const budgetW = experiment.power.budgetW;
-  if (!isSimulationError(error) || budgetW === null || !error.message.includes("would do")) throw error;
-  const needed = neededBudgetW(experiment, machine, subnet, image);
+  if (!isPowerLimitError(error) || budgetW === null) throw error;
+  const needed = neededBudgetW(experiment, machine, images);
   const step = 10 ** (Math.floor(Math.log10(needed)) - 3);
   throw new ConfigError({
     path: "power.budget",
@@ -60,12 +65,12 @@ export function timeSubnet(experiment: ExperimentSpec, machine: Machine, subnet:
     try {
       return runImage(experiment, machine, subnet, image);
     } catch (error) {
-      return refuse(error, experiment, machine, subnet, image);
+      return refuse(error, experiment, machine, subnet, images);
     }
   });
   return {
     images: runs.length,
-    totalPs: runs.reduce((sum, { chip }) => sum + chip.engine.now, 0),
+    totalPs: runs.reduce((sum, { elapsedPs }) => sum + elapsedPs, 0),
     rows: mergeRows(runs.map(({ chip }) => chip.ledger.rows())),
     peakW: Math.max(...runs.map(({ chip }) => chip.power.peakW)),
     trace: runs[0]!.chip.power.trace(),

@@ -36,12 +36,24 @@ export class SimulationError extends Error {
   }
 }
 
+/** No future time allows an act, or the base, under the power limit. */
+export class PowerLimitError extends SimulationError {
+  /** @param neededW the limit that would do for this act */
+  constructor(timePs: number | null, unit: string, reason: string, readonly neededW: number) {
+    super(timePs, unit, reason);
+  }
+}
+
 export function isConfigError(error: unknown): error is ConfigError {
   return codeOf(error) === "CONFIG";
 }
 
 export function isSimulationError(error: unknown): error is SimulationError {
   return codeOf(error) === "SIMULATION";
+}
+
+export function isPowerLimitError(error: unknown): error is PowerLimitError {
+  return isSimulationError(error) && "neededW" in error;
 }
 
 /** "file:line:col path: message (found ...; allowed ...)", leaving out what is not known. */

@@ -4,7 +4,7 @@
 // All sums are integer picowatts: exact, and independent of order.
 
 import type { Engine } from "./engine.js";
-import { ConfigError, SimulationError } from "./errors.js";
+import { ConfigError, PowerLimitError } from "./errors.js";
 import { ACT, DELIVER } from "./event-queue.js";
 import { PowerLimit, picowattsUp, wattsOf, type PowerLimitStep } from "./power-limit.js";
 import { PowerTrace, type PowerPoint, type PowerTraceOptions } from "./power-trace.js";
@@ -93,7 +93,7 @@ export class PowerMeter implements OpenWork {
     const fitsWithActs = neededWithActs <= this.#limit.leastPw(now, this.#activeUntilPs);
     if (basePw > this.#limit.leastPw(now, Infinity) || !fitsWithActs) {
       const neededPw = fitsWithActs ? basePw : neededWithActs;
-      throw new SimulationError(now, this.name, `leakage of ${printW(basePw)} does not fit under the power limit of ${printW(this.#limit.leastPw(now, Infinity))}; a limit of ${printUpW(neededPw)} would do`);
+      throw new PowerLimitError(now, this.name, `leakage of ${printW(basePw)} does not fit under the power limit of ${printW(this.#limit.leastPw(now, Infinity))}; a limit of ${printUpW(neededPw)} would do`, wattsOf(neededPw));
     }
     this.#basePw = basePw;
     this.#noteLevel();
@@ -140,7 +140,7 @@ export class PowerMeter implements OpenWork {
     const mostPw = this.#limit.mostPw(this.engine.now, durationPs);
     if (neededPw <= mostPw) return;
     const need = `needs ${printW(neededPw)} for ${formatQuantity(psToS(durationPs), "s")} (${printW(pw)} and ${printW(this.#basePw)} of leakage)`;
-    throw new SimulationError(this.engine.now, who, `${need}, more than the ${printW(mostPw)} the power limit allows from now on; a limit of ${printUpW(neededPw)} would do`);
+    throw new PowerLimitError(this.engine.now, who, `${need}, more than the ${printW(mostPw)} the power limit allows from now on; a limit of ${printUpW(neededPw)} would do`, wattsOf(neededPw));
   }
 
   #fits(pw: number, durationPs: TimePs): boolean {

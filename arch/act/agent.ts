@@ -13,6 +13,8 @@ export abstract class AgentSequencer {
   protected readonly line: TimeLine;
   /** What it waits for while its time line shows a wait. */
   protected waitsFor = "";
+  /** The instruction at hand has not yet been paid for. */
+  #isIssuePending = false;
 
   constructor(
     kind: Agent,
@@ -31,6 +33,7 @@ export abstract class AgentSequencer {
   next(): void {
     const instruction = this.cursor.next();
     if (instruction !== undefined) {
+      this.#isIssuePending = true;
       this.execute(instruction);
       return;
     }
@@ -49,7 +52,9 @@ export abstract class AgentSequencer {
 
   /** Do an act, then `then`. */
   protected perform(kind: string, charge: Charge, then: () => void): void {
-    this.performer.perform({ unit: this.name, kind, tag: this.lane.context.step.tag, ...charge }, this.line, then);
+    const postings = this.#isIssuePending ? [this.performer.issue, ...charge.postings] : charge.postings;
+    this.#isIssuePending = false;
+    this.performer.perform({ unit: this.name, kind, tag: this.lane.context.step.tag, durationPs: charge.durationPs, postings }, this.line, then);
   }
 
   /** Do an act while holding a shared resource. */

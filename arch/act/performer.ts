@@ -43,13 +43,16 @@ export class Performer {
   constructor(
     readonly engine: Engine,
     readonly power: PowerMeter,
-    /** Every act starts with one instruction issued. */
     readonly controller: Meter<"issue">,
   ) {}
 
+  /** One instruction issued; paid with the instruction's first act. */
+  get issue(): Posting {
+    return { meter: this.controller, action: "issue", count: 1 };
+  }
+
   /** Do the act as soon as power allows; then call `done`. */
-  perform(work: Act, line: TimeLine, done: () => void): void {
-    const act = { ...work, postings: [{ meter: this.controller as Meter<string>, action: "issue", count: 1 }, ...work.postings] };
+  perform(act: Act, line: TimeLine, done: () => void): void {
     if (act.durationPs === 0) {
       this.#post(act);
       done();

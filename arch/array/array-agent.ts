@@ -6,7 +6,7 @@ import { AgentSequencer, handlersOf } from "../act/agent.js";
 import type { Lane } from "../act/lane.js";
 import type { Performer } from "../act/performer.js";
 import type { ArrayActs } from "./array-acts.js";
-import type { SensedBits, SubArrayState, TruthFunction, WrittenBits } from "./sub-array-state.js";
+import type { AccumulateBits, SensedBits, SubArrayState, TruthFunction, WrittenBits } from "./sub-array-state.js";
 import type { SubArrayUnit, SumsMessage } from "./sub-array-unit.js";
 
 /** Share of ones assumed where no image decides the bits. */
@@ -21,14 +21,19 @@ export interface ArrayServices {
   readonly acts: ArrayActs;
   readonly density: Density;
   readonly truthOf: (operation: string) => TruthFunction;
-  /** Carry one set of sums (so many bits) from a lane's tile to the digital unit, then free its place. */
-  readonly send: (lane: Lane, tile: number, bits: number, sums: SumsMessage) => void;
+  /** Carry one set of sums (so many, so many bits together) from a lane's tile to the digital unit, then free its place. */
+  readonly send: (lane: Lane, tile: number, sums: { readonly count: number; readonly bits: number; readonly values: SumsMessage }) => void;
 }
 
-const split = (bits: number, onesRatio: number): { readonly ones: number; readonly zeros: number } => {
-  const ones = Math.round(bits * onesRatio);
-  return { ones, zeros: bits - ones };
-};
+/** P(output is 1) of a function of the count of ones among independent bits: a binomial sum. */
+function onesRatio(truth: TruthFunction, output: number, rows: number, ones: number): number {
+  let ratio = 0;
+  for (let pattern = 0; pattern < 2 ** rows; pattern++) {
+    const count = Array.from({ length: rows }, (_, row) => (pattern >> row) & 1).reduce((sum, bit) => sum + bit, 0);
+    if (truth(count)[output] === 1) ratio += ones ** count * (1 - ones) ** (rows - count);
+  }
+  return ratio;
+}
 
 export class ArrayAgent extends AgentSequencer {
   readonly #tile: Tile;
@@ -78,16 +83,14 @@ export class ArrayAgent extends AgentSequencer {
   }
 
   senseRows(instruction: SenseRows): void {
-    const bits = instruction.columns * instruction.destinations.length;
-    const moved = this.#state?.senseRows(instruction, this.services.truthOf(instruction.operation)) ?? {
-      sensed: split(bits, this.services.density.weightOnes),
-      written: this.#assumedWrite(bits),
-    };
+    const truth = this.services.truthOf(instruction.operation);
+    const moved = this.#state?.senseRows(instruction, truth) ?? this.#assumedRows(instruction, truth);
     this.perform("compute", this.services.acts.senseRows(instruction, moved), () => this.next());
   }
 
   sendSums(instruction: SendSums): void {
-    this.services.send(this.lane, this.tileIndex, this.#tile.outCount * instruction.sumBits, this.#state?.takeSums() ?? null);
+    const count = this.#tile.outCount;
+    this.services.send(this.lane, this.tileIndex, { count, bits: count * instruction.sumBits, values: this.#state?.takeSums() ?? null });
     this.next();
   }
 
@@ -97,18 +100,23 @@ export class ArrayAgent extends AgentSequencer {
   }
 
   #assumedWrite(bits: number): WrittenBits {
-    const { ones, zeros } = split(bits, this.services.density.inputOnes);
-    return { set: ones, reset: zeros };
+    const set = Math.round(bits * this.services.density.inputOnes);
+    return { set, reset: bits - set };
+  }
+
+  /** Outputs of independent stored bits, each 1 with the share of weights. */
+  #assumedRows(instruction: SenseRows, truth: TruthFunction): { readonly sensed: SensedBits; readonly written: WrittenBits } {
+    const ones = instruction.destinations.map((_, output) => Math.round(instruction.columns * onesRatio(truth, output, instruction.rows.length, this.services.density.weightOnes)));
+    const set = ones.reduce((sum, count) => sum + count, 0);
+    return { sensed: { ones: ones[0] ?? 0 }, written: { set, reset: instruction.columns * instruction.destinations.length - set } };
   }
 
   /** ANDs of independent bits; reads see the inputs alone. */
-  #assumedSense(instruction: AndAccumulate): SensedBits {
+  #assumedSense(instruction: AndAccumulate): AccumulateBits {
     const { and, read } = this.services.acts.senses(instruction, this.#tile);
     const { inputOnes, weightOnes } = this.services.density;
     const columns = this.#tile.elementCount;
-    const ands = split(and * columns, inputOnes * weightOnes);
-    const reads = split(read * columns, inputOnes);
-    return { ones: ands.ones + reads.ones, zeros: ands.zeros + reads.zeros };
+    return { and: { ones: Math.round(and * columns * inputOnes * weightOnes) }, read: { ones: Math.round(read * columns * inputOnes) } };
   }
 }
 

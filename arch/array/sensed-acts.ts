@@ -49,21 +49,17 @@ export function inputSumError(errors: ErrorSource, bitAt: BitAt, instruction: An
   return error;
 }
 
-/** Wrong result bits of a bulk operation, before they are written back. @returns by how many the ones among them grew */
-export function disturbRows(results: readonly Uint32Array[], errors: ErrorSource, bitAt: BitAt, instruction: SenseRows): number {
-  if (errors.isFaultless) return 0;
+/** Wrong result bits of a bulk operation, before they are written back. */
+export function disturbRows(results: readonly Uint32Array[], errors: ErrorSource, bitAt: BitAt, instruction: SenseRows): void {
+  if (errors.isFaultless) return;
   const { operation, rows, columns } = instruction;
-  let growth = 0;
   const act: SensedAct = {
     operation, senses: 1, columns, operands: rows.length,
     rowAt: (_, operand) => rows[operand]!, shape: `${operation} ${rows.join(" ")} ${columns}`, bitAt,
   };
   errors.forEachFlip(act, (_, column, flips) => {
     results.forEach((words, output) => {
-      if (((flips >> output) & 1) === 0) return;
-      words[column >> 5] = words[column >> 5]! ^ (1 << (column & 31));
-      growth += ((words[column >> 5]! >>> (column & 31)) & 1) === 1 ? 1 : -1;
+      if (((flips >> output) & 1) === 1) words[column >> 5] = words[column >> 5]! ^ (1 << (column & 31));
     });
   });
-  return growth;
 }

@@ -12,10 +12,15 @@ export interface WrittenBits {
   readonly reset: number;
 }
 
-/** How many bits an act sensed in each group, by value. */
+/** How many of the bits that an act sensed are one, by the operation's first output. */
 export interface SensedBits {
   readonly ones: number;
-  readonly zeros: number;
+}
+
+/** Of an and-accumulate: its ANDs, and the single-row reads of bipolar weights. */
+export interface AccumulateBits {
+  readonly and: SensedBits;
+  readonly read: SensedBits;
 }
 
 /** One result bit row per output of a sense operation, from the count of ones of each column. */
@@ -50,7 +55,7 @@ export class SubArrayState {
   }
 
   /** Sums of all channels of the tile go to the sum buffer. @returns bits rightly sensed while ANDing (and reading, if bipolar). */
-  andAccumulate(instruction: AndAccumulate, tile: Tile): SensedBits {
+  andAccumulate(instruction: AndAccumulate, tile: Tile): AccumulateBits {
     const { sums, ones } = this.memory.andAccumulate(this.index, {
       weightRow: tile.firstRow,
       channels: tile.outCount,
@@ -62,32 +67,26 @@ export class SubArrayState {
       columns: tile.elementCount,
     });
     const result = sums.slice();
-    const senses = tile.outCount * instruction.weightBits * instruction.inputBits;
     disturbSums(result, this.errors, this.#bitAt, instruction, tile);
-    const inputs = instruction.encoding === "bipolar" ? this.#toBipolar(result, instruction, tile) : { sensed: 0, ones: 0 };
+    const read = instruction.encoding === "bipolar" ? this.#toBipolar(result, instruction, tile) : { ones: 0 };
     this.#sums.push(result);
-    const sensed = (senses + inputs.sensed) * tile.elementCount;
-    return { ones: ones + inputs.ones, zeros: sensed - ones - inputs.ones };
+    return { and: { ones }, read };
   }
 
-  /** Sense rows together; result rows are written back. */
+  /** Sense rows together; the sensed columns of the result rows are written back. */
   senseRows(instruction: SenseRows, truth: TruthFunction): { readonly sensed: SensedBits; readonly written: WrittenBits } {
     const results = instruction.destinations.map(() => new Uint32Array(this.memory.row(this.index, 0).length));
     const rows = instruction.rows.map((row) => this.memory.row(this.index, row));
-    let ones = 0;
     for (let column = 0; column < instruction.columns; column++) {
       const count = rows.reduce((sum, row) => sum + ((row[column >> 5]! >>> (column & 31)) & 1), 0);
       const outputs = truth(count);
-      results.forEach((words, output) => {
-        if (outputs[output] !== 1) return;
-        words[column >> 5] = words[column >> 5]! | (1 << (column & 31));
-        ones++;
-      });
+      results.forEach((words, output) => (words[column >> 5] = words[column >> 5]! | (outputs[output]! << (column & 31))));
     }
-    ones += disturbRows(results, this.errors, this.#bitAt, instruction);
-    instruction.destinations.forEach((row, output) => this.memory.row(this.index, row).set(results[output]!));
-    const total = instruction.columns * instruction.destinations.length;
-    return { sensed: { ones, zeros: total - ones }, written: { set: ones, reset: total - ones } };
+    const sensed = { ones: results[0] === undefined ? 0 : countOnes(results[0]) };
+    disturbRows(results, this.errors, this.#bitAt, instruction);
+    const set = results.reduce((sum, words) => sum + countOnes(words), 0);
+    instruction.destinations.forEach((row, output) => writeColumns(this.memory.row(this.index, row), results[output]!, instruction.columns));
+    return { sensed, written: { set, reset: instruction.columns * instruction.destinations.length - set } };
   }
 
   /** The oldest set of sums leaves. */
@@ -103,7 +102,7 @@ export class SubArrayState {
   }
 
   /** 2 AND - sum of inputs; the sum of inputs takes one read of each input row, the same for all channels. */
-  #toBipolar(sums: Float64Array, instruction: AndAccumulate, tile: Tile): { readonly sensed: number; readonly ones: number } {
+  #toBipolar(sums: Float64Array, instruction: AndAccumulate, tile: Tile): SensedBits {
     let inputSum = inputSumError(this.errors, this.#bitAt, instruction, tile);
     let ones = 0;
     for (let n = 0; n < instruction.inputBits; n++) {
@@ -112,7 +111,16 @@ export class SubArrayState {
       inputSum += count * planeWeight(n, instruction.inputBits, instruction.inputSigned);
     }
     for (let c = 0; c < sums.length; c++) sums[c] = 2 * sums[c]! - inputSum;
-    return { sensed: instruction.inputBits, ones };
+    return { ones };
+  }
+}
+
+/** The first `columns` bits of `values` into a row; the others keep what they hold. */
+function writeColumns(row: Uint32Array, values: Uint32Array, columns: number): void {
+  for (let word = 0; word * 32 < columns; word++) {
+    const width = columns - word * 32;
+    const mask = width >= 32 ? 0xffffffff : (1 << width) - 1;
+    row[word] = (row[word]! & ~mask) | (values[word]! & mask);
   }
 }
 

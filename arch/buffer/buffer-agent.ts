@@ -4,7 +4,7 @@ import { evaluate } from "../isa/affine.js";
 import type { Instruction, LoadImage, LoadTable, LoadWindow } from "../isa/instruction.js";
 import { AgentSequencer, handlersOf } from "../act/agent.js";
 import type { Lane } from "../act/lane.js";
-import type { Performer } from "../act/performer.js";
+import type { Performer, Posting } from "../act/performer.js";
 import type { SubArrayUnit, WindowMessage } from "../array/sub-array-unit.js";
 import type { Payload } from "../interconnect/interconnect.js";
 import type { Resource } from "../../sim/resource.js";
@@ -16,6 +16,8 @@ import { payloadsOf } from "./payloads.js";
 export interface BufferServices {
   readonly performer: Performer;
   readonly acts: BufferActs;
+  /** What the row buffers of the lane take in. */
+  readonly receive: (bits: number) => Posting;
   readonly readPort: Resource;
   readonly writePort: Resource;
 }
@@ -63,12 +65,14 @@ export class BufferAgent extends AgentSequencer {
   }
 
   #send(instruction: LoadWindow, pixel: number): void {
-    const { readPort, acts } = this.services;
+    const { readPort, acts, receive } = this.services;
     const { values, step, program } = this.lane.context;
     const map = values?.maps.get(instruction.window.tensor);
     const windows = step.group.tiles.map((tile): WindowMessage => (map === undefined ? null : gatherWindow(map, instruction.window, pixel, tile)));
     const bits = (map?.spec ?? program.tensors.find((tensor) => tensor.id === instruction.window.tensor)!).bits;
-    this.performWith(readPort, "load", acts.sendOut(this.#payloadsFor(bits)), () => {
+    const charge = acts.sendOut(this.#payloadsFor(bits));
+    const received = step.group.tiles.reduce((sum, tile) => sum + tile.elementCount * bits, 0);
+    this.performWith(readPort, "load", { ...charge, postings: [...charge.postings, receive(received)] }, () => {
       this.lane.units.forEach((unit: SubArrayUnit, t) => unit.windows.deliver(windows[t]!, acts.hopPs as TimePs));
       this.next();
     });

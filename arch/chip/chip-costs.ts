@@ -1,6 +1,7 @@
 // Costs of every part of a chip from its spec: the composition of the circuit models. Pure.
 import { circuitContext, estimateSram, estimateSubArray, type CircuitContext, type SubArraySpec } from "../circuit/index.js";
 import type { BufferAction } from "../buffer/buffer-acts.js";
+import { rowBufferCosts, sumBufferCosts, sumStoreCosts } from "../buffer/local-buffers.js";
 import { digitalUnitCosts } from "../digital/digital-costs.js";
 import { controllerCosts } from "../controller/controller-costs.js";
 import { INTERCONNECTS, type InterconnectName } from "../interconnect/index.js";
@@ -22,6 +23,7 @@ export const subArraySpecOf = (spec: ChipSpec): SubArraySpec => ({
   senseAmpMux: spec.array.senseAmpMux,
   writeParallelism: spec.array.writeParallelism,
   accumulatorBits: spec.array.accumulatorBits,
+  operations: spec.array.operations,
 });
 
 /** Read and write of one access of the buffer's width. */
@@ -42,17 +44,24 @@ export function chipParts(spec: ChipSpec): ChipParts {
   const process = processOf(spec);
   const context = circuitContext(process, spec.conventions);
   const subArray = estimateSubArray(subArraySpecOf(spec), technologyOf(spec), process, { conventions: spec.conventions });
+  const subArrayCosts = withMeasured(subArray, spec);
+  const rowBuffer = rowBufferCosts(context, spec.array, spec.rowBufferWindows);
+  const sumBuffer = sumBufferCosts(context, spec.array, spec.sumBuffers);
+  const matAreaM2 = subArrayCosts.areaM2 + rowBuffer.areaM2 + sumBuffer.areaM2;
   const interconnect = registryMember(INTERCONNECTS, spec.interconnect.kind as InterconnectName, "chip.interconnect.kind").build({
     organization: spec.organization,
     spec: spec.interconnect,
-    mat: { widthM: subArray.widthM, heightM: subArray.heightM },
+    mat: { widthM: subArray.widthM, heightM: matAreaM2 / subArray.widthM },
     context,
   });
   return {
-    subArray: withMeasured(subArray, spec),
+    subArray: subArrayCosts,
+    rowBuffer,
+    sumBuffer,
+    sumStore: sumStoreCosts(context, spec.array, subArrayCount(spec)),
     globalBuffer: bufferCosts(context, spec),
     interconnect,
-    digital: digitalUnitCosts(context, spec.digital.lanes, spec.array.accumulatorBits),
+    digital: digitalUnitCosts(context, spec.digital, spec.array.accumulatorBits),
     controller: controllerCosts(context),
   };
 }
@@ -62,6 +71,9 @@ export function countedParts(spec: ChipSpec, parts: ChipParts): CountedPart[] {
   const part = (name: string, count: number, costs: UnitCosts<string>): CountedPart => ({ part: name, count, areaM2: costs.areaM2, leakageW: costs.leakageW });
   return [
     part("sub-array", subArrayCount(spec), parts.subArray),
+    part("row-buffer", subArrayCount(spec), parts.rowBuffer),
+    part("sum-buffer", subArrayCount(spec), parts.sumBuffer),
+    part("sum-store", 1, parts.sumStore),
     part("global-buffer", 1, parts.globalBuffer),
     part("interconnect", 1, parts.interconnect.costs),
     part("digital", spec.digital.units, parts.digital),

@@ -2,12 +2,18 @@
 import type { UnitCosts } from "../../sim/ledger.js";
 import type { SubArrayAction } from "../circuit/index.js";
 import type { BufferAction } from "../buffer/buffer-acts.js";
+import type { StoreAction } from "../buffer/local-buffers.js";
 import type { DigitalAction } from "../digital/digital-acts.js";
 import type { Interconnect } from "../interconnect/interconnect.js";
 
 /** Costs by class of unit, one member each. */
 export interface ChipParts {
   readonly subArray: UnitCosts<SubArrayAction>;
+  /** One of each beside every sub-array. */
+  readonly rowBuffer: UnitCosts<StoreAction>;
+  readonly sumBuffer: UnitCosts<StoreAction>;
+  /** Where sums wait at the digital units; one for the chip. */
+  readonly sumStore: UnitCosts<StoreAction>;
   readonly globalBuffer: UnitCosts<BufferAction>;
   readonly interconnect: Interconnect;
   readonly digital: UnitCosts<DigitalAction>;

@@ -11,9 +11,9 @@ import type { AgentSequencer } from "../act/agent.js";
 import type { Lane, StepContext, Values } from "../act/lane.js";
 import { Performer } from "../act/performer.js";
 import { TimeLine } from "../act/time-line.js";
-import { ArrayActs } from "../array/array-acts.js";
-import { ArrayAgent, type Density } from "../array/array-agent.js";
-import { SubArrayUnit, type SumsMessage } from "../array/sub-array-unit.js";
+import { ArrayActs, arrayMeters } from "../array/array-acts.js";
+import { ArrayAgent, type ArrayServices, type Density } from "../array/array-agent.js";
+import { SubArrayUnit } from "../array/sub-array-unit.js";
 import { BufferActs } from "../buffer/buffer-acts.js";
 import { BufferAgent } from "../buffer/buffer-agent.js";
 import { FeatureMaps } from "../buffer/feature-maps.js";
@@ -34,6 +34,14 @@ export interface ChipOptions {
   /** Makes the power meter on this chip's engine (limit and trace are its business). */
   readonly power: (engine: Engine) => PowerMeter;
 }
+
+export interface SubmitOptions {
+  readonly image?: ArrayLike<number> | null;
+  readonly onDone?: ((request: RequestRun) => void) | undefined;
+}
+
+/** Tag of leakage while no request is under way. */
+const IDLE = "idle";
 
 /** Truth of a registered sense operation. @throws RangeError for an unknown name */
 export function truthOf(name: string): (countOfOnes: number) => readonly number[] {
@@ -56,7 +64,8 @@ export class Chip implements OpenWork {
   readonly #leaks: readonly { readonly meter: Meter<string>; readonly members: number }[];
   readonly #units = new Map<number, SubArrayUnit>();
   readonly #layerLocks = new Map<string, Resource>();
-  readonly #requests: RequestRun[] = [];
+  /** Under way. */
+  readonly #requests = new Set<RequestRun>();
   #leakedToPs = 0;
 
   constructor(
@@ -65,15 +74,20 @@ export class Chip implements OpenWork {
     readonly options: ChipOptions,
   ) {
     const { engine, ledger } = this;
+    const array = arrayMeters(ledger, parts);
     const meters = {
-      subArray: ledger.meter("sub-array", parts.subArray),
+      sumStore: ledger.meter("sum-store", parts.sumStore),
       buffer: ledger.meter("global-buffer", parts.globalBuffer),
       links: ledger.meter("interconnect", parts.interconnect.costs),
       digital: ledger.meter("digital", parts.digital),
       controller: ledger.meter("controller", parts.controller),
     };
+    const subArrays = subArrayCount(spec);
     this.#leaks = [
-      { meter: meters.subArray, members: subArrayCount(spec) },
+      { meter: array.subArray, members: subArrays },
+      { meter: array.rowBuffer, members: subArrays },
+      { meter: array.sumBuffer, members: subArrays },
+      { meter: meters.sumStore, members: 1 },
       { meter: meters.buffer, members: 1 },
       { meter: meters.links, members: 1 },
       { meter: meters.digital, members: spec.digital.units },
@@ -82,9 +96,9 @@ export class Chip implements OpenWork {
     this.power = options.power(engine);
     this.power.setBase(this.leakageW);
     this.#performer = new Performer(engine, this.power, meters.controller);
-    this.#arrayActs = new ArrayActs(spec.array, meters.subArray);
+    this.#arrayActs = new ArrayActs(spec.array, array);
     this.#bufferActs = new BufferActs(spec.globalBuffer, meters.buffer, parts.interconnect, meters.links);
-    this.#digitalActs = new DigitalActs(spec.digital, meters.digital);
+    this.#digitalActs = new DigitalActs(spec.digital, meters.digital, meters.sumStore);
     this.#readPort = new Resource(engine, { name: "global-buffer.read-port", waitReason: "bus-busy" });
     this.#writePort = new Resource(engine, { name: "global-buffer.write-port", waitReason: "bus-busy" });
     this.#wayIn = new Resource(engine, { name: "interconnect.way-in", waitReason: "bus-busy" });
@@ -98,14 +112,21 @@ export class Chip implements OpenWork {
   }
 
   /**
-   * Start a program at a time. With an image the machine's bits are used and the result's maps hold its feature maps.
+   * Start a program at a time. With an image the machine's bits are used and the request's maps hold its feature maps.
+   * `onDone` comes at the end of its last step.
    * @returns the request; done after `engine.run()`
    */
-  submit(program: Program, atPs: number, name: string, image: ArrayLike<number> | null = null): RequestRun {
+  submit(program: Program, atPs: number, name: string, { image = null, onDone }: SubmitOptions = {}): RequestRun {
     const values = image === null ? null : this.#valuesOf(program, image);
-    const request = new RequestRun(this.#services, program, name, values, () => undefined);
-    this.#requests.push(request);
-    this.engine.schedule(atPs, ACT, () => request.start());
+    const request = new RequestRun(this.#services, program, name, values, () => {
+      this.#requests.delete(request);
+      onDone?.(request);
+    });
+    this.engine.schedule(atPs, ACT, () => {
+      if (this.#requests.size === 0) this.#leak(IDLE);
+      this.#requests.add(request);
+      request.start();
+    });
     return request;
   }
 
@@ -115,7 +136,7 @@ export class Chip implements OpenWork {
   }
 
   openWork(): Waiting[] {
-    return this.#requests.flatMap((request) => request.openWork());
+    return [...this.#requests].flatMap((request) => request.openWork());
   }
 
   #valuesOf(program: Program, image: ArrayLike<number>): Values {
@@ -137,26 +158,26 @@ export class Chip implements OpenWork {
   #agentsOf(kind: Agent, lane: Lane, done: () => void): AgentSequencer[] {
     const performer = this.#performer;
     const ports = { readPort: this.#readPort, writePort: this.#writePort };
-    if (kind === "buffer") return [new BufferAgent({ performer, acts: this.#bufferActs, ...ports }, lane, done)];
+    if (kind === "buffer") return [new BufferAgent({ performer, acts: this.#bufferActs, receive: (bits) => this.#arrayActs.receive(bits), ...ports }, lane, done)];
     if (kind === "digital") return [new DigitalAgent({ performer, acts: this.#digitalActs, bufferActs: this.#bufferActs, units: this.#digitalUnits, ...ports }, lane, done)];
     const services = { performer, acts: this.#arrayActs, density: this.options.density, truthOf, send: this.#send };
     return lane.units.map((_, tile) => new ArrayAgent(services, lane, tile, done));
   }
 
   /** Sums wait for a place at the digital unit, then for the way in, then travel. */
-  readonly #send = (lane: Lane, tile: number, bits: number, sums: SumsMessage): void => {
+  readonly #send: ArrayServices["send"] = (lane, tile, { count, bits, values }) => {
     const unit = lane.units[tile]!;
     const who = `${unit.name}.way-out`;
     const line = new TimeLine(who, lane.context.totals, this.engine.hooks);
     const charge = this.#bufferActs.sendIn(bits, unit.index);
-    const output = this.#arrayActs.output(bits);
-    const act = { unit: who, kind: "send", tag: lane.context.step.tag, durationPs: charge.durationPs, postings: [...charge.postings, output] };
+    const stores = [...this.#arrayActs.output(count, bits), this.#digitalActs.receive(count)];
+    const act = { unit: who, kind: "send", tag: lane.context.step.tag, durationPs: charge.durationPs, postings: [this.#performer.issue, ...charge.postings, ...stores] };
     const travel = (): void =>
       this.#performer.perform(act, line, () => {
         line.to(null, this.engine.now);
         this.#wayIn.release();
         unit.sumPlaces.release();
-        unit.arrivals.deliver(sums, this.#bufferActs.hopPs as TimePs);
+        unit.arrivals.deliver(values, this.#bufferActs.hopPs as TimePs);
       });
     line.to("buffer-full", this.engine.now);
     unit.arrivals.reserve({

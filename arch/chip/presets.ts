@@ -8,7 +8,10 @@ import { resolveMeasured } from "./measured.js";
 
 type PresetSpec = Omit<ChipSpec, "preset">;
 
-const subArray = { rows: 256, columns: 512, senseAmpMux: 1, writeParallelism: 64, columnGating: 64, accumulatorBits: 42, wordBits: 512 };
+const subArray: ChipSpec["array"] = {
+  rows: 256, columns: 512, senseAmpMux: 1, writeParallelism: 64, columnGating: 64, accumulatorBits: 42, sumsPerSet: 64, wordBits: 512,
+  operations: ["read", "and", "or", "xor", "maj3", "full-add"],
+};
 const process45 = { nodeM: quantity("45 nm", "m"), roadmap: "LOP", temperatureK: 300 } as const;
 
 /** 64 sub-arrays, 8 Mb: an unpacked 8-bit ResNet-20 fits once. */

@@ -5,6 +5,7 @@ import { formatQuantity } from "../../sim/quantity.js";
 import { CONVENTIONS } from "../circuit/conventions/index.js";
 import { INTERCONNECTS } from "../interconnect/index.js";
 import { CMOS_NODES, ROADMAPS } from "../technology/cmos/index.js";
+import { SENSE_OPERATIONS } from "../sense-ops/index.js";
 import { MEMORY_TECHNOLOGIES } from "../technology/index.js";
 import { cellSchema, measuredSchema } from "./cell-schema.js";
 import { CHIP_PRESETS } from "./presets.js";
@@ -29,6 +30,10 @@ const array = z.strictObject({
     .meta({ description: "Columns are switched off for sensing in groups of this size; none senses every column.", "x-allowed": "none, or a whole number from 1 to 65536" })
     .optional(),
   accumulatorBits: wholeNumber(4, 53, "Width of the shift-accumulator; a layer whose sums need more is refused.").optional(),
+  sumsPerSet: wholeNumber(1, 65_536, "Sums that one set of the sum buffer holds: the most channels a sub-array makes for a pixel.").optional(),
+  operations: z.array(nameOf(namesIn(SENSE_OPERATIONS), "Sense operation.")).min(1)
+    .meta({ description: "What the sense amplifiers can be configured to; each operation costs circuits.", "x-allowed": "a list of sense operations" })
+    .optional(),
   wordBits: wholeNumber(1, 65_536, "Bits of one memory access, by which the array's reads and writes are quoted; columns / senseAmpMux without it.").optional(),
 }).meta({ description: "One computational sub-array." });
 

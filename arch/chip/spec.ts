@@ -1,6 +1,7 @@
 // The resolved chip: what a config's `chip` section means once presets are applied and units are read.
 // Plain JSON, SI numbers; the schema that reads it from text is arch/chip/schema.ts.
 
+import type { SenseOperationName } from "../sense-ops/index.js";
 import type { ArrayOperation } from "./array-operations.js";
 
 /** Geometry of one computational sub-array. */
@@ -15,6 +16,10 @@ export interface ArraySpec {
   readonly columnGating: number;
   /** Width of the shift-accumulator; a layer whose sums need more is refused. */
   readonly accumulatorBits: number;
+  /** Sums that one set of the sum buffer holds: no tile makes more channels. */
+  readonly sumsPerSet: number;
+  /** What the sense amplifiers can be configured to; members of the sense-operation registry. Each costs circuits. */
+  readonly operations: readonly SenseOperationName[];
   /** Bits of one memory access, by which reads and writes of the array are quoted. */
   readonly wordBits: number;
 }

@@ -35,6 +35,8 @@ const AGENT_KINDS: readonly Agent[] = ["buffer", "array", "digital"];
 
 export class RequestRun {
   isDone = false;
+  startPs = 0 as TimePs;
+  endPs = 0 as TimePs;
   readonly layers: LayerTimes[] = [];
   readonly #tables: ReadonlyMap<string, ScaleTable>;
   #life: LifeLine | null = null;
@@ -53,7 +55,8 @@ export class RequestRun {
   }
 
   start(): void {
-    this.#life = new LifeLine(this.name, this.services.now());
+    this.startPs = this.services.now();
+    this.#life = new LifeLine(this.name, this.startPs);
     this.#nextStep();
   }
 
@@ -65,9 +68,15 @@ export class RequestRun {
     const step = this.program.steps[this.#step];
     if (step === undefined) {
       // Throws if a picosecond of the request's life is not explained by a layer or a named wait.
-      this.#life!.end(this.services.now());
+      this.endPs = this.services.now();
+      this.#life!.end(this.endPs);
       this.isDone = true;
       this.onDone();
+      return;
+    }
+    // The steps of one layer (its table, its matrix) belong together: nobody may come between them.
+    if (this.program.steps[this.#step - 1]?.tag === step.tag) {
+      this.#run(step);
       return;
     }
     const lock = this.services.layerLock(step.tag);
@@ -102,7 +111,7 @@ export class RequestRun {
   }
 
   #end(step: Step, startPs: TimePs, agentTime: BusyTime): void {
-    this.services.layerLock(step.tag).release();
+    if (this.program.steps[this.#step + 1]?.tag !== step.tag) this.services.layerLock(step.tag).release();
     this.services.onStepEnd(step.tag);
     this.#life!.work(step.tag, startPs, this.services.now());
     this.layers.push({ tag: step.tag, startPs, endPs: this.services.now(), agentTime });

@@ -1,5 +1,6 @@
 // What the digital unit's work costs: one partial sum, residual or pooled value a lane and cycle, behind a short pipeline.
-import type { Charge } from "../act/performer.js";
+import type { Charge, Posting } from "../act/performer.js";
+import type { StoreAction } from "../buffer/local-buffers.js";
 import type { DigitalSpec } from "../chip/spec.js";
 import type { Meter } from "../../sim/ledger.js";
 import { toPs } from "../../sim/time.js";
@@ -16,13 +17,21 @@ export class DigitalActs {
   constructor(
     readonly spec: DigitalSpec,
     readonly meter: Meter<DigitalAction>,
+    /** Where sums wait for those of the lane's other tiles. */
+    readonly sumStore: Meter<StoreAction>,
   ) {
     this.#cyclePs = toPs(1 / spec.frequencyHz, "digital unit cycle");
   }
 
+  /** Sums that arrive from a sub-array. */
+  receive(sums: number): Posting {
+    return { meter: this.sumStore, action: "write", count: sums };
+  }
+
   /** One output pixel: all partial sums of all channels. */
   postProcess(partialSums: number, channels: number, hasResidual: boolean): Charge {
-    return this.#charge(partialSums, channels, hasResidual ? channels : 0);
+    const charge = this.#charge(partialSums, channels, hasResidual ? channels : 0);
+    return { ...charge, postings: [...charge.postings, { meter: this.sumStore, action: "read", count: partialSums }] };
   }
 
   pool(values: number, channels: number): Charge {

@@ -1,30 +1,61 @@
-// Area, leakage and energy of one digital unit: per lane an adder for partial sums, a multiplier with its shift and clamp, and
-// an adder for the residual, each followed by a register. Leaves out the sequencer (controller).
+// Area, leakage and energy of one digital unit: per lane an adder for partial sums, a scaling path (offset, multiplier, shift,
+// bias, rounding and clamp) and a residual path (multiplier, shift, adder), each stage closed by a register.
+// Leaves out the sequencer (controller) and the sum store.
 import { adder, multiplier, register, selector, type CircuitContext, type LogicCost } from "../circuit/index.js";
+import type { DigitalSpec } from "../chip/spec.js";
 import { assume } from "../technology/index.js";
+import { ConfigError } from "../../sim/errors.js";
 import type { ActionCost, UnitCosts } from "../../sim/ledger.js";
+import { formatQuantity } from "../../sim/quantity.js";
 import type { DigitalAction } from "./digital-acts.js";
 
 export const DIGITAL_WIDTHS = {
   multiplierBits: assume("16", { low: "12", high: "24" }, "scale factors of 8-bit networks need about 15 bits; 16-bit ones are charged the same"),
-  residualBits: assume("24", { low: "16", high: "32" }, "aligned residual with its fraction bits"),
+  residualBits: assume("16", { low: "8", high: "16" }, "widest activation"),
+  resultBits: assume("24", { low: "16", high: "32" }, "widest activation with its fraction bits"),
 } as const;
 
-/** @param sumBits width of a partial sum (the accumulator's) */
-export function digitalUnitCosts(context: CircuitContext, lanes: number, sumBits: number): UnitCosts<DigitalAction> {
-  const multiplierBits = DIGITAL_WIDTHS.multiplierBits.value;
-  const residualBits = DIGITAL_WIDTHS.residualBits.value;
-  const stages: Record<DigitalAction, readonly LogicCost[]> = {
-    add: [adder(context, sumBits), register(context, sumBits)],
-    scale: [multiplier(context, sumBits, multiplierBits), selector(context, residualBits, 2), register(context, residualBits)],
-    residual: [selector(context, residualBits, 2), adder(context, residualBits), register(context, residualBits)],
-  };
-  const sum = (costs: readonly LogicCost[], of: (cost: LogicCost) => number): number => costs.reduce((total, cost) => total + of(cost), 0);
-  const all = Object.values(stages).flat();
-  const action = (name: DigitalAction, per: string): ActionCost => ({ energyJ: sum(stages[name], (cost) => cost.energyJ), latencyS: 0, per });
+/** Circuits of each action; the circuits of one stage stand between two registers. */
+function stagesOf(context: CircuitContext, sumBits: number): Record<DigitalAction, readonly (readonly LogicCost[])[]> {
+  const [multiplierBits, residualBits, resultBits] = [DIGITAL_WIDTHS.multiplierBits.value, DIGITAL_WIDTHS.residualBits.value, DIGITAL_WIDTHS.resultBits.value];
+  const shift = selector(context, resultBits, 2);
   return {
-    areaM2: lanes * sum(all, (cost) => cost.areaM2),
-    leakageW: lanes * sum(all, (cost) => cost.leakageW),
+    add: [[adder(context, sumBits), register(context, sumBits)]],
+    scale: [
+      [adder(context, sumBits), register(context, sumBits)],
+      [multiplier(context, sumBits, multiplierBits), register(context, resultBits)],
+      [shift, adder(context, resultBits), register(context, resultBits)],
+    ],
+    residual: [
+      [multiplier(context, residualBits, multiplierBits), register(context, resultBits)],
+      [shift, adder(context, resultBits), register(context, resultBits)],
+    ],
+  };
+}
+
+const sum = (costs: readonly LogicCost[], of: (cost: LogicCost) => number): number => costs.reduce((total, cost) => total + of(cost), 0);
+
+/**
+ * @param sumBits width of a partial sum (the accumulator's)
+ * @throws ConfigError when the clock is faster than the slowest stage
+ */
+export function digitalUnitCosts(context: CircuitContext, spec: DigitalSpec, sumBits: number): UnitCosts<DigitalAction> {
+  const stages = stagesOf(context, sumBits);
+  const slowestS = Math.max(...Object.values(stages).flat().map((stage) => sum(stage, (cost) => cost.latencyS)));
+  if (spec.frequencyHz * slowestS > 1) {
+    throw new ConfigError({
+      path: "chip.digital.frequency",
+      message: `the slowest stage of the digital unit takes ${formatQuantity(slowestS, "s")} in this process`,
+      found: formatQuantity(spec.frequencyHz, "Hz"),
+      allowed: `up to ${formatQuantity(1 / slowestS, "Hz", 3)}`,
+    });
+  }
+  const circuits = (name: DigitalAction): LogicCost[] => stages[name].flat();
+  const action = (name: DigitalAction, per: string): ActionCost => ({ energyJ: sum(circuits(name), (cost) => cost.energyJ), latencyS: 0, per });
+  const all = (Object.keys(stages) as DigitalAction[]).flatMap(circuits);
+  return {
+    areaM2: spec.lanes * sum(all, (cost) => cost.areaM2),
+    leakageW: spec.lanes * sum(all, (cost) => cost.leakageW),
     actions: { add: action("add", "partial sum"), scale: action("scale", "channel"), residual: action("residual", "channel") },
   };
 }

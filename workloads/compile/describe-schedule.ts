@@ -1,11 +1,11 @@
 // What a schedule does, layer by layer, read off the program itself: tiles, copies, passes and the bits it moves.
 import { ArrayActs } from "../../arch/array/array-acts.js";
+import { sensePasses } from "../../arch/array/sense-passes.js";
 import { payloadsOf } from "../../arch/buffer/payloads.js";
 import type { ChipParts } from "../../arch/chip/chip-parts.js";
 import type { ChipSpec } from "../../arch/chip/spec.js";
 import type { AndAccumulate, Instruction, LoadWindow, PostProcess, SendSums, WritePlanes } from "../../arch/isa/instruction.js";
 import type { Node, Program, Step } from "../../arch/isa/program.js";
-import { Ledger } from "../../sim/ledger.js";
 
 /** One matrix layer of one subnet. Bits and passes are for one image. */
 export interface ScheduleRow {
@@ -52,7 +52,7 @@ function describeStep(step: Step, program: Program, acts: ArrayActs): ScheduleRo
   const pixels = output.height * output.width;
   const passesOf = tiles.map((tile) => {
     const { and, read } = acts.senses(compute, tile);
-    return (and + read) * acts.passes(acts.sensedColumns(tile.elementCount));
+    return (and + read) * sensePasses(acts.spec, tile.elementCount);
   });
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
   const chunks = new Set(tiles.map((tile) => tile.elementStart));
@@ -80,6 +80,6 @@ function describeStep(step: Step, program: Program, acts: ArrayActs): ScheduleRo
 
 /** One row per matrix layer, in execution order. */
 export function describeSchedule(program: Program, chip: ChipSpec, parts: ChipParts): ScheduleRow[] {
-  const acts = new ArrayActs(chip.array, new Ledger().meter("sub-array", parts.subArray));
+  const acts = ArrayActs.of(chip.array, parts);
   return program.steps.filter((step) => step.group.tiles.length > 0).map((step) => describeStep(step, program, acts));
 }

@@ -1,5 +1,6 @@
 // Pass 2: gives every tile a sub-array of its own (`resident`: placed once, at full width) and spends spare ones on replicas.
 // A replica copies all tiles of a layer; copies share the layer's output pixels.
+import { sensePasses } from "../../arch/array/sense-passes.js";
 import { ConfigError } from "../../sim/errors.js";
 import type { ArraySpec } from "../../arch/chip/spec.js";
 import type { TiledLayer } from "./tile.js";
@@ -18,7 +19,7 @@ export interface Deployment {
 
 /** Sense passes that one copy spends on one pixel: its fullest tile decides. */
 const passesPerPixel = (layer: TiledLayer, array: ArraySpec): number =>
-  Math.max(...layer.tiles.map((tile) => tile.outCount * Math.ceil(tile.elementCount / (array.columns / array.senseAmpMux)))) * layer.inputBits * layer.weightBits;
+  Math.max(...layer.tiles.map((tile) => tile.outCount * sensePasses(array, tile.elementCount))) * layer.inputBits * layer.weightBits;
 
 /** Time saved per sub-array by one more copy, in sense passes. */
 function gain(layer: TiledLayer, copies: number, array: ArraySpec): number {

@@ -27,9 +27,9 @@ export function channelsOfGroup(order: MappingSpec["channelOrder"], full: number
   return { start, stride: 1, count: Math.min(perTile, Math.max(0, channels - start)) };
 }
 
-/** Weight rows that fit under the reserved activation rows, in channels. @throws ConfigError when not one channel fits */
+/** Channels whose weight rows fit under the reserved activation rows, and whose sums fit one set of the sum buffer. @throws ConfigError when not one channel fits */
 export function channelsPerTile(array: ArraySpec, layer: string, inputBits: number, weightBits: number): number {
-  const channels = Math.floor((array.rows - inputBits) / weightBits);
+  const channels = Math.min(array.sumsPerSet, Math.floor((array.rows - inputBits) / weightBits));
   if (channels >= 1) return channels;
   throw new ConfigError({
     path: "chip.array.rows",

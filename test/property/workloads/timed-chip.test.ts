@@ -54,7 +54,7 @@ describe("timed chip", () => {
 
         const run = (limit: number, images: number): Chip => {
           const chip = new Chip(spec, parts, { machine: state, density, power: (engine) => new PowerMeter(engine, { limit }) });
-          const requests = Array.from({ length: images }, (_, n) => chip.submit(programs[0]!, n * 1000, `image ${n}`, image));
+          const requests = Array.from({ length: images }, (_, n) => chip.submit(programs[0]!, n * 1000, `image ${n}`, { image }));
           chip.engine.run();
           for (const request of requests) {
             expect(request.isDone).toBe(true);
@@ -64,7 +64,7 @@ describe("timed chip", () => {
         };
         const free = run(Infinity, 1);
         const infinite = new Chip(spec, parts, { machine: state, density, power: (engine) => new PowerMeter(engine) });
-        infinite.submit(programs[0]!, 0, "image", image);
+        infinite.submit(programs[0]!, 0, "image", { image });
         infinite.engine.run();
         expect(infinite.engine.now).toBe(free.engine.now);
         expect(infinite.ledger.rows()).toEqual(free.ledger.rows());
