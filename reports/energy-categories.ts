@@ -42,7 +42,7 @@ export const energyCategory = ({ unit, action }: Pick<LedgerRowResult, "unit" | 
 /** Joules of each category of one image, mean over the timed images; 0 where there is no row. */
 export function energyByCategory(subnet: SubnetResult): Record<EnergyCategory, number> {
   const sums = Object.fromEntries(ENERGY_CATEGORIES.map((category) => [category, 0])) as Record<EnergyCategory, number>;
-  for (const row of subnet.ledger) sums[energyCategory(row)] += (row.count * row.unitEnergyJ) / timedImagesOf(subnet);
+  for (const row of subnet.ledger) sums[energyCategory(row)] += (row.count * row.unitEnergyJ) / subnet.timedImages;
   return sums;
 }
 
@@ -51,6 +51,3 @@ export function usedCategories(subnets: readonly SubnetResult[]): EnergyCategory
   const breakdowns = subnets.map(energyByCategory);
   return ENERGY_CATEGORIES.filter((category) => breakdowns.some((breakdown) => breakdown[category] > 0));
 }
-
-/** Images that the ledger is the sum of. */
-export const timedImagesOf = (subnet: SubnetResult): number => (subnet as { readonly timedImages?: number }).timedImages ?? 1;

@@ -2,7 +2,6 @@
 // rarely fill one. Sensing energy is taken as shared evenly among the sensed bits, which is exact where ones and zeros cost alike.
 import type { ExperimentSpec } from "../experiment/spec.js";
 import type { SubnetResult } from "../experiment/result.js";
-import { timedImagesOf } from "./energy-categories.js";
 
 /** Pixels are 8-bit codes whatever the activations' width. */
 const PIXEL_BITS = 8;
@@ -15,7 +14,7 @@ export function usefulBitOps({ layers }: SubnetResult, { weightBits, activationB
 
 /** Bits that ANDs sensed in one image. */
 export const sensedBits = (subnet: SubnetResult): number =>
-  subnet.ledger.reduce((sum, { unit, action, count }) => sum + (unit === "sub-array" && (action === "and.sense-0" || action === "and.sense-1") ? count : 0), 0) / timedImagesOf(subnet);
+  subnet.ledger.reduce((sum, { unit, action, count }) => sum + (unit === "sub-array" && (action === "and.sense-0" || action === "and.sense-1") ? count : 0), 0) / subnet.timedImages;
 
 /** Share of the sensed bits that come from columns without an element, 0 to 1; 0 where nothing is sensed. */
 export function unusedColumnShare(subnet: SubnetResult, network: ExperimentSpec["network"]): number {

@@ -1,6 +1,5 @@
 // The account itself: every (unit, action, layer) of every subnet, counts and joules summed over the timed images.
 import type { LedgerRowResult, RunResult } from "../../experiment/result.js";
-import { timedImagesOf } from "../energy-categories.js";
 import { tableOf, type ColumnOf, type Table } from "../table.js";
 
 interface RowOfSubnet {
@@ -22,4 +21,4 @@ const COLUMNS: readonly ColumnOf<RowOfSubnet>[] = [
 
 export const ledgerTable = (result: RunResult): Table =>
   tableOf("ledger", "Ledger, sum over the timed images", COLUMNS, result.subnets.flatMap((subnet) =>
-    subnet.ledger.map((row) => ({ subnet: subnet.name, timedImages: timedImagesOf(subnet), row }))));
+    subnet.ledger.map((row) => ({ subnet: subnet.name, timedImages: subnet.timedImages, row }))));
