@@ -5,7 +5,7 @@ import type { Program } from "../../arch/isa/program.js";
 import type { QuantizedModel } from "../quant/integer-network.js";
 import type { MappingSpec } from "./mapping.js";
 import { placeLayers, type Deployment } from "./place.js";
-import { scheduleSubnet } from "./schedule.js";
+import { scheduleSubnet, tableBits } from "./schedule.js";
 import { tileModel } from "./tile.js";
 
 /** What the chip gets: weights placed once, and one program per subnet over them. */
@@ -18,5 +18,6 @@ export interface CompiledModel {
 export function compileModel(model: QuantizedModel, chip: ChipSpec, mapping: MappingSpec): CompiledModel {
   const tiled = tileModel(model, chip.array, mapping);
   const deployment = placeLayers(tiled, subArrayCount(chip), chip.array, mapping);
-  return { deployment, programs: model.subnets.map((network) => scheduleSubnet(network, deployment, chip)) };
+  const allTableBits = model.subnets.reduce((sum, network) => sum + tableBits(network), 0);
+  return { deployment, programs: model.subnets.map((network) => scheduleSubnet(network, deployment, chip, allTableBits)) };
 }

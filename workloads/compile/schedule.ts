@@ -76,20 +76,27 @@ export function liveBits(network: IntegerNetwork): { readonly bits: number; read
   return worst;
 }
 
-function checkBuffer(network: IntegerNetwork, chip: ChipSpec): void {
+/** Bits of the scale tables of one subnet; those of all subnets stay in the global buffer. */
+export const tableBits = (network: IntegerNetwork): number =>
+  network.layers.reduce((sum, { table }) => sum + table.multipliers.length * table.entryBits, 0);
+
+function checkBuffer(network: IntegerNetwork, allTableBits: number, chip: ChipSpec): void {
   const { bits, layer } = liveBits(network);
-  if (bits <= chip.globalBuffer.capacityBits) return;
+  if (bits + allTableBits <= chip.globalBuffer.capacityBits) return;
   throw new ConfigError({
     path: "chip.globalBuffer.capacity",
-    message: `feature maps of subnet ${network.name} need ${bits} bits at layer ${layer}`,
+    message: `feature maps of subnet ${network.name} need ${bits} bits at layer ${layer}, scale tables of all subnets ${allTableBits} bits`,
     found: `${chip.globalBuffer.capacityBits} bits`,
-    allowed: `${bits} bits or more`,
+    allowed: `${bits + allTableBits} bits or more`,
   });
 }
 
-/** @throws ConfigError when sums or feature maps do not fit the chip */
-export function scheduleSubnet(network: IntegerNetwork, deployment: Deployment, chip: ChipSpec): Program {
-  checkBuffer(network, chip);
+/**
+ * @param allTableBits of the scale tables of all subnets
+ * @throws ConfigError when sums, feature maps or tables do not fit the chip
+ */
+export function scheduleSubnet(network: IntegerNetwork, deployment: Deployment, chip: ChipSpec, allTableBits: number): Program {
+  checkBuffer(network, allTableBits, chip);
   const placed = new Map(deployment.layers.map((layer) => [layer.id, layer]));
   const steps = network.layers.flatMap((layer): Step[] =>
     layer.kind === "matrix"

@@ -100,17 +100,18 @@ class SubnetBuilder {
     const unit = 2 ** FRACTION_BITS / output.scale;
     const { multipliers, shift } = toFixedPoint(real.factors.map((factor) => factor * unit), bits, `${layer.node.id}.scale`);
     const residual = layer.residual === null ? null : toFixedPoint([this.activations.get(layer.residual.tensor)!.scale * unit], bits, `${layer.node.id}.residual`);
+    const biases = real.shifts.map((value) => Math.round(value * unit));
     return {
       id: layer.node.id,
       offsets,
       multipliers,
-      biases: real.shifts.map((value) => Math.round(value * unit)),
+      biases,
       shift,
       fractionBits: FRACTION_BITS,
       residualMultiplier: residual?.multipliers[0] ?? 0,
       residualShift: residual?.shift ?? 0,
       ...clampOf(output.spec),
-      entryBits: bits + 1 + this.options.activationBits + FRACTION_BITS + 1,
+      entryBits: bits + 1 + signedBits(biases) + signedBits(offsets),
     };
   }
 
@@ -148,6 +149,12 @@ class SubnetBuilder {
   }
 }
 
+/** Bits that hold the largest magnitude with its sign; none where all are zero. */
+function signedBits(values: readonly number[]): number {
+  const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  return largest === 0 ? 0 : Math.floor(Math.log2(largest)) + 2;
+}
+
 const clampOf = (spec: TensorSpec): { min: number; max: number } =>
   spec.signed ? { min: -(2 ** (spec.bits - 1)), max: 2 ** (spec.bits - 1) - 1 } : { min: 0, max: 2 ** spec.bits - 1 };
 
@@ -168,7 +175,7 @@ function logitTable(id: string, real: { factors: number[]; shifts: number[] }, o
   const biases = real.shifts.map((value, o) => Math.round(value / (real.factors[o]! || 1) / 2 ** shift));
   return {
     id, offsets, multipliers: real.factors.map(() => 1), biases, shift, fractionBits: 0, residualMultiplier: 0, residualShift: 0,
-    ...clampOf(output.spec), entryBits: LOGIT_BITS,
+    ...clampOf(output.spec), entryBits: signedBits(biases) + signedBits(offsets),
   };
 }
 
