@@ -1,5 +1,5 @@
 // Bit counter (population count) of n columns: a tree of full and half adders with a register at its end, one pipeline stage.
-// Leaves out registers inside the tree: up to 512 inputs it settles within a sensing cycle.
+// Leaves out registers inside the tree: a wide counter may take longer than a sensing cycle, and then sets the pace.
 
 import type { CircuitContext } from "./circuit-context.js";
 import { logicBlock, logicCell } from "./logic-cells.js";

@@ -59,7 +59,7 @@ function build(geometry: InterconnectGeometry): Interconnect {
   };
 }
 
-/** A payload crosses each link on the way to its targets once. */
+/** A payload pays one path of each level for every group, bank and mat that it reaches. */
 function loadsOf(payloads: readonly Payload[], organization: InterconnectGeometry["organization"]): LinkLoad[] {
   const bits = { group: 0, bank: 0, mat: 0 };
   for (const payload of payloads) {
