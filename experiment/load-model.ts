@@ -39,7 +39,7 @@ function trainedSubnets(requested: readonly Subnet[], trained: readonly Subnet[]
 
 async function loadCheckpoint(request: NetworkRequest, services: ExperimentServices): Promise<LoadedModel["checkpoint"]> {
   if (request.checkpoint === null) return null;
-  return decodeCheckpoint(await services.loadCheckpoint(request.checkpoint), request.checkpoint, request.name);
+  return decodeCheckpoint(await services.loadCheckpoint(request.checkpoint), request.checkpoint, request.fromCheckpoint?.includes("network") === true ? undefined : request.name);
 }
 
 /** @throws ConfigError for an unknown network, a checkpoint that does not fit, or a subnet that it was not trained for */
@@ -47,7 +47,7 @@ export async function loadModel(experiment: ExperimentSpec, services: Experiment
   const { network, run } = experiment;
   const checkpoint = await loadCheckpoint(network, services);
   const spec = checkpoint?.network ?? networkNamed(network.name);
-  const requested = requestedSubnets(spec, network.subnets);
+  const requested = checkpoint !== null && network.fromCheckpoint?.includes("subnets") === true ? checkpoint.subnets : requestedSubnets(spec, network.subnets);
   const subnets = checkpoint === null ? requested : trainedSubnets(requested, checkpoint.subnets);
   const float = checkpoint === null ? randomModel(spec, subnets, randomStream(run.seed, "random-weights")) : checkpointModel(checkpoint, subnets, network.activationBits);
   const model = quantizeModel(float, { weightBits: network.weightBits, activationBits: network.activationBits });

@@ -2,6 +2,7 @@
 import type { MachineState } from "../arch/interpreter/interpreter.js";
 import { interpret } from "../arch/interpreter/interpreter.js";
 import { ConfigError } from "../sim/errors.js";
+import { networkImages } from "../workloads/data/index.js";
 import { runReference } from "../workloads/reference/reference-network.js";
 import { assumptionsOf } from "./assumptions.js";
 import { chipAreaM2, chipResult } from "./chip-result.js";
@@ -35,7 +36,7 @@ function computeImages(experiment: ExperimentSpec, loaded: LoadedModel, machine:
     const logits = timedLogits[i] ?? interpret(program, machine.state as MachineState, image).get(program.output).values;
     if (argmax(logits) === data.labels[i]) correct++;
     bitExact &&= equal(logits, runReference(network, image));
-    services.onProgress?.({ stage: `${network.name} images`, done: subnet * data.count + i + 1, total: experiment.network.subnets.length * data.count });
+    services.onProgress?.({ stage: `${network.name} images`, done: subnet * data.count + i + 1, total: loaded.subnets.length * data.count });
   }
   return { accuracy: correct / data.count, bitExact };
 }
@@ -50,7 +51,7 @@ async function loadImages(experiment: ExperimentSpec, loaded: LoadedModel, servi
   if (images.count < run.images) {
     throw new ConfigError({ path: "run.images", message: `the test set of ${data.name} is smaller`, found: String(run.images), allowed: `1 to ${images.count}` });
   }
-  return images;
+  return loaded.checkpoint === null ? images : networkImages(images, loaded.checkpoint.normalisation);
 }
 
 function runSubnet(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, subnet: number, data: LabelledImages | null, services: ExperimentServices): SubnetResult {

@@ -14,6 +14,8 @@ export interface NetworkRequest {
   readonly activationBits: number;
   /** A shipped checkpoint's name, a file, or null (random weights, only with data.name "none"). */
   readonly checkpoint: string | null;
+  /** Only where the config names a checkpoint and leaves out the network or its subnets: whatever the checkpoint holds. */
+  readonly fromCheckpoint?: readonly ("network" | "subnets")[];
 }
 
 export interface DataRequest {

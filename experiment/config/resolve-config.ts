@@ -29,6 +29,7 @@ export function resolveConfig(config: ExperimentConfig, name: string): Experimen
 /** The checkpoint's default is the shipped one for the network and the images; random weights where there are no images. */
 function resolveNetwork(config: ExperimentConfig["network"], dataName: string): NetworkRequest {
   const name = config?.name ?? "resnet20";
+  const open = typeof config?.checkpoint !== "string" ? [] : [...(config.name === undefined ? ["network" as const] : []), ...(config.subnets === undefined ? ["subnets" as const] : [])];
   const shipped = dataName === "none" ? null : `${name}-${dataName}`;
   return {
     name,
@@ -36,6 +37,7 @@ function resolveNetwork(config: ExperimentConfig["network"], dataName: string): 
     weightBits: config?.weightBits ?? 8,
     activationBits: config?.activationBits ?? 8,
     checkpoint: config?.checkpoint === undefined ? shipped : config.checkpoint,
+    ...(open.length === 0 ? {} : { fromCheckpoint: open }),
   };
 }
 
