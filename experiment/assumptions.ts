@@ -5,7 +5,7 @@ import type { ChipSpec } from "../arch/chip/spec.js";
 import { CONVENTIONS, listModelAssumptions, type ConventionsName } from "../arch/circuit/index.js";
 import { CONTROLLER } from "../arch/controller/controller-costs.js";
 import { DIGITAL_WIDTHS } from "../arch/digital/digital-costs.js";
-import { CMOS_NODES, listAssumptions, MEMORY_TECHNOLOGIES, ROADMAPS, type AssumptionRow } from "../arch/technology/index.js";
+import { CMOS_NODES, listAssumptions, MAGNETISM, MEMORY_TECHNOLOGIES, ROADMAPS, type AssumptionRow } from "../arch/technology/index.js";
 import type { AssumptionResult } from "./result.js";
 
 /** A fitted or assumed value is explained by its reason, a cited one by its document and place. */
@@ -15,7 +15,7 @@ const asResult = (row: AssumptionRow): AssumptionResult => ({
   path: row.path, value: row.value, unit: row.unit, kind: row.kind, source: sourceText(row), low: row.low, high: row.high,
 });
 
-const units = (): AssumptionRow[] => [...listAssumptions(DIGITAL_WIDTHS, "digital"), ...listAssumptions(CONTROLLER, "controller")];
+const units = (): AssumptionRow[] => [...listAssumptions(MAGNETISM, "magnetism"), ...listAssumptions(DIGITAL_WIDTHS, "digital"), ...listAssumptions(CONTROLLER, "controller")];
 
 /** What one chip rests on. */
 export function assumptionsOf(spec: ChipSpec): AssumptionResult[] {
