@@ -2,7 +2,7 @@
 import { formatQuantity, quantity } from "../../sim/quantity.js";
 
 export interface EngineeringScale {
-  /** "µJ" */
+  /** "µJ"; empty for plain numbers. */
   readonly unitText: string;
   /** A value in SI as the axis shows it. */
   readonly toAxis: (value: number) => number;
@@ -10,6 +10,7 @@ export interface EngineeringScale {
 
 /** @param values in the SI `unit`; the largest decides */
 export function engineeringScale(values: readonly number[], unit: string): EngineeringScale {
+  if (unit === "1") return { unitText: "", toAxis: (value) => Number(value.toPrecision(12)) };
   const largest = values.reduce((most, value) => Math.max(most, value), 0);
   const unitText = formatQuantity(largest, unit, 3).replace(/^\S+ /, "");
   const factor = quantity(`1 ${unitText}`, unit);

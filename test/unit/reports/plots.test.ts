@@ -3,6 +3,7 @@
 import { sweepFigure, sweepTable } from "../../../reports/array/array-sweep-report.js";
 import { inkOn, mapColour } from "../../../reports/plots/colour-map.js";
 import { agreementPlot } from "../../../reports/plots/agreement-plot.js";
+import { ARRAY_METRICS } from "../../../experiment/array-sweep.js";
 import type { ArraySweep } from "../../../experiment/array-sweep.js";
 
 const sweep: ArraySweep = {
@@ -32,6 +33,15 @@ describe("a sweep", () => {
     const { configuration } = sweepFigure(line, 1);
     expect(configuration.data.datasets[0]!.data).toEqual([1, null, 3]);
     expect((configuration.options!.scales as unknown as { y: { title: { text: string } } }).y.title.text).toBe("energy of read (pJ)");
+  });
+});
+
+describe("every metric of an array", () => {
+  it.each(ARRAY_METRICS.map(({ key, unit }) => [key, unit] as const))("%s can be drawn over one axis and over two", (key, unit) => {
+    const points = sweep.points.map(({ at, problem }, index) => ({ at, problem, figures: problem === null ? [0.001 * index] : null }));
+    const two: ArraySweep = { ...sweep, metrics: [{ key, unit }], points };
+    expect(sweepFigure(two, 0).width).toBeGreaterThan(0);
+    expect(sweepFigure({ ...two, axes: [sweep.axes[1]!], points: points.slice(0, 3) }, 0).configuration.type).toBe("line");
   });
 });
 
