@@ -26,7 +26,7 @@ export interface ImageOutcome {
 const equal = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
 
 /** Send every image through the simulated arrays (the timed ones have been) and through the integer reference network. */
-function computeImages(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, subnet: number, data: LabelledImages, timedLogits: readonly Int32Array[], services: ExperimentServices): ImageOutcome {
+function computeImages(loaded: LoadedModel, machine: Machine, subnet: number, data: LabelledImages, timedLogits: readonly Int32Array[], services: ExperimentServices): ImageOutcome {
   const program = machine.programs[subnet]!;
   const network = loaded.model.subnets[subnet]!;
   let correct = 0;
@@ -59,7 +59,7 @@ function runSubnet(experiment: ExperimentSpec, loaded: LoadedModel, machine: Mac
   services.onProgress?.({ stage: `${name} timing`, done: subnet, total: loaded.subnets.length });
   const timed = Array.from({ length: experiment.run.timedImages }, (_, i) => (data === null ? null : imageAt(data, i)));
   const timing = timeSubnet(experiment, machine, subnet, timed);
-  const outcome = data === null ? null : computeImages(experiment, loaded, machine, subnet, data, timing.logits, services);
+  const outcome = data === null ? null : computeImages(loaded, machine, subnet, data, timing.logits, services);
   return summariseSubnet(experiment, loaded, machine, subnet, timing, outcome, chipAreaM2(experiment.chip, machine.parts));
 }
 
