@@ -29,7 +29,7 @@ describe("exactness", () => {
     fc.assert(
       fc.property(networkShape, machine, (shape, { rows, columns, channelOrder, replicas }) => {
         const model = randomModel(shape);
-        if (model === null) return;
+        fc.pre(model !== null);
         const chip = chipOf(rows, columns);
         const { deployment, programs } = compileModel(model, chip, { ...defaultMapping, channelOrder, replicas });
         const memory = new BitMemory(chip.array, deployment.subArraysUsed);
