@@ -78,20 +78,41 @@ describe("closed form", () => {
     expect(timed(narrowRows, { hidden: 40, hiddenActive: active }, order).layerPs.get("conv1")).toBe(expected);
   });
 
-  it("energy equals counts times unit costs, counted by hand", () => {
+  it("energy is that of acts counted by hand, unit by unit, to the picojoule", () => {
     const { chip } = timed(edge);
-    const count = (unit: string, action: string): number => chip.ledger.rows().filter((row) => row.unit === unit && row.action === action && row.tag === "conv1").reduce((sum, row) => sum + row.count, 0);
-    const senses = 36 * 5 * 64;
-    expect(count("sub-array", "and.activate")).toBe(senses);
-    expect(count("sub-array", "and.sense-0") + count("sub-array", "and.sense-1")).toBe(senses * 64);
-    expect(count("sub-array", "and.sense-1")).toBe(36 * Math.round(5 * 64 * 27 * 0.25));
-    expect(count("sub-array", "write.activate")).toBe(36 * 8);
-    expect(count("sub-array", "write.set") + count("sub-array", "write.reset")).toBe(36 * 27 * 8);
-    expect(count("sub-array", "output")).toBe(36 * 5 * 22);
-    expect(count("digital", "add")).toBe(36 * 5);
-    expect(count("global-buffer", "write")).toBe(36);
-    const total = chip.ledger.rows().reduce((sum, row) => sum + row.count * row.unitEnergyJ, 0);
-    expect(total).toBeGreaterThan(0);
-    expect(chip.power.energyJ).toBeCloseTo(total, 12);
+    const [pixels, channels, elements, senses] = [36, 5, 27, 5 * 8 * 8];
+    const [sensed, ones] = [64, Math.round(5 * 8 * 8 * 27 * 0.25)];
+    const [windowBits, sumBits] = [elements * 8, channels * 22];
+    const { costs: links } = plainParts(edge).interconnect;
+    const pathJ = ["group-link", "bank-link", "mat-link"].reduce((sum, level) => sum + links.actions[level]!.energyJ, 0);
+    const layerS = closedFormPs(edge) * 1e-12;
+    // Each line: what plainParts charges for it, times how often.
+    const expectedJ: Record<string, number> = {
+      "sub-array": pixels * (senses * 1e-12 + (senses * sensed - ones) * 2e-14 + ones * 1e-14 + senses * sensed * 1e-15 + senses * 1e-14
+        + 8 * 1e-12 + (windowBits / 2) * 2e-13 + (windowBits / 2) * 1e-13 + sumBits * 1e-14),
+      "row-buffer": pixels * 2 * windowBits * 1e-15,
+      "sum-buffer": pixels * 2 * channels * 1e-14,
+      "sum-store": pixels * 2 * channels * 2e-14,
+      "global-buffer": (words(channels * 32, 128) + pixels * (words(windowBits, 128) + words(channels * 8, 128))) * 1e-12,
+      interconnect: pixels * (windowBits + sumBits) * pathJ,
+      digital: pixels * channels * (1e-13 + 1e-12),
+      // The table, and for each pixel a window, a write, an accumulate, a send and a post-process.
+      controller: (1 + pixels * 5) * 1e-12,
+      leak: layerS * (64 * (1e-6 + 1e-7 + 1e-7) + 1e-6 + 1e-5 + links.leakageW + 1e-5 + 1e-6),
+    };
+    const foundJ: Record<string, number> = {};
+    for (const { unit, action, tag, count, unitEnergyJ } of chip.ledger.rows()) {
+      const line = action === "leak" ? action : unit;
+      if (tag === "conv1") foundJ[line] = (foundJ[line] ?? 0) + count * unitEnergyJ;
+    }
+    expect(Object.keys(foundJ).sort()).toEqual(Object.keys(expectedJ).sort());
+    for (const [line, energyJ] of Object.entries(expectedJ)) expect([line, Math.abs(foundJ[line]! - energyJ) < 1e-15]).toEqual([line, true]);
+  });
+
+  it("the power meter's integral is the ledger's total, to the picojoule", () => {
+    const { chip } = timed(edge);
+    const totalJ = chip.ledger.rows().reduce((sum, row) => sum + row.count * row.unitEnergyJ, 0);
+    expect(totalJ).toBeGreaterThan(1e-8);
+    expect(Math.abs(chip.power.energyJ - totalJ)).toBeLessThan(1e-12);
   });
 });
