@@ -19,9 +19,15 @@ export interface LoadedModel {
 
 const sameChannels = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((count, i) => count === b[i]);
 
-/** The network's subnets as asked for, whatever a checkpoint holds. */
+/** The network's subnets as asked for, whatever a checkpoint holds. Their names tell them apart in results. */
 function requestedSubnets(spec: NetworkSpec, requests: readonly SubnetRequest[]): Subnet[] {
-  return requests.map((request) => (typeof request === "number" ? subnetsOf(spec, [request])[0]! : customSubnet(spec, request.name, request.channels)));
+  const subnets = requests.map((request) => (typeof request === "number" ? subnetsOf(spec, [request])[0]! : customSubnet(spec, request.name, request.channels)));
+  const problems = subnets.flatMap((subnet, i): ConfigProblem[] => {
+    const first = subnets.findIndex((other) => other.name === subnet.name);
+    return first === i ? [] : [{ path: `network.subnets[${i}]`, message: `has the same name as subnet ${first}`, found: subnet.name, allowed: "a name of its own: widths that differ in their second decimal, or { name, channels }" }];
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return subnets;
 }
 
 /** The checkpoint's subnet with the same channels: batch norm belongs to a subnet, so only trained ones can run. */
@@ -48,8 +54,9 @@ export async function loadModel(experiment: ExperimentSpec, services: Experiment
   const checkpoint = await loadCheckpoint(network, services);
   const spec = checkpoint?.network ?? networkNamed(network.name);
   const requested = checkpoint !== null && network.fromCheckpoint?.includes("subnets") === true ? checkpoint.subnets : requestedSubnets(spec, network.subnets);
-  const subnets = checkpoint === null ? requested : trainedSubnets(requested, checkpoint.subnets);
-  const float = checkpoint === null ? randomModel(spec, subnets, randomStream(run.seed, "random-weights")) : checkpointModel(checkpoint, subnets, network.activationBits);
-  const model = quantizeModel(float, { weightBits: network.weightBits, activationBits: network.activationBits });
-  return { spec, subnets, model, checkpoint };
+  const float = checkpoint === null
+    ? randomModel(spec, requested, randomStream(run.seed, "random-weights"))
+    : checkpointModel(checkpoint, trainedSubnets(requested, checkpoint.subnets), network.activationBits);
+  const model = quantizeModel({ ...float, subnets: requested }, { weightBits: network.weightBits, activationBits: network.activationBits });
+  return { spec, subnets: requested, model, checkpoint };
 }
