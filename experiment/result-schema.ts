@@ -46,6 +46,15 @@ const variation = z.strictObject({
   sweep: z.array(z.strictObject(variationPoint)),
 });
 
+const wear = z.strictObject({
+  layer: z.string().meta({ description: "Layer whose sub-arrays are written most." }),
+  writesPerImage: count("Writes of their busiest cell in one image."),
+  lifetimeS: amount("Until that cell reaches its endurance, images without a pause [s]."),
+  activationRows: count("Rows in use for activations."),
+  freeRows: count("Rows without weights that they could take turns in."),
+  levelledLifetimeS: amount("Lifetime with turns taken [s]."),
+});
+
 const subnet = z.strictObject({
   name: z.string(),
   width: z.number().gt(0).max(1).nullable().meta({ description: "Uniform width, or null." }),
@@ -55,6 +64,7 @@ const subnet = z.strictObject({
   accuracy: share("Share of images classified right.").nullable(),
   bitExact: z.boolean().nullable().meta({ description: "Every logit equals the integer reference network's." }),
   variation: variation.meta({ description: "Accuracy with sensing errors." }).optional(),
+  wear: wear.meta({ description: "Rewriting of activation rows." }).optional(),
   latencyS: amount("One image [s]."),
   energyJ: amount("One image, dynamic and leakage [J]: the total of the ledger over its timed images."),
   leakageEnergyJ: amount("Leakage part [J]."),

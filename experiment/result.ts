@@ -53,6 +53,21 @@ export interface VariationResult extends VariationPoint {
   readonly sweep: readonly VariationPoint[];
 }
 
+/** Rewriting of activation rows, images one after the other without a pause. */
+export interface WearResult {
+  /** Whose sub-arrays are written most. */
+  readonly layer: string;
+  /** Of their busiest cell. */
+  readonly writesPerImage: number;
+  /** Until that cell reaches its endurance. */
+  readonly lifetimeS: number;
+  /** Rows in use for activations, and rows without weights that they could take turns in. */
+  readonly activationRows: number;
+  readonly freeRows: number;
+  /** With turns taken. */
+  readonly levelledLifetimeS: number;
+}
+
 export interface SubnetResult {
   readonly name: string;
   readonly width: number | null;
@@ -65,6 +80,8 @@ export interface SubnetResult {
   readonly bitExact: boolean | null;
   /** Where the config injects sensing errors; everything else of the subnet is of the faultless machine. */
   readonly variation?: VariationResult | undefined;
+  /** Missing where nothing is written. */
+  readonly wear?: WearResult | undefined;
   /** One image, mean over the timed images. */
   readonly latencyS: number;
   /** One image, dynamic plus leakage: the ledger's total over its timed images. */

@@ -15,6 +15,7 @@ import type { ExperimentSpec } from "./spec.js";
 import { summariseSubnet } from "./subnet-result.js";
 import { timeSubnet } from "./time-subnet.js";
 import { variationResults } from "./variation-run.js";
+import { wearOf } from "./wear.js";
 import { VERSION } from "./version.js";
 
 /** What the images say about one subnet. */
@@ -60,7 +61,9 @@ function runSubnet(experiment: ExperimentSpec, loaded: LoadedModel, machine: Mac
   const timed = Array.from({ length: experiment.run.timedImages }, (_, i) => (data === null ? null : imageAt(data, i)));
   const timing = timeSubnet(experiment, machine, subnet, timed);
   const outcome = data === null ? null : computeImages(loaded, machine, subnet, data, timing.logits, services);
-  return summariseSubnet(experiment, loaded, machine, subnet, timing, outcome, chipAreaM2(experiment.chip, machine.parts));
+  const result = summariseSubnet(experiment, loaded, machine, subnet, timing, outcome, chipAreaM2(experiment.chip, machine.parts));
+  const wear = wearOf(experiment, machine, subnet, result.latencyS);
+  return wear === null ? result : { ...result, wear };
 }
 
 /**

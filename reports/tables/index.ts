@@ -8,6 +8,7 @@ import { layersTable } from "./layers.js";
 import { ledgerTable } from "./ledger.js";
 import { subnetsTable } from "./subnets.js";
 import { timeTable } from "./time.js";
+import { wearTable } from "./wear.js";
 
 export const TABLES = {
   subnets: subnetsTable,
@@ -15,6 +16,7 @@ export const TABLES = {
   time: timeTable,
   layers: layersTable,
   area: areaTable,
+  wear: wearTable,
   ledger: ledgerTable,
   assumptions: assumptionsTable,
 } as const satisfies Record<string, (result: RunResult) => Table>;
