@@ -89,7 +89,7 @@ function levelSamples(rows: number, point: ReadPoint, variation: VariationSpec, 
       const value = sensing.sensedAt(referenceS);
       return {
         gap, value, offset: value * sensing.relativeOffset(referenceS),
-        operations: OPERATIONS.filter((operation) => operation.rowsActivated === rows && (operation.references as readonly number[]).includes(gap)).map(({ name }) => name),
+        operations: OPERATIONS.filter((operation) => operation.rowsActivated === rows && operation.references.includes(gap)).map(({ name }) => name),
       };
     }),
   };

@@ -10,7 +10,7 @@ export type Spreads = Pick<VariationSpec, "sigmaResistanceArea" | "sigmaTunnelMa
 export const REACH = 12;
 const TMR_STEP = 1;
 /** Keeps a normal spread physical; 5 sigma away at the largest sigma a config may state. */
-const LEAST_FACTOR = 1e-6;
+const LEAST_FACTOR = 2 ** -20;
 
 /** Junction resistance as a monotone function of one standard normal, in both directions. */
 interface Branch {
