@@ -6,10 +6,34 @@ export const EXIT = { bug: 1, config: 2, simulation: 3 } as const;
 /** Writes the reason to standard error and returns the exit code. */
 export function reportFailure(error: unknown): number {
   const wantsStack = process.env["PIMENTO_DEBUG"] === "1";
+  const machine = machineTrouble(error);
+  if (machine !== null) {
+    console.error(machine);
+    return EXIT.config;
+  }
   const known = isConfigError(error) || isSimulationError(error);
   if (known) console.error(wantsStack ? error.stack : error.message);
   else console.error(bugMessage(error, wantsStack));
   return isConfigError(error) ? EXIT.config : isSimulationError(error) ? EXIT.simulation : EXIT.bug;
+}
+
+/** What the operating system refuses about files: no bug of ours, and nothing a stack would explain. */
+const MACHINE_TROUBLE: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  EEXIST: "a file stands where a folder is needed",
+  ENOTDIR: "a file stands where a folder is needed",
+  EISDIR: "a folder stands where a file is needed",
+  EMFILE: "too many open files",
+};
+
+function machineTrouble(error: unknown): string | null {
+  const { code, path } = (error ?? {}) as { readonly code?: unknown; readonly path?: unknown };
+  const reason = typeof code === "string" && Object.hasOwn(MACHINE_TROUBLE, code) ? MACHINE_TROUBLE[code] : undefined;
+  return reason === undefined ? null : `cannot write${typeof path === "string" ? ` ${path}` : ""}: ${reason}`;
 }
 
 function bugMessage(error: unknown, wantsStack: boolean): string {

@@ -45,8 +45,7 @@ async function main(words: readonly string[]): Promise<void> {
 
 // A reader that stops early (`pimento list | head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
+  process.exit(error.code === "EPIPE" ? 0 : reportFailure(error));
 });
 
 try {

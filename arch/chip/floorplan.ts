@@ -1,5 +1,6 @@
-// A floorplan to look at: the banks in a grid, what is shared in a strip below. Areas are those of the parts; aspect ratios are
-// chosen to make a square chip. Leaves out routing channels: the interconnect's area stands in the strip.
+// A floorplan to look at: what is shared in a strip across the middle, where the tree has its root, the banks in grids above and
+// below it. Areas are those of the parts; aspect ratios are chosen to make a square chip. Leaves out routing channels: the
+// interconnect's area stands in the strip.
 import type { CountedPart } from "./chip-parts.js";
 import type { ChipSpec } from "./spec.js";
 
@@ -14,39 +15,44 @@ export interface Rectangle {
 /** More rectangles than this and groups are drawn instead of banks. */
 const MOST_RECTANGLES = 256;
 
-const SUB_ARRAY = "sub-array";
+/** Parts that every mat has: they stand in the banks. */
+const IN_MATS: ReadonlySet<string> = new Set(["sub-array", "row-buffer", "sum-buffer"]);
 
 /** Rectangles that tile the chip's area. */
 export function floorplanOf(spec: ChipSpec, parts: readonly CountedPart[]): Rectangle[] {
   const areaOf = (part: CountedPart): number => part.count * part.areaM2;
-  const chipAreaM2 = parts.reduce((sum, part) => sum + areaOf(part), 0);
-  const sideM = Math.sqrt(chipAreaM2);
-  const shared = parts.filter((part) => part.part !== SUB_ARRAY && areaOf(part) > 0);
-  const stripAreaM2 = shared.reduce((sum, part) => sum + areaOf(part), 0);
-  const stripHeightM = stripAreaM2 / sideM;
+  const sideM = Math.sqrt(parts.reduce((sum, part) => sum + areaOf(part), 0));
+  const shared = parts.filter((part) => !IN_MATS.has(part.part) && areaOf(part) > 0);
+  const stripHeightM = shared.reduce((sum, part) => sum + areaOf(part), 0) / sideM;
+  const { banks, stripYM } = bankGrid(spec, sideM, sideM - stripHeightM, stripHeightM);
   let xM = 0;
   const strip = shared.map((part): Rectangle => {
-    const widthM = stripHeightM === 0 ? 0 : areaOf(part) / stripHeightM;
-    const rectangle = { part: part.part, xM, yM: sideM - stripHeightM, widthM, heightM: stripHeightM };
-    xM += widthM;
+    const rectangle = { part: part.part, xM, yM: stripYM, widthM: areaOf(part) / stripHeightM, heightM: stripHeightM };
+    xM += rectangle.widthM;
     return rectangle;
   });
-  return [...arrayGrid(spec, sideM, sideM - stripHeightM), ...strip];
+  return [...banks, ...strip];
 }
 
-/** Banks (or groups) in the grid whose columns divide their number best. */
-function arrayGrid(spec: ChipSpec, widthM: number, heightM: number): Rectangle[] {
+/** Banks (or groups) in the grid whose columns divide their number best, parted by the strip after half of the rows. */
+function bankGrid(spec: ChipSpec, widthM: number, heightM: number, stripHeightM: number): { readonly banks: Rectangle[]; readonly stripYM: number } {
   const { banksPerGroup, groups } = spec.organization;
   const [name, count] = banksPerGroup * groups <= MOST_RECTANGLES ? ["bank", banksPerGroup * groups] : ["group", groups];
   const columns = divisorNear(count, Math.sqrt(count));
   const rows = count / columns;
-  return Array.from({ length: count }, (_, i) => ({
-    part: `${name}[${i}]`,
-    xM: ((i % columns) * widthM) / columns,
-    yM: (Math.floor(i / columns) * heightM) / rows,
-    widthM: widthM / columns,
-    heightM: heightM / rows,
-  }));
+  const upper = Math.ceil(rows / 2);
+  const rowHeightM = heightM / rows;
+  const banks = Array.from({ length: count }, (_, i): Rectangle => {
+    const row = Math.floor(i / columns);
+    return {
+      part: `${name}[${i}]`,
+      xM: ((i % columns) * widthM) / columns,
+      yM: row * rowHeightM + (row < upper ? 0 : stripHeightM),
+      widthM: widthM / columns,
+      heightM: rowHeightM,
+    };
+  });
+  return { banks, stripYM: upper * rowHeightM };
 }
 
 /** Largest divisor that is not above the wish; 1 divides everything. */

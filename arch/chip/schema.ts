@@ -44,7 +44,7 @@ const organization = z.strictObject({
 }).meta({ description: "How many sub-arrays there are, and how they are grouped." });
 
 const globalBuffer = z.strictObject({
-  capacity: quantityField("bit", { description: "Size of the global buffer.", example: "128 KiB" }).optional(),
+  capacity: quantityField("bit", { description: "Size of the global buffer.", example: "128 KiB", min: "1 KiB", max: "1 GiB" }).optional(),
   widthBits: wholeNumber(1, 65_536, "Bits read or written in one access.").optional(),
 }).meta({ description: "SRAM between the digital units and the sub-arrays." });
 
