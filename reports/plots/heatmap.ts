@@ -24,7 +24,7 @@ const HEIGHT = 480;
 const BAR = { gap: 22, width: 18, labels: 84 };
 const STEPS = 64;
 /** A wider range than this is coloured by its logarithm. */
-const LOGARITHMIC_FROM = 20;
+const LOGARITHMIC_FROM = 8;
 const MOST_NAMES = 16;
 const LEAST_CELL = { width: 46, height: 18 };
 const REFUSED = "#e4e4e4";
