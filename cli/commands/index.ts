@@ -3,6 +3,7 @@ import type { Command } from "../command.js";
 import { arrayCommand } from "./array.js";
 import { compileCommand } from "./compile.js";
 import { evaluateCommand } from "./evaluate.js";
+import { exportCommand } from "./export.js";
 import { importCommand } from "./import.js";
 import { initCommand } from "./init.js";
 import { listCommand } from "./list.js";
@@ -20,6 +21,7 @@ export const COMMANDS = {
   evaluate: evaluateCommand,
   list: listCommand,
   import: importCommand,
+  export: exportCommand,
   init: initCommand,
   schema: schemaCommand,
 } as const satisfies Record<string, Command>;

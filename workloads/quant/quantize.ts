@@ -1,7 +1,7 @@
 // Post-training quantisation: a trained network and its recorded ranges -> one integer network per subnet over shared codes.
 // Weights symmetric per output channel (per tensor for the classifier), activations unsigned after ReLU, else signed.
 import type { ScaleTable, TensorSpec } from "../../arch/isa/program.js";
-import type { FloatModel } from "./float-model.js";
+import type { ActivationRange, FloatModel } from "./float-model.js";
 import { fuseNetwork, type FusedLayer, type FusedMatrix, type FusedPool } from "./fuse.js";
 import { quantizeRows, toFixedPoint } from "./fixed-point.js";
 import type { IntegerLayer, IntegerNetwork, MatrixLayer, QuantizedModel, WeightCodes } from "./integer-network.js";
@@ -133,9 +133,7 @@ class SubnetBuilder {
   /** Tensor whose scale comes from the recorded range. */
   #calibrated(id: string, channels: number, height: number, width: number, unsigned: boolean): Activation {
     const bits = this.options.activationBits;
-    const { min, max } = this.model.range(id, this.index);
-    const reach = unsigned ? max : Math.max(Math.abs(min), Math.abs(max));
-    const scale = (reach > 0 ? reach : 1) / (unsigned ? 2 ** bits - 1 : Math.max(1, 2 ** (bits - 1) - 1));
+    const scale = activationScale(this.model.range(id, this.index), bits, unsigned);
     return this.#keep({ spec: { id, channels, height, width, bits, signed: !unsigned, zeroPoint: 0 }, scale });
   }
 
@@ -153,6 +151,12 @@ class SubnetBuilder {
 function signedBits(values: readonly number[]): number {
   const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   return largest === 0 ? 0 : Math.floor(Math.log2(largest)) + 2;
+}
+
+/** real = scale x code for a tensor of this range. */
+export function activationScale({ min, max }: ActivationRange, bits: number, unsigned: boolean): number {
+  const reach = unsigned ? max : Math.max(Math.abs(min), Math.abs(max));
+  return (reach > 0 ? reach : 1) / (unsigned ? 2 ** bits - 1 : Math.max(1, 2 ** (bits - 1) - 1));
 }
 
 const clampOf = (spec: TensorSpec): { min: number; max: number } =>

@@ -1,0 +1,85 @@
+// Exported models in another engine: onnxruntime-web gives the logits of our float network (to 1e-4) and, in QDQ, nearly those of our integers.
+import * as ort from "onnxruntime-web";
+import { randomStream } from "../../../../sim/random.js";
+import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
+import { drawProceduralSet, networkImages } from "../../../../workloads/data/index.js";
+import type { Normalisation } from "../../../../workloads/data/index.js";
+import { customSubnet, resnet, subnetsOf } from "../../../../workloads/nets/index.js";
+import { parameterLayout, statisticsLayout } from "../../../../workloads/nn/parameters.js";
+import { exportModel } from "../../../../workloads/onnx/index.js";
+import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
+import { quantizeModel } from "../../../../workloads/quant/quantize.js";
+import { PlainNetwork } from "../../../../workloads/reference/float-network.js";
+import { runReference } from "../../../../workloads/reference/reference-network.js";
+import { finishedModel, floatExecutor } from "../../../../workloads/train/float-evaluation.js";
+import { measureRanges } from "../../../../workloads/train/index.js";
+
+const images = drawProceduralSet(5, "test", 4);
+
+/** Random weights, and batch norms as untrained ones rarely are: some factors negative. */
+async function checkpointWith(normalisation: Normalisation): Promise<Checkpoint> {
+  const plain = resnet(8);
+  const set = networkImages(images, normalisation);
+  const network = { ...plain, input: { ...plain.input, channels: set.channels } };
+  const subnets = [...subnetsOf(network, [1, 0.5]), customSubnet(network, "odd", [16, 5, 16, 32, 20, 7, 30])];
+  const random = randomStream("export");
+  const [learned, measured] = [parameterLayout(network, subnets), statisticsLayout(network, subnets)];
+  const [parameters, statistics] = [new Float32Array(learned.size), new Float32Array(measured.size)];
+  for (const { name, shape } of learned.slots) {
+    const fan = shape.slice(1).reduce((product, size) => product * size, 1);
+    learned.view(parameters, name).forEach((_, n, view) => { view[n] = name.includes(".scale") ? 1 + 0.6 * random.normal() : random.normal() * Math.sqrt(1 / fan) * (name.includes(".shift") ? 0.3 : 1); });
+  }
+  for (const { name } of measured.slots) measured.view(statistics, name).forEach((_, n, view) => { view[n] = name.includes(".mean") ? 0.1 * random.normal() : 0.5 + random.next(); });
+  const shared = finishedModel({ network, subnets, parameters, statistics });
+  const ranges = await measureRanges(shared, floatExecutor(shared, { train: set, test: set, normalisation }), set.count);
+  return { network, subnets, parameters, statistics, normalisation, classNames: [], ranges, card: { dataset: "procedural", trainImages: 0, testImages: 0, method: "none", epochs: 0, seed: 1, command: "", accuracy: null, options: {} } };
+}
+
+async function logitsInOtherEngine(model: Uint8Array): Promise<number[][]> {
+  const session = await ort.InferenceSession.create(model, { graphOptimizationLevel: "basic" });
+  const { logits } = await session.run({ pixels: new ort.Tensor("float32", Float32Array.from(images.images), [images.count, 3, 32, 32]) });
+  const values = [...(logits!.data as Float32Array)];
+  return Array.from({ length: images.count }, (_, n) => values.slice(10 * n, 10 * n + 10));
+}
+
+const norm = (values: readonly number[]): number => Math.hypot(...values);
+
+describe.each<[string, Normalisation]>([["as it is", { zeroPoint: 120, pixelScale: 60 }], ["with an inside plane", { zeroPoint: 114, pixelScale: 57.63, insidePlane: 255 }]])("an exported network %s", (_, normalisation) => {
+  const made = checkpointWith(normalisation);
+  beforeAll(() => { ort.env.wasm.numThreads = 1; });
+
+  it.each([0, 1, 2])("gives our float logits in onnxruntime (subnet %d)", async (index) => {
+    const checkpoint = await made;
+    const subnet = checkpoint.subnets[index]!;
+    const theirs = await logitsInOtherEngine(exportModel(checkpoint, "float", subnet.name));
+    const set = networkImages(images, normalisation);
+    const network = new PlainNetwork(checkpoint, subnet);
+    const size = set.images.length / set.count;
+    theirs.forEach((logits, n) => {
+      const pixels = Float32Array.from(set.images.subarray(n * size, (n + 1) * size), (pixel) => (pixel - normalisation.zeroPoint) / normalisation.pixelScale);
+      const ours = network.run(pixels).get("classifier")!;
+      logits.forEach((value, k) => expect(Math.abs(value - ours[k]!)).toBeLessThan(1e-4 * Math.max(1, norm(logits))));
+    });
+  });
+
+  it("refuses an unknown subnet, naming the known ones", async () => {
+    const checkpoint = await made;
+    expect(() => exportModel(checkpoint, "float", "0.3x")).toThrow(/0\.3x.*1\.00x, 0\.50x, odd/s);
+  });
+
+  it("as QDQ differs from our integers by about a rounding step of 8 bits", async () => {
+    const checkpoint = await made;
+    const subnet = checkpoint.subnets[1]!;
+    const theirs = await logitsInOtherEngine(exportModel(checkpoint, "qdq", "0.5x"));
+    const integers = quantizeModel(checkpointModel(checkpoint, [subnet], 8), { weightBits: 8, activationBits: 8 }).subnets[0]!;
+    const set = networkImages(images, normalisation);
+    const size = set.images.length / set.count;
+    theirs.forEach((logits, n) => {
+      const codes = [...runReference(integers, set.images.subarray(n * size, (n + 1) * size))];
+      // Class scores keep the sum's own scale: one factor between the two.
+      const factor = logits.reduce((sum, value, k) => sum + value * codes[k]!, 0) / codes.reduce((sum, code) => sum + code * code, 0);
+      expect(norm(logits.map((value, k) => value - factor * codes[k]!)) / norm(logits)).toBeLessThan(0.02);
+    });
+  });
+});
+

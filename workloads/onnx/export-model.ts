@@ -1,0 +1,134 @@
+// A subnet as an ONNX model, layer by layer as the arrays run it (batch norm folded), from pixel values 0 to 255 to logits. Two formats:
+// plain floats, and QDQ, where weights are int8 codes and every layer's result passes QuantizeLinear and DequantizeLinear.
+import { ConfigError, didYouMean } from "../../sim/errors.js";
+import type { Checkpoint } from "../checkpoint/index.js";
+import { IMAGE, inferShapes } from "../nets/index.js";
+import type { NetworkSpec, Subnet, TensorShape } from "../nets/index.js";
+import { checkpointModel } from "../quant/checkpoint-model.js";
+import type { FloatModel } from "../quant/float-model.js";
+import { fuseNetwork } from "../quant/fuse.js";
+import type { FusedLayer, FusedMatrix } from "../quant/fuse.js";
+import { EXPORT_FORMATS } from "./formats/index.js";
+import type { ExportFormatName, NumberFormat } from "./formats/index.js";
+import { GraphWriter } from "./graph-writer.js";
+
+const INPUT = "pixels";
+const OUTPUT = "logits";
+
+/**
+ * @param subnet name of one of the checkpoint's subnets; the first one when left out
+ * @returns bytes of the model
+ * @throws ConfigError for a subnet that the checkpoint does not have
+ */
+export function exportModel(checkpoint: Checkpoint, format: ExportFormatName, subnet?: string): Uint8Array {
+  const chosen = subnet === undefined ? checkpoint.subnets[0]! : subnetNamed(checkpoint.subnets, subnet);
+  const writer = new GraphWriter();
+  const exporter = new Exporter(checkpoint, chosen, writer, EXPORT_FORMATS[format].numbers(writer));
+  return exporter.write();
+}
+
+/** "0.50x", also written 0.5x or 0.5. */
+function subnetNamed(subnets: readonly Subnet[], name: string): Subnet {
+  const width = Number(name.replace(/x$/, ""));
+  const found = subnets.find((subnet) => subnet.name === name) ?? subnets.find((subnet) => subnet.width !== null && subnet.width === width);
+  if (found !== undefined) return found;
+  const known = subnets.map((subnet) => subnet.name);
+  const guess = didYouMean(name, known);
+  throw new ConfigError({ path: "--subnet", message: guess === undefined ? "no such subnet" : `no such subnet; did you mean ${guess}?`, found: name, allowed: known.join(", ") });
+}
+
+class Exporter {
+  private readonly spec: NetworkSpec;
+  private readonly model: FloatModel;
+  private readonly shapes: ReadonlyMap<string, TensorShape>;
+  /** ONNX value of every tensor of the network. */
+  private readonly values = new Map<string, string>();
+  /** Tensors that are never negative. */
+  private readonly unsigned = new Set<string>();
+
+  constructor(private readonly checkpoint: Checkpoint, private readonly subnet: Subnet, private readonly writer: GraphWriter, private readonly numbers: NumberFormat) {
+    this.spec = checkpoint.network;
+    this.model = checkpointModel(checkpoint, [subnet], 8);
+    this.shapes = inferShapes(checkpoint.network, subnet);
+  }
+
+  write(): Uint8Array {
+    const { spec, writer } = this;
+    const planes = spec.input.channels - (this.checkpoint.normalisation.insidePlane === undefined ? 0 : 1);
+    this.values.set(IMAGE, this.image(planes));
+    const layers = fuseNetwork(spec);
+    for (const layer of layers) this.layer(layer, layer === layers.at(-1));
+    return writer.finish(`${spec.name}-${this.subnet.name}`, { name: INPUT, shape: [planes, spec.input.height, spec.input.width] }, { name: OUTPUT, shape: [spec.classes] });
+  }
+
+  /** Pixels to real inputs, with the inside plane where the network wants one. */
+  private image(planes: number): string {
+    const { writer, checkpoint: { normalisation: { zeroPoint, pixelScale, insidePlane } } } = this;
+    let pixels = INPUT;
+    if (insidePlane !== undefined) {
+      const first = writer.node("Slice", [INPUT, writer.integers("plane.start", [0]), writer.integers("plane.end", [1]), writer.integers("plane.axis", [1])], "plane.first");
+      const none = writer.node("Mul", [first, writer.floats("plane.none", [0], [])], "plane.zeros");
+      const plane = writer.node("Add", [none, writer.floats("plane.pixel", [insidePlane], [])], "plane");
+      pixels = writer.node("Concat", [INPUT, plane], `pixels.${planes + 1}`, { axis: 1 });
+    }
+    const centred = writer.node("Sub", [pixels, writer.floats("zero-point", [zeroPoint], [])], "centred");
+    const real = writer.node("Mul", [centred, writer.floats("pixel-scale", [1 / pixelScale], [])], "real");
+    return this.numbers.activation(real, { scale: 1 / pixelScale, zeroPoint, signed: false });
+  }
+
+  private layer(layer: FusedLayer, isLast: boolean): void {
+    if (layer.kind === "matrix") {
+      this.matrix(layer, isLast);
+      return;
+    }
+    const pooled = this.writer.node("GlobalAveragePool", [this.values.get(layer.input)!], layer.output);
+    this.keep(layer.output, pooled, this.unsigned.has(layer.input), isLast);
+  }
+
+  private matrix(layer: FusedMatrix, isLast: boolean): void {
+    const { node } = layer;
+    const { writer } = this;
+    const [inChannels, outChannels] = [this.shapes.get(layer.input)!.channels, this.shapes.get(node.id)!.channels];
+    const kernel = node.kind === "conv" ? node.kernel : 1;
+    const dims = node.kind === "conv" ? [outChannels, inChannels, kernel, kernel] : [outChannels, inChannels];
+    const norm = layer.norm === null ? null : this.model.norm(layer.norm, 0);
+    const full = this.model.weights(node.id);
+    const stored = full.length / (node.kind === "conv" ? this.spec.channels[node.slot]! : node.outFeatures);
+    const weights = this.numbers.weights(`${node.id}.weight`, { full, stored, dims, perChannel: node.kind === "conv", factors: norm?.scale ?? null });
+    const shift = norm?.shift ?? (node.kind === "linear" ? this.model.bias(node.id, 0) : new Float64Array(outChannels));
+    const bias = writer.floats(`${node.id}.bias`, shift.slice(0, outChannels), [outChannels]);
+    let value: string;
+    if (node.kind === "conv") {
+      const pads = [node.padding, node.padding, node.padding, node.padding];
+      value = writer.node("Conv", [this.values.get(layer.input)!, weights, bias], `${node.id}.sum`, { kernel_shape: [kernel, kernel], strides: [node.stride, node.stride], pads });
+    } else {
+      const flat = writer.node("Flatten", [this.values.get(layer.input)!], `${node.id}.flat`, { axis: 1 });
+      value = writer.node("Gemm", [flat, weights, bias], isLast && !layer.relu ? OUTPUT : `${node.id}.sum`, { transB: 1 });
+    }
+    if (layer.residual !== null) value = writer.node("Add", [value, this.shortcut(layer, outChannels)], `${node.id}.added`);
+    if (layer.relu) value = writer.node("Relu", [value], `${node.id}.rectified`);
+    this.keep(layer.output, value, layer.relu, isLast);
+  }
+
+  /** Option A: every n-th pixel, channels cut off or padded with zeros to those of the layer. */
+  private shortcut(layer: FusedMatrix, channels: number): string {
+    const { writer } = this;
+    const { tensor, stride } = layer.residual!;
+    const have = this.shapes.get(tensor)!.channels;
+    let value = this.values.get(tensor)!;
+    const id = `${layer.node.id}.shortcut`;
+    if (stride !== 1 || have > channels) {
+      const ends = [Math.min(have, channels), ...[this.shapes.get(tensor)!.height, this.shapes.get(tensor)!.width]];
+      value = writer.node("Slice", [value, writer.integers(`${id}.starts`, [0, 0, 0]), writer.integers(`${id}.ends`, ends), writer.integers(`${id}.axes`, [1, 2, 3]), writer.integers(`${id}.steps`, [1, stride, stride])], `${id}.slice`);
+    }
+    if (have < channels) value = writer.node("Pad", [value, writer.integers(`${id}.pads`, [0, 0, 0, 0, 0, channels - have, 0, 0])], `${id}.pad`);
+    return value;
+  }
+
+  /** The tensor is done: quantised unless it is the logits. */
+  private keep(tensor: string, value: string, isUnsigned: boolean, isLast: boolean): void {
+    if (isUnsigned) this.unsigned.add(tensor);
+    const done = isLast ? value : this.numbers.activation(value, { range: this.model.range(tensor, 0), signed: !isUnsigned });
+    this.values.set(tensor, done);
+  }
+}
