@@ -4,3 +4,5 @@ export { runSummary } from "./run-summary.js";
 export { tableText } from "./table-text.js";
 export { writeReports, type WrittenReports } from "./write-reports.js";
 export { checkFolder } from "./write-atomically.js";
+export { writeArray, writeArraySweep } from "./write-array.js";
+export { writePlot } from "./write-plot.js";
