@@ -31,10 +31,23 @@ interface WeakSpot {
   readonly flips: number;
 }
 
+/** There are millions of them: each is packed into one number. Up to three operands and two outputs. */
+const HELD = 8;
+const FLIPS = 4;
+
+const packed = ({ sense, column, held, flips }: WeakSpot, columns: number): number => ((sense * columns + column) * HELD + held) * FLIPS + flips;
+
+function unpacked(code: number, columns: number): WeakSpot {
+  const flips = code % FLIPS;
+  const place = Math.floor(code / FLIPS);
+  const at = Math.floor(place / HELD);
+  return { sense: Math.floor(at / columns), column: at % columns, held: place % HELD, flips };
+}
+
 export class FixedErrors implements ErrorSource {
   readonly isFaultless = false;
   readonly #rows = new Map<number, RowCells>();
-  readonly #weak = new Map<string, readonly WeakSpot[]>();
+  readonly #weak = new Map<string, Float64Array>();
   readonly #offsets: Float64Array;
   readonly #cells: readonly [zero: SensedCell, one: SensedCell];
 
@@ -47,14 +60,15 @@ export class FixedErrors implements ErrorSource {
   }
 
   forEachFlip(act: SensedAct, onFlip: OnFlip): void {
-    for (const { sense, column, held, flips } of this.#weakSpots(act)) {
+    for (const code of this.#weakSpots(act)) {
+      const { sense, column, held, flips } = unpacked(code, act.columns);
       let holds = true;
       for (let operand = 0; operand < act.operands; operand++) holds &&= act.bitAt(act.rowAt(sense, operand), column) === ((held >> operand) & 1);
       if (holds) onFlip(sense, column, flips);
     }
   }
 
-  #weakSpots(act: SensedAct): readonly WeakSpot[] {
+  #weakSpots(act: SensedAct): Float64Array {
     const known = this.#weak.get(act.shape);
     if (known !== undefined) return known;
     const found = this.#findWeakSpots(act);
@@ -62,18 +76,18 @@ export class FixedErrors implements ErrorSource {
     return found;
   }
 
-  #findWeakSpots(act: SensedAct): WeakSpot[] {
+  #findWeakSpots(act: SensedAct): Float64Array {
     const decider = deciderOf(this.chip.operationOf(act.operation), this.chip, this.#offsets);
     const none: RowCells = [new Float32Array(this.chip.columns), new Float32Array(this.chip.columns)];
-    const found: WeakSpot[] = [];
+    const found: number[] = [];
     for (let sense = 0; sense < act.senses; sense++) {
       const [a, b, c] = [0, 1, 2].map((operand) => (operand < act.operands ? this.#row(act.rowAt(sense, operand)) : none)) as [RowCells, RowCells, RowCells];
       for (let held = 0; held < 2 ** act.operands; held++) {
         const cells = [a[held & 1]!, b[(held >> 1) & 1]!, c[(held >> 2) & 1]!] as const;
-        misreadColumns(cells, act.columns, decider, held, (column, flips) => found.push({ sense, column, held, flips }));
+        misreadColumns(cells, act.columns, decider, held, (column, flips) => found.push(packed({ sense, column, held, flips }, act.columns)));
       }
     }
-    return found;
+    return Float64Array.from(found);
   }
 
   #row(row: number): RowCells {
