@@ -15,6 +15,8 @@ export interface LoadedModel {
   readonly subnets: readonly Subnet[];
   readonly model: QuantizedModel;
   readonly checkpoint: (Checkpoint & { readonly contentHash: string }) | null;
+  /** The checkpoint as read, for other threads. */
+  readonly checkpointBytes: Uint8Array | null;
 }
 
 const sameChannels = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((count, i) => count === b[i]);
@@ -43,20 +45,21 @@ function trainedSubnets(requested: readonly Subnet[], trained: readonly Subnet[]
   return found;
 }
 
-async function loadCheckpoint(request: NetworkRequest, services: ExperimentServices): Promise<LoadedModel["checkpoint"]> {
-  if (request.checkpoint === null) return null;
-  return decodeCheckpoint(await services.loadCheckpoint(request.checkpoint), request.checkpoint, request.fromCheckpoint?.includes("network") === true ? undefined : request.name);
+function decode(bytes: Uint8Array | null, request: NetworkRequest): LoadedModel["checkpoint"] {
+  if (bytes === null || request.checkpoint === null) return null;
+  return decodeCheckpoint(bytes, request.checkpoint, request.fromCheckpoint?.includes("network") === true ? undefined : request.name);
 }
 
 /** @throws ConfigError for an unknown network, a checkpoint that does not fit, or a subnet that it was not trained for */
 export async function loadModel(experiment: ExperimentSpec, services: ExperimentServices): Promise<LoadedModel> {
   const { network, run } = experiment;
-  const checkpoint = await loadCheckpoint(network, services);
+  const checkpointBytes = network.checkpoint === null ? null : await services.loadCheckpoint(network.checkpoint);
+  const checkpoint = decode(checkpointBytes, network);
   const spec = checkpoint?.network ?? networkNamed(network.name);
   const requested = checkpoint !== null && network.fromCheckpoint?.includes("subnets") === true ? checkpoint.subnets : requestedSubnets(spec, network.subnets);
   const float = checkpoint === null
     ? randomModel(spec, requested, randomStream(run.seed, "random-weights"))
     : checkpointModel(checkpoint, trainedSubnets(requested, checkpoint.subnets), network.activationBits);
   const model = quantizeModel({ ...float, subnets: requested }, { weightBits: network.weightBits, activationBits: network.activationBits });
-  return { spec, subnets: requested, model, checkpoint };
+  return { spec, subnets: requested, model, checkpoint, checkpointBytes };
 }

@@ -114,7 +114,7 @@ export const resultSchema = z.strictObject({
   seed: z.string(),
   config: z.record(z.string(), z.unknown()).meta({ description: "The config with presets and defaults applied, in SI numbers." }),
   network: z.strictObject({ name: z.string(), checkpointHash: z.string().nullable(), card: z.record(z.string(), z.unknown()).nullable() }),
-  data: z.strictObject({ name: z.string(), classes: z.int().min(1).nullable(), images: count("Images run.") }),
+  data: z.strictObject({ name: z.string(), classes: z.int().min(1).nullable(), images: count("Images run."), contentHash: z.string().nullable().meta({ description: "SHA-256 of the images and labels." }) }),
   chip,
   subnets: z.array(subnet),
   assumptions: z.array(assumption),

@@ -147,7 +147,7 @@ export interface RunResult {
   readonly seed: string;
   readonly config: ExperimentSpec;
   readonly network: { readonly name: string; readonly checkpointHash: string | null; readonly card: Readonly<Record<string, unknown>> | null };
-  readonly data: { readonly name: string; readonly classes: number | null; readonly images: number };
+  readonly data: { readonly name: string; readonly classes: number | null; readonly images: number; /** SHA-256 of the images and labels. */ readonly contentHash: string | null };
   readonly chip: ChipResult;
   readonly subnets: readonly SubnetResult[];
   readonly assumptions: readonly AssumptionResult[];

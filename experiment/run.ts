@@ -1,19 +1,19 @@
 // Runs an experiment: spec -> model -> machine -> every subnet timed and computed -> result. Pure but for the services.
-import type { MachineState } from "../arch/interpreter/interpreter.js";
-import { interpret } from "../arch/interpreter/interpreter.js";
 import { ConfigError } from "../sim/errors.js";
+import { sha256 } from "../workloads/checkpoint/index.js";
 import { networkImages } from "../workloads/data/index.js";
 import { runReference } from "../workloads/reference/reference-network.js";
 import { assumptionsOf } from "./assumptions.js";
 import { chipAreaM2, chipResult } from "./chip-result.js";
 import { loadModel, type LoadedModel } from "./load-model.js";
-import { argmax, imageAt } from "./labelled-images.js";
+import { sameLogits, slicesOf, tallyBySubnet, tallySlice, type ImageSlice, type ImageTally, type ImageWork } from "./images.js";
+import { imageAt } from "./labelled-images.js";
 import { buildMachine, type Machine } from "./machine.js";
 import type { RunResult, SubnetResult } from "./result.js";
 import type { ExperimentServices, LabelledImages } from "./services.js";
 import type { ExperimentSpec } from "./spec.js";
 import { summariseSubnet } from "./subnet-result.js";
-import { timeSubnet } from "./time-subnet.js";
+import { timeSubnet, type SubnetTiming } from "./time-subnet.js";
 import { variationResults } from "./variation-run.js";
 import { wearOf } from "./wear.js";
 import { VERSION } from "./version.js";
@@ -24,22 +24,22 @@ export interface ImageOutcome {
   readonly bitExact: boolean;
 }
 
-const equal = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
-
-/** Send every image through the simulated arrays (the timed ones have been) and through the integer reference network. */
-function computeImages(loaded: LoadedModel, machine: Machine, subnet: number, data: LabelledImages, timedLogits: readonly Int32Array[], services: ExperimentServices): ImageOutcome {
-  const program = machine.programs[subnet]!;
-  const network = loaded.model.subnets[subnet]!;
-  let correct = 0;
-  let bitExact = true;
-  for (let i = 0; i < data.count; i++) {
-    const image = imageAt(data, i);
-    const logits = timedLogits[i] ?? interpret(program, machine.state as MachineState, image).get(program.output).values;
-    if (argmax(logits) === data.labels[i]) correct++;
-    bitExact &&= equal(logits, runReference(network, image));
-    services.onProgress?.({ stage: `${network.name} images`, done: subnet * data.count + i + 1, total: loaded.subnets.length * data.count });
-  }
-  return { accuracy: correct / data.count, bitExact };
+/** Send every image through the simulated arrays and the integer reference network; the timed chip's logits are held against it too. */
+async function computeImages(experiment: ExperimentSpec, work: ImageWork, checkpoint: Uint8Array | null, timings: readonly SubnetTiming[], services: ExperimentServices): Promise<ImageOutcome[]> {
+  const { loaded, data } = work;
+  const slices = slicesOf(loaded.subnets.length, data.count);
+  const onSlice = ({ subnet }: ImageSlice, done: number): void => services.onProgress?.({ stage: `${loaded.subnets[subnet]!.name} images`, done, total: slices.length });
+  const inline = (): ImageTally[] => slices.map((slice, i) => {
+    const tally = tallySlice(work, slice);
+    onSlice(slice, i + 1);
+    return tally;
+  });
+  const isWorthThreads = services.tallyImages !== undefined && checkpoint !== null && slices.length > loaded.subnets.length;
+  const tallies = isWorthThreads ? await services.tallyImages({ experiment, checkpoint, data, slices, onSlice }) : inline();
+  return tallyBySubnet(loaded.subnets.length, slices, tallies).map(({ correct, bitExact }, subnet) => {
+    const timed = timings[subnet]!.logits.every((logits, i) => sameLogits(logits, runReference(loaded.model.subnets[subnet]!, imageAt(data, i))));
+    return { accuracy: correct / data.count, bitExact: bitExact && timed };
+  });
 }
 
 async function loadImages(experiment: ExperimentSpec, loaded: LoadedModel, services: ExperimentServices): Promise<LabelledImages | null> {
@@ -55,16 +55,30 @@ async function loadImages(experiment: ExperimentSpec, loaded: LoadedModel, servi
   return loaded.checkpoint === null ? images : networkImages(images, loaded.checkpoint.normalisation);
 }
 
-function runSubnet(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, subnet: number, data: LabelledImages | null, services: ExperimentServices): SubnetResult {
-  const name = loaded.subnets[subnet]!.name;
-  services.onProgress?.({ stage: `${name} timing`, done: subnet, total: loaded.subnets.length });
+function timeSubnets(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, data: LabelledImages | null, services: ExperimentServices): SubnetTiming[] {
   const timed = Array.from({ length: experiment.run.timedImages }, (_, i) => (data === null ? null : imageAt(data, i)));
-  const timing = timeSubnet(experiment, machine, subnet, timed);
-  const outcome = data === null ? null : computeImages(loaded, machine, subnet, data, timing.logits, services);
+  return loaded.subnets.map(({ name }, subnet) => {
+    services.onProgress?.({ stage: `${name} timing`, done: subnet, total: loaded.subnets.length });
+    return timeSubnet(experiment, machine, subnet, timed);
+  });
+}
+
+function summarise(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, subnet: number, timing: SubnetTiming, outcome: ImageOutcome | null): SubnetResult {
   const result = summariseSubnet(experiment, loaded, machine, subnet, timing, outcome, chipAreaM2(experiment.chip, machine.parts));
   const wear = wearOf(experiment, machine, subnet, result.latencyS);
   return wear === null ? result : { ...result, wear };
 }
+
+/** A result names files, not places: the same run elsewhere gives the same bytes. The hashes say which content it was. */
+const portable = (experiment: ExperimentSpec): ExperimentSpec => ({
+  ...experiment,
+  network: { ...experiment.network, checkpoint: baseName(experiment.network.checkpoint) },
+  data: { ...experiment.data, dir: baseName(experiment.data.dir) },
+});
+
+const baseName = (path: string | null): string | null => path === null ? null : (path.split(/[\\/]/).filter((part) => part !== "").at(-1) ?? path);
+
+const hashOf = ({ images, labels }: LabelledImages): string => sha256(images, labels);
 
 /**
  * @throws ConfigError for input that cannot be run (also: a power budget below what one operation and the leakage need)
@@ -74,7 +88,9 @@ export async function runExperiment(experiment: ExperimentSpec, services: Experi
   const loaded = await loadModel(experiment, services);
   const machine = buildMachine(experiment, loaded.model);
   const data = await loadImages(experiment, loaded, services);
-  const exact = loaded.subnets.map((_, subnet) => runSubnet(experiment, loaded, machine, subnet, data, services));
+  const timings = timeSubnets(experiment, loaded, machine, data, services);
+  const outcomes = data === null ? null : await computeImages(experiment, { loaded, machine, data }, loaded.checkpointBytes, timings, services);
+  const exact = timings.map((timing, subnet) => summarise(experiment, loaded, machine, subnet, timing, outcomes?.[subnet] ?? null));
   const varied = data === null ? null : variationResults(experiment, machine, data, exact.map(({ accuracy }) => accuracy!), services);
   const subnets = varied === null ? exact : exact.map((subnet, index) => ({ ...subnet, variation: varied[index]! }));
   return {
@@ -82,9 +98,9 @@ export async function runExperiment(experiment: ExperimentSpec, services: Experi
     version: VERSION,
     name: experiment.name,
     seed: experiment.run.seed,
-    config: experiment,
+    config: portable(experiment),
     network: { name: loaded.spec.name, checkpointHash: loaded.checkpoint?.contentHash ?? null, card: loaded.checkpoint === null ? null : { ...loaded.checkpoint.card } },
-    data: { name: experiment.data.name, classes: data?.classes ?? null, images: data?.count ?? 0 },
+    data: { name: experiment.data.name, classes: data?.classes ?? null, images: data?.count ?? 0, contentHash: data === null ? null : hashOf(data) },
     chip: chipResult(experiment.chip, machine.parts),
     subnets,
     assumptions: assumptionsOf(experiment.chip),

@@ -1,6 +1,7 @@
 // What a run needs from outside: files, images, and someone who watches. Node's are in experiment/node; a browser brings its own.
 import type { ImageSet, Split } from "../workloads/data/index.js";
-import type { DataRequest } from "./spec.js";
+import type { ImageSlice, ImageTally } from "./images.js";
+import type { DataRequest, ExperimentSpec } from "./spec.js";
 
 /** Images with their labels, and how many classes there are. */
 export interface Dataset extends ImageSet {
@@ -26,10 +27,22 @@ export interface ExperimentProgress {
   readonly total: number;
 }
 
+/** Slices of images to be tallied, with all that another thread needs to build the machine again. */
+export interface ImageJob {
+  readonly experiment: ExperimentSpec;
+  readonly checkpoint: Uint8Array;
+  readonly data: LabelledImages;
+  readonly slices: readonly ImageSlice[];
+  /** After each slice, with how many are done. */
+  readonly onSlice: (slice: ImageSlice, done: number) => void;
+}
+
 export interface ExperimentServices {
   /** Bytes of a shipped checkpoint or a file. Throws ConfigError when there is none. */
   readonly loadCheckpoint: (nameOrFile: string) => Promise<Uint8Array>;
   /** Throws ConfigError when the files are missing, short or mislabelled. */
   readonly loadDataset: (request: DatasetRequest) => Promise<Dataset>;
+  /** Tallies slices on other threads, in the slices' order; without it they run on this one. */
+  readonly tallyImages?: (job: ImageJob) => Promise<readonly ImageTally[]>;
   readonly onProgress?: (progress: ExperimentProgress) => void;
 }

@@ -2,8 +2,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { modelMemory } from "../nn/model-memory.js";
 import { BlockWorker } from "../train/index.js";
-import type { BlockTask } from "../train/index.js";
-import type { WorkerReply, WorkerStart } from "./worker-pool.js";
+import type { BlockResult, BlockTask } from "../train/index.js";
+import type { WorkerStart } from "./worker-pool.js";
+import type { WorkerReply } from "./worker-team.js";
 
 const start = workerData as WorkerStart;
 const worker = new BlockWorker(modelMemory(start.shape, start.memory), start.workspace, start.data);
@@ -12,7 +13,7 @@ parentPort?.on("message", (task: BlockTask) => {
   parentPort?.postMessage(reply(task));
 });
 
-function reply(task: BlockTask): WorkerReply {
+function reply(task: BlockTask): WorkerReply<BlockResult> {
   try {
     return { result: worker.run(task) };
   } catch (error) {
