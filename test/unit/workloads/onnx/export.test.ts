@@ -1,4 +1,5 @@
 // Exported models in another engine: onnxruntime-web gives the logits of our float network (to 1e-4) and, in QDQ, nearly those of our integers.
+import { jest } from "@jest/globals";
 import * as ort from "onnxruntime-web";
 import { randomStream } from "../../../../sim/random.js";
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
@@ -13,6 +14,8 @@ import { PlainNetwork } from "../../../../workloads/reference/float-network.js";
 import { runReference } from "../../../../workloads/reference/reference-network.js";
 import { finishedModel, floatExecutor } from "../../../../workloads/train/float-evaluation.js";
 import { measureRanges } from "../../../../workloads/train/index.js";
+
+jest.setTimeout(60_000);
 
 const images = drawProceduralSet(5, "test", 4);
 
