@@ -1,0 +1,56 @@
+// `pimento import model.onnx`, `evaluate` and `export` on the command line: a model comes in, runs bit-exactly on the arrays, and goes out again.
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { smallModel } from "../unit/workloads/onnx/small-model.js";
+import { emptyFolder, pimento } from "./pimento.js";
+
+const folder = emptyFolder();
+const SMALL = { shortcut: "option-a", norm: "folded", pool: "global" } as const;
+
+describe("a network from another tool", () => {
+  it("is imported, evaluated, run bit-exactly and exported", () => {
+    writeFileSync(join(folder, "small.onnx"), smallModel(SMALL));
+    const made = pimento(["import", "small.onnx", "--out", "small.ckpt", "--widths", "1,0.5", "--calibration", "64"], folder);
+    expect([made.err, made.code]).toEqual([expect.stringMatching(/^note: pixels are taken as .*0\.485,0\.456,0\.406/), 0]);
+    expect(made.out).toMatch(/wrote small\.ckpt: small, 7 convolutions, 1\.00x, 0\.50x, calibrated on 64 images/);
+    const evaluated = pimento(["evaluate", "./small.ckpt", "--images", "8", "--json"], folder);
+    const { subnets } = JSON.parse(evaluated.out) as { subnets: Record<string, unknown>[] };
+    expect(subnets).toEqual(["1.00x", "0.50x"].map((name) => ({ name, floatAccuracy: expect.any(Number), integerAccuracy: expect.any(Number), macs: expect.any(Number) })));
+    const ran = pimento(["run", "--set", "network.checkpoint=./small.ckpt", "--images", "2", "--json"], folder);
+    const result = JSON.parse(ran.out) as { network: { name: string }; subnets: { bitExact: boolean }[] };
+    expect([result.network.name, result.subnets.map(({ bitExact }) => bitExact)]).toEqual(["small", [true, true]]);
+    for (const format of ["float", "qdq"]) expect(pimento(["export", "./small.ckpt", "--subnet", "0.5x", "--format", format, "--out", `${format}.onnx`], folder).code).toBe(0);
+    expect(existsSync(join(folder, "qdq.onnx"))).toBe(true);
+  }, 120_000);
+
+  it("is refused with the node's name when an operator is not known, and nothing is written", () => {
+    const words = ["import", "strange.onnx", "--out", "strange.ckpt", "--calibration", "64"];
+    writeFileSync(join(folder, "strange.onnx"), smallModel({ ...SMALL, foreign: true }));
+    const { code, err } = pimento(words, folder);
+    expect(err).toMatch(/node HardSwish strange.*operator is not known.*found HardSwish/s);
+    expect([code, existsSync(join(folder, "strange.ckpt"))]).toEqual([2, false]);
+  }, 30_000);
+
+  it.each<[string, string[], RegExp]>([
+    ["no file to write", ["import", "small.onnx"], /--out.*needs the checkpoint file/],
+    ["a missing model", ["import", "none.onnx", "--out", "x.ckpt"], /none\.onnx.*does not exist/],
+    ["a mean of one channel", ["import", "small.onnx", "--out", "x.ckpt", "--mean", "0.5"], /--mean.*not a value for every channel/],
+    ["half an image", ["evaluate", "resnet20-procedural", "--images", "0.5"], /--images.*0\.5/],
+    ["an unknown checkpoint", ["evaluate", "resnet21"], /no checkpoint of this name is shipped.*resnet21/],
+    ["a subnet that there is not", ["export", "resnet20-procedural", "--subnet", "0.3x", "--out", "x.onnx"], /--subnet.*0\.3x.*1\.00x/],
+    ["a folder without images", ["evaluate", "resnet20-procedural", "--data", "nowhere"], /no such folder/],
+  ])("%s is refused", (_, words, reason) => {
+    const { code, out, err } = pimento(words, folder);
+    expect(err).toMatch(reason);
+    expect([code, out]).toEqual([2, ""]);
+  }, 30_000);
+
+  it("is evaluated on any set of records, found in its folder", () => {
+    const data = join(folder, "records");
+    mkdirSync(data);
+    writeFileSync(join(data, "test.bin.gz"), gzipSync(Uint8Array.from({ length: 3 * 3073 }, (_, at) => (at % 3073 === 0 ? at / 3073 : at % 251))));
+    const { code, out } = pimento(["evaluate", "resnet20-procedural", "--data", data, "--json"], folder);
+    expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ dataset: "records", images: 3 })]);
+  }, 60_000);
+});
