@@ -20,7 +20,7 @@ describe("the config's JSON Schema", () => {
   });
 
   it("holds the top-level keys that exist today and none of the future", () => {
-    expect(keysOf(schema)).toEqual(["name", "chip", "network", "data", "run", "mapping", "power"]);
+    expect(keysOf(schema)).toEqual(["name", "chip", "network", "data", "run", "mapping", "power", "variation"]);
     for (const key of Object.keys(UNAVAILABLE_SECTIONS)) expect(schemaAt(schema, [key])).toBeUndefined();
   });
 
