@@ -27,7 +27,7 @@ const edge: PresetSpec = {
   sumBuffers: 2,
   globalBuffer: { capacityBits: quantity("128 KiB", "bit"), widthBits: 128 },
   interconnect: { kind: "h-tree", widthBits: 128, frequencyHz: quantity("1 GHz", "Hz") },
-  digital: { units: 1, lanes: 64, frequencyHz: quantity("500 MHz", "Hz") },
+  digital: { units: 1, lanes: 64, frequencyHz: quantity("250 MHz", "Hz") },
   idleSubArrays: "on",
 };
 
@@ -37,7 +37,7 @@ const family512Mb: PresetSpec = {
   organization: { matsPerBank: 4, banksPerGroup: 64, groups: 16 },
   globalBuffer: { capacityBits: quantity("1 MiB", "bit"), widthBits: 512 },
   interconnect: { kind: "h-tree", widthBits: 512, frequencyHz: quantity("1 GHz", "Hz") },
-  digital: { units: 16, lanes: 64, frequencyHz: quantity("500 MHz", "Hz") },
+  digital: { units: 16, lanes: 64, frequencyHz: quantity("250 MHz", "Hz") },
 };
 
 export const CHIP_PRESETS = {

@@ -57,7 +57,7 @@ const interconnect = z.strictObject({
 const digital = z.strictObject({
   units: wholeNumber(1, 65_536, "Digital units on the chip.").optional(),
   lanes: wholeNumber(1, 65_536, "Channels that one unit handles in a cycle.").optional(),
-  frequency: quantityField("Hz", { description: "Clock of the digital units.", example: "500 MHz", min: "1 kHz", max: "100 GHz" }).optional(),
+  frequency: quantityField("Hz", { description: "Clock of the digital units.", example: "250 MHz", min: "1 kHz", max: "100 GHz" }).optional(),
 }).meta({ description: "Partial sums, scale and shift, activation, re-quantisation, residual add, pooling." });
 
 export const chipSchema = z.strictObject({

@@ -16,7 +16,7 @@ chip:
   organization: { matsPerBank: 4, banksPerGroup: 16, groups: 1 }
   globalBuffer: { capacity: 128 KiB, widthBits: 128 }
   interconnect: { kind: h-tree, widthBits: 128, frequency: 1 GHz }
-  digital: { units: 1, lanes: 64, frequency: 500 MHz }
+  digital: { units: 1, lanes: 64, frequency: 250 MHz }
 
 network:
   name: resnet20            # pimento list networks

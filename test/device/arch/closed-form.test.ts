@@ -26,7 +26,8 @@ function timed(spec: ChipSpec, change: Partial<NetworkShape> = {}, channelOrder:
   return { chip, layerPs };
 }
 
-const edge = resolveChip({});
+const preset = resolveChip({});
+const edge: ChipSpec = { ...preset, digital: { ...preset.digital, frequencyHz: 5e8 } };
 const ns = 1000;
 const words = (bits: number, width: number): number => Math.ceil(bits / width);
 
