@@ -1,6 +1,7 @@
 // Every command does what it says, as a child process on the built program.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { COMMANDS } from "../../cli/commands/index.js";
 import { configJsonSchema } from "../../experiment/config/json-schema.js";
 import { resultSchema } from "../../experiment/result-schema.js";
 import { emptyFolder, pimento, ROOT } from "./pimento.js";
@@ -12,7 +13,15 @@ describe("pimento", () => {
   it("--help names every command", () => {
     const { code, out } = pimento(["--help"]);
     expect(code).toBe(0);
-    for (const verb of ["run", "compile", "train", "list", "init", "schema"]) expect(out).toContain(`pimento ${verb}`);
+    for (const verb of Object.keys(COMMANDS)) expect(out).toContain(`pimento ${verb}`);
+  });
+
+  it.each(Object.keys(COMMANDS))("%s --help says how it is used, and does nothing", (verb) => {
+    const folder = emptyFolder();
+    const { code, out, err } = pimento([verb, "--help"], folder);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain(`pimento ${verb}`);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("--version is the package's", () => {
@@ -108,8 +117,24 @@ describe("the examples", () => {
     }
   });
 
-  it.each(files.filter((file) => file !== "cifar10.yaml"))("%s compiles", (file) => {
+  it.each(files.filter((file) => file !== "cifar10.yaml"))("%s compiles as it is", (file) => {
     expect(pimento(["compile", join(ROOT, "examples", file)])).toMatchObject({ code: 0, err: "" });
+  });
+
+  /** Seconds instead of minutes: no images and the smallest network, where the example is not about these. */
+  const small = ["--set", "data={ name: none }", "--set", "run.images=0"];
+  const shortened: Readonly<Record<string, readonly string[]>> = {
+    "own-subnet.yaml": small,
+    "variation.yaml": ["--images", "1", "--set", "network.subnets=[0.25]", "--set", "variation.seeds=2"],
+  };
+
+  it.each(files)("%s runs, shortened", (file) => {
+    const words = shortened[file] ?? [...small, "--set", "network={ name: resnet8, subnets: [0.5] }"];
+    const { code, out, err } = pimento(["run", join(ROOT, "examples", file), "--json", ...words]);
+    expect([code, err]).toEqual([0, ""]);
+    const result = resultSchema.parse(JSON.parse(out));
+    expect(result.name).toBe(file.replace(".yaml", ""));
+    for (const { energyJ, latencyS, layers } of result.subnets) expect(energyJ > 0 && latencyS > 0 && layers.length > 0).toBe(true);
   });
 
   it("cifar10.yaml asks for its files", () => {
