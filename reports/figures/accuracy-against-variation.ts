@@ -9,6 +9,11 @@ import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour 
 const PERCENT = 100;
 const WHISKER = 1.2;
 const CAP = 8;
+/** Whiskers of points in one place stand side by side; their symbols, drawn first on top, show as rings. */
+const DODGE = 4;
+const LEAST_RADIUS = 4;
+/** Above a full accuracy there is room for its symbol. */
+const HEADROOM = 4;
 const SYMBOLS = ["circle", "rect", "triangle", "rectRot"] as const;
 
 type Varied = SubnetResult & { readonly variation: NonNullable<SubnetResult["variation"]> };
@@ -47,14 +52,14 @@ export const accuracyAgainstVariation: FigureKind = {
         data: {
           datasets: varied.map(({ name }, index) => ({
             label: name, data: lines[index]!.map(({ x, y }) => ({ x, y })), showLine: true, borderWidth: 1.5, borderColor: seriesColour(index), backgroundColor: seriesColour(index),
-            pointStyle: SYMBOLS[index % SYMBOLS.length]!, pointRadius: 5,
+            pointStyle: SYMBOLS[index % SYMBOLS.length]!, pointRadius: LEAST_RADIUS + index,
           })),
         },
         options: {
           ...base,
           scales: {
             x: { ...linearAxis(`spread of the devices (multiples of ${unit})`, false), grace: "5%" },
-            y: { ...linearAxis("accuracy with errors (%)", true), min: 0, max: PERCENT },
+            y: { ...linearAxis("accuracy with errors (%)", true), min: 0, max: PERCENT + HEADROOM, ticks: { ...linearAxis("", true).ticks, includeBounds: false } as never },
           },
           plugins: {
             ...base.plugins,
@@ -77,7 +82,7 @@ function whiskers(lines: readonly (readonly Point[])[]): Plugin {
       lines.forEach((points, index) => {
         ctx.fillStyle = seriesColour(index);
         for (const { x, low, high } of points.filter((point) => point.high > point.low)) {
-          const across = chart.scales["x"]!.getPixelForValue(x);
+          const across = chart.scales["x"]!.getPixelForValue(x) + DODGE * (index - (lines.length - 1) / 2);
           const [top, bottom] = [high, low].map((value) => chart.scales["y"]!.getPixelForValue(value)) as [number, number];
           ctx.fillRect(across - WHISKER / 2, top, WHISKER, bottom - top);
           for (const end of [top, bottom]) ctx.fillRect(across - CAP / 2, end - WHISKER / 2, CAP, WHISKER);
