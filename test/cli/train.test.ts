@@ -37,7 +37,7 @@ describe("pimento train", () => {
     ["no threads", ["--threads", "0"], /--threads/],
     ["a fraction of an image", ["--images", "1.5"], /--images/],
   ])("refuses %s", (_, words, reason) => {
-    const { code, out, err } = pimento(["train", "--images", "64", "--test-images", "16", "--network", "resnet8", ...words]);
+    const { code, out, err } = pimento(["train", "--images", "128", "--test-images", "16", "--network", "resnet8", ...words]);
     expect(err).toMatch(reason);
     expect([code, out]).toEqual([2, ""]);
   }, 20_000);

@@ -68,7 +68,9 @@ export class Trainer {
     checkTrainOptions(options);
     trainingMethodNamed(options.method);
     this.stepsPerEpoch = Math.floor(data.train.count / options.batch);
-    finite(1 / this.stepsPerEpoch, "train.batch (larger than the training set)");
+    if (this.stepsPerEpoch === 0) {
+      throw new ConfigError({ path: "train.batch", message: "larger than the training set", found: String(options.batch), allowed: `at most ${data.train.count}` });
+    }
     this.steps = this.stepsPerEpoch * options.epochs;
     this.plan = [{ fromStep: 0, epochs: options.epochs }];
     this.fingerprint = JSON.stringify({ network: network.name, subnets, options: { ...options, epochs: undefined }, images: data.train.count, dataset: job.dataset.title });
