@@ -12,6 +12,8 @@ const CAP = 8;
 /** Whiskers of points in one place stand side by side; their symbols, drawn first on top, show as rings. */
 const DODGE = 4;
 const LEAST_RADIUS = 4;
+/** Room beside the first and the last point, in multiples of the spread. */
+const SIDE = 0.1;
 /** Above a full accuracy there is room for its symbol. */
 const HEADROOM = 4;
 const SYMBOLS = ["circle", "rect", "triangle", "rectRot"] as const;
@@ -44,6 +46,8 @@ export const accuracyAgainstVariation: FigureKind = {
     const unit = `RA ${formatQuantity(sigmaResistanceArea, "%", 2)}, TMR ${formatQuantity(sigmaTunnelMagnetoresistance, "%", 2)}, offset ${formatQuantity(senseAmpOffsetV, "V", 2)}`;
     const lines = varied.map(pointsOf);
     const base = baseOptions();
+    const axis = linearAxis(`spread of the devices (multiples of ${unit})`, false);
+    const scales = lines.flat().map(({ x }) => x);
     return {
       width: 760,
       height: 440,
@@ -58,7 +62,7 @@ export const accuracyAgainstVariation: FigureKind = {
         options: {
           ...base,
           scales: {
-            x: { ...linearAxis(`spread of the devices (multiples of ${unit})`, false), grace: "5%" },
+            x: { ...axis, ticks: { ...axis.ticks, includeBounds: false } as never, min: Math.min(...scales) - SIDE, max: Math.max(...scales) + SIDE },
             y: { ...linearAxis("accuracy with errors (%)", true), min: 0, max: PERCENT + HEADROOM, ticks: { ...linearAxis("", true).ticks, includeBounds: false } as never },
           },
           plugins: {
