@@ -23,6 +23,8 @@ export interface DataRequest {
   readonly name: string;
   /** Folder of a dataset read from files; null for one drawn by code. */
   readonly dir: string | null;
+  /** Only where the config states it: number of classes of a dataset that does not say it. */
+  readonly classes?: number;
   /** Share of ones assumed for bits that no image decides (runs without images). */
   readonly activationOnesRatio: number;
   readonly weightOnesRatio: number;

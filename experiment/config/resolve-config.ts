@@ -46,6 +46,7 @@ function resolveData(config: ExperimentConfig["data"]): DataRequest {
   return {
     name: config?.name ?? (config?.dir === undefined ? "procedural" : "cifar10"),
     dir: config?.dir ?? null,
+    ...(config?.classes === undefined ? {} : { classes: config.classes }),
     activationOnesRatio: config?.activationOnesRatio ?? 0.5,
     weightOnesRatio: config?.weightOnesRatio ?? 0.5,
   };
