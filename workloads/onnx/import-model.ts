@@ -12,6 +12,7 @@ import { checkpointModel } from "../quant/checkpoint-model.js";
 import { quantizeModel } from "../quant/quantize.js";
 import { measureRanges, recalibrate } from "../train/index.js";
 import { finishedModel, floatExecutor, type FinishedNetwork } from "../train/float-evaluation.js";
+import { PlainExecutor } from "../train/plain-executor.js";
 import { readGraph } from "./graph.js";
 import type { OnnxGraph } from "./graph.js";
 import { channelMoments } from "./channel-moments.js";
@@ -83,6 +84,7 @@ async function finished(spec: NetworkSpec, reader: NetworkReader, normalisation:
   const shared = finishedModel(network);
   const executor = floatExecutor(shared, { train: images, test: images, normalisation });
   if (subnets.some((subnet) => !isWhole(spec, subnet))) {
+    if (executor instanceof PlainExecutor) throw new ConfigError({ path: "--widths", message: `${spec.name} cannot be sliced: the trainer does not know all of its kernels or map sizes`, allowed: "1" });
     await recalibrate(shared, executor, images.count);
     restoreWhole(spec, subnets, network, shared.statistics);
   }

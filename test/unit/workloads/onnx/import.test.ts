@@ -1,21 +1,25 @@
 // Imported models compute what onnxruntime-web computes with the original, whatever the shortcut, batch norm, pooling and pixels; what
 // is not known is named.
 import { jest } from "@jest/globals";
+import { randomStream } from "../../../../sim/random.js";
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
 import { decodeCheckpoint, encodeCheckpoint } from "../../../../workloads/checkpoint/index.js";
-import { drawProceduralSet, firstImages, networkImages } from "../../../../workloads/data/index.js";
+import { drawProceduralSet, networkImages } from "../../../../workloads/data/index.js";
 import { importModel, IMAGENET_PIXELS } from "../../../../workloads/onnx/index.js";
 import type { PixelStatistics } from "../../../../workloads/onnx/index.js";
 import { GraphWriter } from "../../../../workloads/onnx/graph-writer.js";
 import { PlainNetwork } from "../../../../workloads/reference/float-network.js";
 import { finishedModel, floatExecutor } from "../../../../workloads/train/float-evaluation.js";
-import { ownLogits, smallModel } from "./small-model.js";
+import { corners, ownLogits, smallModel as modelOf } from "./small-model.js";
 import type { ModelOptions } from "./small-model.js";
 
 jest.setTimeout(60_000);
 
-const calibration = drawProceduralSet(2, "train", 64);
-const images = firstImages(drawProceduralSet(2, "test", 3), 3);
+/** Small images, so that plain loops are quick. */
+const SIZE = 16;
+const calibration = corners(drawProceduralSet(2, "train", 64), SIZE);
+const images = corners(drawProceduralSet(2, "test", 3), SIZE);
+const smallModel = (options: ModelOptions): Uint8Array => modelOf({ ...options, size: SIZE });
 const GREY: PixelStatistics = { mean: [0.4, 0.4, 0.4], deviation: [0.25, 0.2, 0.3] };
 
 const imported = (model: Uint8Array, pixels = IMAGENET_PIXELS, widths: readonly number[] = [1]): Promise<Checkpoint> =>
@@ -43,6 +47,21 @@ describe("importing a model", () => {
     theirs.forEach((logits, n) => logits.forEach((value, k) => expect(Math.abs(value - ours[n]![k]!)).toBeLessThan(1e-4 * Math.max(1, Math.hypot(...logits)))));
     const bytes = encodeCheckpoint(checkpoint);
     expect(decodeCheckpoint(bytes, "small.ckpt").normalisation).toEqual(checkpoint.normalisation);
+  });
+
+  it("takes kernels, strides and maps that the trainer does not know, by plain loops", async () => {
+    const writer = new GraphWriter();
+    const random = randomStream("odd-shapes");
+    const floats = (name: string, dims: readonly number[]): string => writer.floats(name, Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => 0.3 * random.normal()), dims);
+    const five = writer.node("Conv", ["x", floats("w1", [6, 3, 5, 5]), floats("b1", [6])], "c1", { strides: [2, 2], pads: [2, 2, 2, 2] });
+    const three = writer.node("Conv", [writer.node("Relu", [five], "r1"), floats("w2", [5, 6, 3, 3]), floats("b2", [5])], "c2", { strides: [3, 3], pads: [0, 0, 0, 0] });
+    const pooled = writer.node("GlobalAveragePool", [writer.node("Relu", [three], "r2")], "p");
+    writer.node("Gemm", [writer.node("Flatten", [pooled], "f"), floats("w3", [5, 10]), floats("b3", [10])], "logits");
+    const own = writer.finish("odd", { name: "x", shape: [3, SIZE, SIZE] }, { name: "logits", shape: [10] });
+    const checkpoint = await imported(own);
+    const [theirs, ours] = [await ownLogits(own, images, IMAGENET_PIXELS, "x"), ourLogits(checkpoint)];
+    theirs.forEach((logits, n) => logits.forEach((value, k) => expect(Math.abs(value - ours[n]![k]!)).toBeLessThan(1e-4 * Math.max(1, Math.hypot(...logits)))));
+    await expect(imported(own, IMAGENET_PIXELS, [1, 0.5])).rejects.toThrow(/--widths.*cannot be sliced/s);
   });
 
   it("slices narrower subnets off, recalibrated, and leaves the full one as it was", async () => {
@@ -83,6 +102,6 @@ describe("importing a model", () => {
     const writer = new GraphWriter();
     const conv = writer.node("Conv", ["x", writer.floats("w", new Float32Array(3 * 3 * 9), [3, 3, 3, 3])], "c", attributes);
     writer.node("Flatten", [writer.node("GlobalAveragePool", [conv], "p")], "y");
-    await expect(imported(writer.finish("g", { name: "x", shape: [3, 32, 32] }, { name: "y", shape: [3] }))).rejects.toThrow(reason);
+    await expect(imported(writer.finish("g", { name: "x", shape: [3, SIZE, SIZE] }, { name: "y", shape: [3] }))).rejects.toThrow(reason);
   });
 });

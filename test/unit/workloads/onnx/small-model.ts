@@ -16,6 +16,8 @@ export interface ModelOptions {
   /** An operator put in that no importer knows. */
   readonly foreign?: boolean;
   readonly classes?: number;
+  /** Height and width of the images, 32 by default. */
+  readonly size?: number;
 }
 
 class ModelBuilder {
@@ -66,21 +68,22 @@ class ModelBuilder {
 export function smallModel(options: ModelOptions): Uint8Array {
   const build = new ModelBuilder(randomStream("small-model"), options);
   const { writer } = build;
+  const size = options.size ?? 32;
   let value = build.relu(build.conv("stem", "input", 3, 4, 1));
   value = build.block("b1", value, 4, 4, 1);
   value = build.block("b2", value, 4, 8, 2);
   value = build.block("b3", value, 8, 8, 1);
   if (options.foreign === true) value = writer.node("HardSwish", [value], "strange");
-  if (options.pool === "average") value = writer.node("AveragePool", [value], "pool", { kernel_shape: [16, 16], strides: [16, 16] });
+  if (options.pool === "average") value = writer.node("AveragePool", [value], "pool", { kernel_shape: [size / 2, size / 2], strides: [size / 2, size / 2] });
   else value = options.pool === "global" ? writer.node("GlobalAveragePool", [value], "pool") : writer.node("ReduceMean", [value], "pool", { axes: [2, 3], keepdims: 1 });
   value = options.flatten === "Reshape" ? writer.node("Reshape", [value, writer.integers("shape", [-1, 8])], "flat") : writer.node("Flatten", [value], "flat", { axis: 1 });
   const classes = options.classes ?? 10;
   writer.node("Gemm", [value, build.floats("fc.weight", [classes, 8], 0.5), build.floats("fc.bias", [classes], 0.2)], "logits", { transB: 1 });
-  return writer.finish("small", { name: "input", shape: [3, 32, 32] }, { name: "logits", shape: [classes] });
+  return writer.finish("small", { name: "input", shape: [3, size, size] }, { name: "logits", shape: [classes] });
 }
 
 /** What the model itself says of the images, as its training normalised them. */
-export async function ownLogits(model: Uint8Array, images: ImageSet, { mean, deviation }: PixelStatistics): Promise<number[][]> {
+export async function ownLogits(model: Uint8Array, images: ImageSet, { mean, deviation }: PixelStatistics, input = "input"): Promise<number[][]> {
   ort.env.wasm.numThreads = 1;
   const session = await ort.InferenceSession.create(model);
   const area = images.height * images.width;
@@ -88,8 +91,18 @@ export async function ownLogits(model: Uint8Array, images: ImageSet, { mean, dev
     const c = Math.floor(at / area) % 3;
     return (pixel / 255 - mean[c]!) / deviation[c]!;
   });
-  const { logits } = await session.run({ input: new ort.Tensor("float32", real, [images.count, 3, 32, 32]) });
+  const { logits } = await session.run({ [input]: new ort.Tensor("float32", real, [images.count, 3, images.height, images.width]) });
   const values = [...(logits!.data as Float32Array)];
   const classes = values.length / images.count;
   return Array.from({ length: images.count }, (_, n) => values.slice(classes * n, classes * (n + 1)));
+}
+
+/** The upper left corners of the images. */
+export function corners(set: ImageSet, size: number): ImageSet {
+  const images = new Uint8Array(set.count * set.channels * size * size);
+  for (let row = 0; row < set.count * set.channels * size; row += 1) {
+    const [plane, y] = [Math.floor(row / size), row % size];
+    images.set(set.images.subarray((plane * set.height + y) * set.width, (plane * set.height + y) * set.width + size), row * size);
+  }
+  return { ...set, images, height: size, width: size };
 }
