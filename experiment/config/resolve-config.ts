@@ -7,7 +7,7 @@ import type { ExperimentConfig } from "../experiment-schema.js";
 import type { DataRequest, ExperimentSpec, NetworkRequest, RunRequest } from "../spec.js";
 
 const DEFAULT_WIDTHS = [1, 0.75, 0.5, 0.25];
-const DEFAULT_IMAGES = 32;
+const DEFAULT_IMAGES = 64;
 
 /** @param name name of the experiment when the config states none */
 export function resolveConfig(config: ExperimentConfig, name: string): ExperimentSpec {

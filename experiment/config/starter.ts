@@ -28,7 +28,7 @@ data:
   name: procedural          # drawn by code; none: timing without images
 
 run:
-  images: 32                # test images sent through the simulated arrays
+  images: 64                # test images sent through the simulated arrays
   timedImages: 1            # of these, how many on the timed chip
   seed: "1"
 
