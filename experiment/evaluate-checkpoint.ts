@@ -10,6 +10,7 @@ import type { IntegerNetwork } from "../workloads/quant/integer-network.js";
 import { runReference } from "../workloads/reference/reference-network.js";
 import { evaluate } from "../workloads/train/index.js";
 import { finishedModel, floatExecutor } from "../workloads/train/float-evaluation.js";
+import { slicesOf, type ImageSlice } from "./images.js";
 import { argmax, imageAt } from "./labelled-images.js";
 import type { Dataset, ExperimentProgress } from "./services.js";
 
@@ -21,19 +22,25 @@ export interface SubnetAccuracy {
   readonly macs: number;
 }
 
+/** Right answers slice by slice, in the slices' order; experiment/node does it on several threads. */
+export type CountCorrect = (networks: readonly IntegerNetwork[], data: Dataset, slices: readonly ImageSlice[], onSlice: (slice: ImageSlice, done: number) => void) => Promise<number[]>;
+
 type OnProgress = (progress: ExperimentProgress) => void;
 
 /** @throws ConfigError when images and network do not go together, or integers cannot hold the network */
-export async function evaluateCheckpoint(checkpoint: Checkpoint, images: Dataset, bits: QuantOptions, onProgress: OnProgress = () => undefined): Promise<SubnetAccuracy[]> {
+export async function evaluateCheckpoint(checkpoint: Checkpoint, images: Dataset, bits: QuantOptions, onProgress: OnProgress = () => undefined, countCorrect = countHere): Promise<SubnetAccuracy[]> {
   const { network, subnets, normalisation } = checkpoint;
   const set = networkImages(images, normalisation);
   requireFit(checkpoint, set);
   const floatAccuracies = await floatAccuracy(checkpoint, set, onProgress);
   const model = quantizeModel(checkpointModel(checkpoint, subnets, bits.activationBits), bits);
+  const slices = slicesOf(subnets.length, set.count);
+  const correct = await countCorrect(model.subnets, set, slices, (slice, done) => onProgress({ stage: `${subnets[slice.subnet]!.name} integers`, done, total: slices.length }));
+  const rightOf = (subnet: number): number => slices.reduce((sum, slice, n) => (slice.subnet === subnet ? sum + correct[n]! : sum), 0);
   return subnets.map((subnet, n) => ({
     name: subnet.name,
     floatAccuracy: floatAccuracies[subnet.name]!,
-    integerAccuracy: integerAccuracy(model.subnets[n]!, set, onProgress),
+    integerAccuracy: rightOf(n) / set.count,
     macs: countNetwork(network, subnet).macs,
   }));
 }
@@ -48,14 +55,19 @@ export async function floatAccuracy(checkpoint: Checkpoint, set: ImageSet, onPro
   return accuracies;
 }
 
-function integerAccuracy(network: IntegerNetwork, set: Dataset, onProgress: OnProgress): number {
+/** Right answers among the images of a slice. */
+export function integerCorrect(network: IntegerNetwork, set: Dataset, { from, to }: ImageSlice): number {
   let correct = 0;
-  for (let n = 0; n < set.count; n += 1) {
-    if (argmax(runReference(network, imageAt(set, n))) === set.labels[n]) correct += 1;
-    onProgress({ stage: `${network.name} integers`, done: n + 1, total: set.count });
-  }
-  return correct / set.count;
+  for (let n = from; n < to; n += 1) if (argmax(runReference(network, imageAt(set, n))) === set.labels[n]) correct += 1;
+  return correct;
 }
+
+const countHere: CountCorrect = async (networks, set, slices, onSlice) =>
+  slices.map((slice, n) => {
+    const correct = integerCorrect(networks[slice.subnet]!, set, slice);
+    onSlice(slice, n + 1);
+    return correct;
+  });
 
 /** @throws ConfigError when classes or image sizes differ */
 export function requireFit({ network }: Pick<Checkpoint, "network">, set: Dataset): void {

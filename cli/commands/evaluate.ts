@@ -33,18 +33,19 @@ async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<vo
   const { nodeServices } = await import("../../experiment/node/node-services.js");
   const { decodeCheckpoint } = await import("../../workloads/checkpoint/index.js");
   const { evaluateCheckpoint } = await import("../../experiment/evaluate-checkpoint.js");
+  const { countOnAllCores } = await import("../../experiment/node/reference-pool.js");
   const { progressDisplay } = await import("../progress.js");
   const file = nodeServices({ data: process.cwd(), checkpoint: process.cwd() });
   const bits = { weightBits: wholeNumber("weight-bits", args["weight-bits"], 1, 16), activationBits: wholeNumber("activation-bits", args["activation-bits"], 1, 16) };
   const count = wholeNumber("images", args.images, 1);
   const checkpoint = decodeCheckpoint(await file.loadCheckpoint(args.checkpoint), args.checkpoint);
-  const images = labelledData(args, "test", checkpoint.network.classes, count);
+  const { family, ...images } = labelledData(args, "test", checkpoint.network.classes, count);
   const progress = await progressDisplay();
   try {
-    const subnets = await evaluateCheckpoint(checkpoint, images, bits, progress.show);
+    const subnets = await evaluateCheckpoint(checkpoint, images, bits, progress.show, countOnAllCores);
     progress.stop();
-    if (args.json) console.log(JSON.stringify({ network: checkpoint.network.name, checkpointHash: checkpoint.contentHash, dataset: images.family.title, images: images.count, ...bits, subnets }, null, 2));
-    else for (const line of lines(subnets, images.count, images.family.title)) console.log(line);
+    if (args.json) console.log(JSON.stringify({ network: checkpoint.network.name, checkpointHash: checkpoint.contentHash, dataset: family.title, images: images.count, ...bits, subnets }, null, 2));
+    else for (const line of lines(subnets, images.count, family.title)) console.log(line);
   } finally {
     progress.stop();
   }
