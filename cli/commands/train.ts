@@ -1,4 +1,5 @@
 // pimento train: trains a channel-adaptive network and writes its checkpoint; resumable, stoppable with Ctrl-C.
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
@@ -52,9 +53,14 @@ async function train(args: ArgumentsCamelCase<TrainArguments>): Promise<void> {
   const { executorFor } = await import("../../workloads/node/worker-pool.js");
   const { readTrainingState, writeCheckpoint, writeTrainingState } = await import("../../workloads/node/checkpoint-files.js");
 
+  const { checkFolder } = await import("../../reports/node/write-atomically.js");
+  await checkFolder(args.out, "--out");
+  const [stateFile, checkpointFile] = [join(args.out, "state.bin"), join(args.out, "checkpoint.ckpt")];
+  if (!args.resume && (existsSync(stateFile) || existsSync(checkpointFile))) {
+    throw new ConfigError({ path: "--out", message: "holds a training already, which would be overwritten", found: args.out, allowed: "another folder, or --resume to continue that one" });
+  }
   const job = await trainingJob(args);
   const trainer = new Trainer(job, args.threads, executorFor(args.threads));
-  const [stateFile, checkpointFile] = [join(args.out, "state.bin"), join(args.out, "checkpoint.ckpt")];
   const signal = stopSignal();
   try {
     if (args.resume) trainer.restore(readTrainingState(stateFile, trainer.fingerprint));
