@@ -1,7 +1,6 @@
 // Tallies images on all cores.
-import { availableParallelism } from "node:os";
-import { builtWorker, WorkerTeam } from "../../workloads/node/worker-team.js";
-import type { ImageSlice, ImageTally } from "../images.js";
+import { builtWorker, runOnAllCores } from "../../workloads/node/worker-team.js";
+import type { ImageTally } from "../images.js";
 import type { ImageJob, LabelledImages } from "../services.js";
 import type { ExperimentSpec } from "../spec.js";
 
@@ -12,13 +11,7 @@ export interface ImageWorkerStart {
 }
 
 /** Tallies in the order of the slices. */
-export async function tallyOnAllCores({ experiment, checkpoint, data, slices, onSlice }: ImageJob): Promise<ImageTally[]> {
+export function tallyOnAllCores({ experiment, checkpoint, data, slices, onSlice }: ImageJob): Promise<ImageTally[]> {
   const start: ImageWorkerStart = { experiment, checkpoint, data };
-  const threads = Math.min(availableParallelism(), slices.length);
-  const team = new WorkerTeam<ImageSlice, ImageTally>(builtWorker(import.meta.url, "image-worker.js", "experiment/node"), Array.from({ length: threads }, () => start));
-  try {
-    return await team.run(slices, onSlice);
-  } finally {
-    await team.close();
-  }
+  return runOnAllCores(builtWorker(import.meta.url, "image-worker.js", "experiment/node"), start, slices, onSlice);
 }

@@ -1,7 +1,7 @@
 // A worker thread that tallies slices of images: builds model and machine once from plain data, then answers slice by slice.
-import { parentPort, workerData } from "node:worker_threads";
-import type { WorkerReply } from "../../workloads/node/worker-team.js";
-import { tallySlice, type ImageSlice, type ImageTally, type ImageWork } from "../images.js";
+import { workerData } from "node:worker_threads";
+import { serveTasks } from "../../workloads/node/worker-team.js";
+import { tallySlice, type ImageSlice, type ImageWork } from "../images.js";
 import { loadModel } from "../load-model.js";
 import { buildMachine } from "../machine.js";
 import type { ImageWorkerStart } from "./image-pool.js";
@@ -18,12 +18,4 @@ async function prepare(): Promise<ImageWork> {
 
 const work = prepare();
 
-async function answer(slice: ImageSlice): Promise<WorkerReply<ImageTally>> {
-  try {
-    return { result: tallySlice(await work, slice) };
-  } catch (error) {
-    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-}
-
-parentPort!.on("message", (slice: ImageSlice) => void answer(slice).then((reply) => parentPort!.postMessage(reply)));
+serveTasks(async (slice: ImageSlice) => tallySlice(await work, slice));

@@ -4,39 +4,23 @@ import type { Tile } from "../../arch/isa/program.js";
 import type { QuantizedModel, WeightCodes } from "../quant/integer-network.js";
 import type { Deployment } from "./place.js";
 
-/** Number of ones and zeros of all weight planes written, replicas included: what deployment costs. */
-export interface DeploymentBits {
-  readonly set: number;
-  readonly reset: number;
-}
-
-function loadTile(memory: BitMemory, subArray: number, tile: Tile, weights: WeightCodes): number {
+function loadTile(memory: BitMemory, subArray: number, tile: Tile, weights: WeightCodes): void {
   const elements = weights.inChannels * weights.kernel ** 2;
-  let ones = 0;
   for (let i = 0; i < tile.outCount; i++) {
     const start = (tile.outStart + i * tile.outStride) * elements + tile.elementStart;
     for (let e = 0; e < tile.elementCount; e++) {
       const code = weights.codes[start + e]!;
       memory.values[e] = weights.encoding === "bipolar" ? (code + 1) / 2 : code;
     }
-    ones += memory.packPlanes(subArray, tile.firstRow + i * weights.bits, weights.bits, tile.elementCount);
+    memory.packPlanes(subArray, tile.firstRow + i * weights.bits, weights.bits, tile.elementCount);
   }
-  return ones;
 }
 
 /** Load every tile of every copy. */
-export function loadWeights(memory: BitMemory, model: QuantizedModel, deployment: Deployment): DeploymentBits {
+export function loadWeights(memory: BitMemory, model: QuantizedModel, deployment: Deployment): void {
   const byId = new Map(model.weights.map((weights) => [weights.id, weights]));
-  let set = 0;
-  let bits = 0;
   for (const layer of deployment.layers) {
     const weights = byId.get(layer.id)!;
-    for (const lane of layer.lanes) {
-      layer.tiles.forEach((tile, t) => {
-        set += loadTile(memory, lane[t]!, tile, weights);
-        bits += tile.outCount * tile.elementCount * weights.bits;
-      });
-    }
+    for (const lane of layer.lanes) layer.tiles.forEach((tile, t) => loadTile(memory, lane[t]!, tile, weights));
   }
-  return { set, reset: bits - set };
 }

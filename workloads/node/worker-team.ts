@@ -2,7 +2,8 @@
 // tasks' order, so nothing depends on who did what. Workers run built JavaScript (dist).
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
+import { availableParallelism } from "node:os";
+import { parentPort, Worker } from "node:worker_threads";
 
 /** What a worker answers to each task. */
 export type WorkerReply<Result> = { readonly result: Result } | { readonly error: string };
@@ -44,6 +45,29 @@ export class WorkerTeam<Task, Result> {
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
+}
+
+/** Runs tasks on as many workers as there are cores, all started alike; results in the tasks' order. */
+export async function runOnAllCores<Task, Result>(file: string, start: unknown, tasks: readonly Task[], onResult?: (task: Task, done: number) => void): Promise<Result[]> {
+  const threads = Math.min(availableParallelism(), tasks.length);
+  const team = new WorkerTeam<Task, Result>(file, Array.from({ length: threads }, () => start));
+  try {
+    return await team.run(tasks, onResult);
+  } finally {
+    await team.close();
+  }
+}
+
+/** The worker's side: answers every task it is sent, with what it failed of where it fails. */
+export function serveTasks<Task, Result>(work: (task: Task) => Result | Promise<Result>): void {
+  const answer = async (task: Task): Promise<WorkerReply<Result>> => {
+    try {
+      return { result: await work(task) };
+    } catch (error) {
+      return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    }
+  };
+  parentPort?.on("message", (task: Task) => void answer(task).then((reply) => parentPort?.postMessage(reply)));
 }
 
 function ask<Task, Result>(worker: Worker, task: Task): Promise<Result> {
