@@ -2,7 +2,7 @@
 import type { FeatureMaps } from "../buffer/feature-maps.js";
 import type { SubArrayState } from "../array/sub-array-state.js";
 import type { SubArrayUnit } from "../array/sub-array-unit.js";
-import type { Program, ScaleTable, Step } from "../isa/program.js";
+import type { Program, ScaleTable, Step, TensorSpec } from "../isa/program.js";
 import type { BusyTime } from "../../sim/busy-time.js";
 
 /** Functional side of a request; null when a run is timed without images. */
@@ -16,6 +16,8 @@ export interface StepContext {
   readonly program: Program;
   readonly step: Step;
   readonly tables: ReadonlyMap<string, ScaleTable>;
+  /** Shapes of the program's tensors by id. */
+  readonly tensors: ReadonlyMap<string, TensorSpec>;
   readonly values: Values | null;
   /** Where the agents' time goes. */
   readonly totals: BusyTime;

@@ -38,7 +38,7 @@ export class BufferAgent extends AgentSequencer {
   }
 
   loadImage(instruction: LoadImage): void {
-    const spec = this.lane.context.program.tensors.find((tensor) => tensor.id === instruction.tensor)!;
+    const spec = this.lane.context.tensors.get(instruction.tensor)!;
     const charge = this.services.acts.write(spec.channels * spec.height * spec.width * spec.bits);
     this.performWith(this.services.writePort, "load", charge, () => this.next());
   }
@@ -66,10 +66,10 @@ export class BufferAgent extends AgentSequencer {
 
   #send(instruction: LoadWindow, pixel: number): void {
     const { readPort, acts, receive } = this.services;
-    const { values, step, program } = this.lane.context;
+    const { values, step, tensors } = this.lane.context;
     const map = values?.maps.get(instruction.window.tensor);
     const windows = step.group.tiles.map((tile): WindowMessage => (map === undefined ? null : gatherWindow(map, instruction.window, pixel, tile)));
-    const bits = (map?.spec ?? program.tensors.find((tensor) => tensor.id === instruction.window.tensor)!).bits;
+    const { bits } = tensors.get(instruction.window.tensor)!;
     const charge = acts.sendOut(this.#payloadsFor(bits));
     const received = step.group.tiles.reduce((sum, tile) => sum + tile.elementCount * bits, 0);
     this.performWith(readPort, "load", { ...charge, postings: [...charge.postings, receive(received)] }, () => {

@@ -8,7 +8,7 @@ import type { TimePs } from "../../sim/time.js";
 import type { AgentSequencer } from "../act/agent.js";
 import type { Lane, StepContext, Values } from "../act/lane.js";
 import type { Agent } from "../isa/instruction.js";
-import type { Program, ScaleTable, Step } from "../isa/program.js";
+import type { Program, ScaleTable, Step, TensorSpec } from "../isa/program.js";
 import { project } from "../isa/cursor.js";
 
 /** Times of one layer (all its steps) in one request. */
@@ -39,6 +39,7 @@ export class RequestRun {
   endPs = 0 as TimePs;
   readonly layers: LayerTimes[] = [];
   readonly #tables: ReadonlyMap<string, ScaleTable>;
+  readonly #tensors: ReadonlyMap<string, TensorSpec>;
   #life: LifeLine | null = null;
   #agents: readonly AgentSequencer[] = [];
   #running = 0;
@@ -52,6 +53,7 @@ export class RequestRun {
     readonly onDone: () => void,
   ) {
     this.#tables = new Map(program.tables.map((table) => [table.id, table]));
+    this.#tensors = new Map(program.tensors.map((tensor) => [tensor.id, tensor]));
   }
 
   start(): void {
@@ -93,7 +95,7 @@ export class RequestRun {
   #run(step: Step): void {
     const startPs = this.services.now();
     const totals = new BusyTime(`${this.name}.${step.tag}`);
-    const context: StepContext = { program: this.program, step, tables: this.#tables, values: this.values, totals };
+    const context: StepContext = { program: this.program, step, tables: this.#tables, tensors: this.#tensors, values: this.values, totals };
     const agents: AgentSequencer[] = [];
     const done = (): void => {
       if (--this.#running === 0) this.#end(step, startPs, totals);

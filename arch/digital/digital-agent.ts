@@ -93,7 +93,7 @@ export class DigitalAgent extends AgentSequencer {
   }
 
   #tensor(id: string): TensorSpec {
-    return this.lane.context.program.tensors.find((tensor) => tensor.id === id)!;
+    return this.lane.context.tensors.get(id)!;
   }
 }
 

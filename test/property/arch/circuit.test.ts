@@ -10,6 +10,7 @@ import type { SenseOperationName } from "../../../arch/sense-ops/index.js";
 import { CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, cmosProcess, resolveCell } from "../../../arch/technology/index.js";
 import type { CmosProcess, MemoryTechnology } from "../../../arch/technology/index.js";
 import { isConfigError } from "../../../sim/errors.js";
+import { numbersIn, total } from "../../fixtures/plain-numbers.js";
 
 const operationNames = Object.keys(SENSE_OPERATIONS) as SenseOperationName[];
 
@@ -48,17 +49,6 @@ function estimate(spec: SubArraySpec, memory: MemoryTechnology, cmos: CmosProces
     expect(error.problems.every((problem) => problem.path.startsWith("chip."))).toBe(true);
     return null;
   }
-}
-
-/** Every number anywhere in plain data, with its path. */
-function numbersIn(value: unknown, path = ""): [string, number][] {
-  if (typeof value === "number") return [[path, value]];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, entry]: [string, unknown]) => numbersIn(entry, `${path}.${key}`));
-}
-
-function total<K extends string>(parts: readonly Record<K, number>[], figure: K): number {
-  return parts.reduce((sum, part) => sum + part[figure], 0);
 }
 
 describe("a sub-array estimate", () => {

@@ -5,6 +5,7 @@ import { ARRAY_OPERATIONS } from "../../../arch/chip/array-operations.js";
 import { arrayEstimate, type ArrayEstimate, type ArrayTotals } from "../../../arch/chip/array-estimate.js";
 import { chipReader } from "../../../experiment/config/read-chip.js";
 import { isConfigError } from "../../../sim/errors.js";
+import { numbersIn, total } from "../../fixtures/plain-numbers.js";
 
 interface Choice {
   readonly rows: number;
@@ -48,14 +49,6 @@ function estimate(c: Choice): ArrayEstimate | null {
     return null;
   }
 }
-
-function numbersIn(value: unknown, path = ""): [string, number][] {
-  if (typeof value === "number") return [[path, value]];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, entry]: [string, unknown]) => numbersIn(entry, `${path}.${key}`));
-}
-
-const total = <K extends string>(parts: readonly Record<K, number>[], figure: K): number => parts.reduce((sum, part) => sum + part[figure], 0);
 
 describe("an array of any config", () => {
   it("is refused by field, or holds only finite numbers, none negative but the write headroom", () => {
