@@ -2,7 +2,7 @@
 import type { FeatureMaps } from "../buffer/feature-maps.js";
 import type { SubArrayState } from "../array/sub-array-state.js";
 import type { SubArrayUnit } from "../array/sub-array-unit.js";
-import type { Program, ScaleTable, Step, TensorSpec } from "../isa/program.js";
+import type { ScaleTable, Step, TensorSpec } from "../isa/program.js";
 import type { BusyTime } from "../../sim/busy-time.js";
 
 /** Functional side of a request; null when a run is timed without images. */
@@ -13,7 +13,6 @@ export interface Values {
 
 /** What every agent of a step knows. */
 export interface StepContext {
-  readonly program: Program;
   readonly step: Step;
   readonly tables: ReadonlyMap<string, ScaleTable>;
   /** Shapes of the program's tensors by id. */

@@ -95,7 +95,7 @@ export class RequestRun {
   #run(step: Step): void {
     const startPs = this.services.now();
     const totals = new BusyTime(`${this.name}.${step.tag}`);
-    const context: StepContext = { program: this.program, step, tables: this.#tables, tensors: this.#tensors, values: this.values, totals };
+    const context: StepContext = { step, tables: this.#tables, tensors: this.#tensors, values: this.values, totals };
     const agents: AgentSequencer[] = [];
     const done = (): void => {
       if (--this.#running === 0) this.#end(step, startPs, totals);
