@@ -36,7 +36,7 @@ function trainTasks(subnets: number): BlockTask[] {
   return [0, 1].map((n) => ({ kind: "train", block: n, split: "train", images: block(n), epoch: 0, seed: 1, augment: true, flip: true, objectives, weight: 1 / BATCH }));
 }
 
-const inferenceTasks: BlockTask[] = [0, 1].map((n) => ({ kind: "evaluate", block: n, split: "train", images: block(n), subnet: 0 }));
+const inferenceTasks: BlockTask[] = [0, 1].map((n) => ({ kind: "evaluate", block: n, split: "train", images: block(n), subnet: 0, mode: "evaluate" }));
 
 /** Images a second: the best of a few rounds after warming up. */
 async function speed(executor: BlockExecutor, tasks: BlockTask[], rounds = 4): Promise<number> {

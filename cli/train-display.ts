@@ -26,9 +26,14 @@ export class TrainDisplay {
     };
     if (this.bar === null) {
       if (report.step % LINE_STEPS !== 0 && report.step !== report.steps) return;
-      console.error(`step ${report.step}/${report.steps}  epoch ${values.epoch}  loss ${values.loss}  accuracy ${values.accuracy} %  ${values.speed} images/s  ${values.left} left`);
+      console.error(`step ${report.step}/${report.steps}  epoch ${values.epoch} (${report.phase})  loss ${values.loss}  accuracy ${values.accuracy} %  ${values.speed} images/s  ${values.left} left`);
     } else if (report.step === this.firstStep + 1) this.bar.start(report.steps, report.step, values);
     else this.bar.update(report.step, values);
+  }
+
+  /** A line of its own, above the bar. */
+  line(text: string): void {
+    console.error(text);
   }
 
   stop(): void {

@@ -4,12 +4,19 @@ import { ConfigError } from "../sim/errors.js";
 import { customSubnet, networkNamed, subnetsOf } from "../workloads/nets/index.js";
 import type { NetworkSpec, Subnet } from "../workloads/nets/index.js";
 import { datasetNamed, loadImages } from "../workloads/node/dataset-files.js";
-import type { ImageRequest } from "../workloads/node/dataset-files.js";
+import { decodeCheckpoint } from "../workloads/checkpoint/index.js";
+import { networkImages } from "../workloads/data/index.js";
+import type { ImageSet, Split } from "../workloads/data/index.js";
+import type { Checkpoint } from "../workloads/checkpoint/index.js";
 import { DEFAULT_TRAIN_OPTIONS } from "../workloads/train/index.js";
 import type { TrainingJob } from "../workloads/train/index.js";
+import { NUMBER_FLAGS } from "./train-flags.js";
+import type { NumberFlag } from "./train-flags.js";
+
+const D = DEFAULT_TRAIN_OPTIONS;
 
 /** Numbers and texts as yargs gives them; what is not given comes from the config, then from the defaults. */
-export interface TrainArguments {
+export interface TrainArguments extends Partial<Record<NumberFlag, number | undefined>> {
   readonly file?: string | undefined;
   readonly method?: string | undefined;
   readonly network?: string | undefined;
@@ -19,19 +26,14 @@ export interface TrainArguments {
   readonly title?: string | undefined;
   readonly images?: number | undefined;
   readonly "test-images"?: number | undefined;
+  readonly from?: string | undefined;
   readonly epochs?: number | undefined;
-  readonly batch?: number | undefined;
-  readonly rate?: number | undefined;
-  readonly "weight-decay"?: number | undefined;
-  readonly "warm-up"?: number | undefined;
-  readonly "hard-labels"?: number | undefined;
   readonly seed?: number | undefined;
   readonly threads: number;
   readonly out: string;
   readonly resume: boolean;
 }
 
-const D = DEFAULT_TRAIN_OPTIONS;
 const DEFAULT_NETWORK = "resnet20";
 const DEFAULT_WIDTHS = [1, 0.75, 0.5, 0.25];
 
@@ -55,19 +57,23 @@ export async function trainingJob(args: TrainArguments): Promise<TrainingJob> {
   const basis = await basisOf(args);
   const dir = args.data ?? basis.dir;
   const family = datasetNamed(args.dataset ?? (args.data !== undefined && basis.dataset === "procedural" ? "cifar10" : basis.dataset));
-  const network = networkNamed(args.network ?? basis.network, family.classes.length);
+  const from = args.from === undefined ? undefined : await startFrom(args.from, args.network, family.classes.length);
+  const network = from?.network ?? networkNamed(args.network ?? basis.network, family.classes.length);
   const seed = args.seed ?? D.seed;
   const options = {
-    ...D, seed, method: args.method ?? D.method, epochs: args.epochs ?? D.epochs, batch: args.batch ?? D.batch, rate: args.rate ?? D.rate,
-    weightDecay: args["weight-decay"] ?? D.weightDecay, warmUp: args["warm-up"] ?? D.warmUp, hardLabels: args["hard-labels"] ?? D.hardLabels,
+    ...D, seed, method: args.method ?? D.method, epochs: args.epochs ?? D.epochs,
+    ...Object.fromEntries(Object.entries(NUMBER_FLAGS).flatMap(([flag, { sets }]) => (args[flag as NumberFlag] === undefined ? [] : [[sets, args[flag as NumberFlag]]]))),
   };
-  const images = (split: ImageRequest["split"], count: number | undefined): ImageRequest => ({ split, seed, ...(count === undefined ? {} : { count }), ...(dir === undefined ? {} : { dir }) });
+  const normalisation = from?.normalisation ?? family.normalisation;
+  const load = (split: Split, wanted: number | undefined): ImageSet =>
+    networkImages(loadImages(family, { split, seed, ...(wanted === undefined ? {} : { count: wanted }), ...(dir === undefined ? {} : { dir }) }), normalisation);
   return {
     network, options,
     subnets: args.widths === undefined ? subnetsFrom(network, basis) : subnetsOf(network, args.widths.split(",").map(Number)),
-    data: { train: loadImages(family, images("train", count("images", args.images))), test: loadImages(family, images("test", count("test-images", args["test-images"]))), normalisation: family.normalisation },
+    data: { train: load("train", count("images", args.images)), test: load("test", count("test-images", args["test-images"])), normalisation },
     dataset: { title: args.title ?? family.title, classNames: family.classes, flip: family.flip },
     command: commandOf(args),
+    ...(from === undefined ? {} : { from }),
   };
 }
 
@@ -80,9 +86,18 @@ function subnetsFrom(network: NetworkSpec, { subnets }: Basis): Subnet[] {
   return subnets.map((subnet) => (typeof subnet === "number" ? subnetsOf(network, [subnet])[0]! : customSubnet(network, subnet.name, subnet.channels)));
 }
 
+/** A shipped or own checkpoint to go on from. @throws ConfigError when it does not go with what else is asked for */
+async function startFrom(name: string, network: string | undefined, classes: number): Promise<Checkpoint & { readonly contentHash: string }> {
+  const { nodeServices } = await import("../experiment/node/node-services.js");
+  const here = process.cwd();
+  const checkpoint = decodeCheckpoint(await nodeServices({ data: here, checkpoint: here }).loadCheckpoint(name), name, network);
+  if (checkpoint.network.classes !== classes) throw new ConfigError({ path: "--from", message: "the network tells another number of classes apart", found: String(checkpoint.network.classes), allowed: `${classes}, as the images have` });
+  return checkpoint;
+}
+
 /** The command that repeats the run: what was asked for, without folders and threads, which do not change the result. */
 function commandOf(args: TrainArguments): string {
-  const names = ["method", "network", "widths", "dataset", "images", "test-images", "epochs", "batch", "rate", "weight-decay", "warm-up", "hard-labels", "seed"] as const;
+  const names = ["method", "network", "widths", "dataset", "images", "test-images", "epochs", ...(Object.keys(NUMBER_FLAGS) as NumberFlag[]), "seed"] as const;
   const given = names.flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${String(args[name])}`]));
-  return ["npx pimento train", ...(args.file === undefined ? [] : ["FILE"]), ...(args.data === undefined ? [] : ["--data DIR"]), ...given].join(" ");
+  return ["npx pimento train", ...(args.file === undefined ? [] : ["FILE"]), ...(args.from === undefined ? [] : ["--from CHECKPOINT"]), ...(args.data === undefined ? [] : ["--data DIR"]), ...given].join(" ");
 }

@@ -1,5 +1,5 @@
 // pimento train: trains a channel-adaptive network and writes its checkpoint; resumable, stoppable with Ctrl-C.
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
@@ -8,6 +8,8 @@ import { DATASETS } from "../../workloads/data/index.js";
 import { NETWORKS } from "../../workloads/nets/index.js";
 import { DEFAULT_TRAIN_OPTIONS as D } from "../../workloads/train/options.js";
 import { TRAINING_METHODS } from "../../workloads/train/methods/index.js";
+import type { NamedCheckpoint } from "../../workloads/train/index.js";
+import { numberOptions } from "../train-flags.js";
 import type { TrainArguments } from "../train-job.js";
 
 /** Exit code of a run that was stopped by a signal, by the shells' custom. */
@@ -21,15 +23,12 @@ function options(argv: Argv): Argv<TrainArguments> {
     .option("widths", { type: "string", describe: "uniform widths, widest first (1,0.75,0.5,0.25)" })
     .option("dataset", { choices: Object.keys(DATASETS), describe: "data set (cifar10 with --data, else procedural)" })
     .option("data", { type: "string", requiresArg: true, describe: "folder of the data set's files" })
+    .option("from", { type: "string", requiresArg: true, describe: "checkpoint to go on from, instead of drawn weights: fine-tuning, or slicing an imported network" })
     .option("title", { type: "string", requiresArg: true, describe: "name of the images on the checkpoint's card" })
     .option("images", { type: "number", describe: "training images (all)" })
     .option("test-images", { type: "number", describe: "test images (all)" })
     .option("epochs", { type: "number", describe: `passes over the training images (${D.epochs})` })
-    .option("batch", { type: "number", describe: `images a step, a multiple of ${D.blockImages} (${D.batch})` })
-    .option("rate", { type: "number", describe: `peak learning rate; warm-up, then cosine (${D.rate})` })
-    .option("weight-decay", { type: "number", describe: `weight decay, not on batch norm (${D.weightDecay})` })
-    .option("warm-up", { type: "number", describe: `fraction of the steps (${D.warmUp})` })
-    .option("hard-labels", { type: "number", describe: `share of the true label in narrow widths' targets (${D.hardLabels})` })
+    .options(numberOptions())
     .option("seed", { type: "number", describe: `seed of weights, order, augmentation and drawn images (${D.seed})` })
     .option("threads", { type: "number", default: availableParallelism(), describe: "worker threads; the result does not depend on them" })
     .option("out", { type: "string", default: "out/train", requiresArg: true, describe: "folder of the checkpoint and of the state to resume from" })
@@ -51,32 +50,44 @@ async function train(args: ArgumentsCamelCase<TrainArguments>): Promise<void> {
   const { TrainDisplay } = await import("../train-display.js");
   const { Trainer } = await import("../../workloads/train/index.js");
   const { executorFor } = await import("../../workloads/node/worker-pool.js");
-  const { readTrainingState, writeCheckpoint, writeTrainingState } = await import("../../workloads/node/checkpoint-files.js");
+  const { readTrainingState, writeTrainingState } = await import("../../workloads/node/checkpoint-files.js");
 
-  const { checkFolder } = await import("../../reports/node/write-atomically.js");
-  await checkFolder(args.out, "--out");
-  const [stateFile, checkpointFile] = [join(args.out, "state.bin"), join(args.out, "checkpoint.ckpt")];
-  if (!args.resume && (existsSync(stateFile) || existsSync(checkpointFile))) {
-    throw new ConfigError({ path: "--out", message: "holds a training already, which would be overwritten", found: args.out, allowed: "another folder, or --resume to continue that one" });
-  }
+  const stateFile = join(args.out, "state.bin");
+  await requireOwnFolder(args, stateFile);
   const job = await trainingJob(args);
   const trainer = new Trainer(job, args.threads, executorFor(args.threads));
   const signal = stopSignal();
-  try {
-    if (args.resume) trainer.restore(readTrainingState(stateFile, trainer.fingerprint));
-    const display = new TrainDisplay(job.options.batch, job.options.epochs, trainer.stepsDone);
-    const done = await trainer.train({ signal, onStep: (report) => display.step(report), onState: (state) => writeTrainingState(stateFile, state) }).finally(() => display.stop());
-    if (!done) {
-      console.error(`stopped after step ${trainer.stepsDone} of ${trainer.steps}; continue with the same options and --resume`);
-      process.exitCode = STOPPED;
-      return;
-    }
-    const checkpoint = await trainer.finish(undefined, (phase) => console.error(`${phase} ...`));
-    writeCheckpoint(checkpointFile, checkpoint);
-    for (const [name, share] of Object.entries(checkpoint.card.accuracy ?? {})) console.log(`${name}  ${(100 * share).toFixed(2)} % of ${checkpoint.card.testImages} test images`);
-    console.log(checkpointFile);
-  } finally {
-    await trainer.close();
+  if (args.resume) trainer.restore(readTrainingState(stateFile, trainer.fingerprint));
+  const display = new TrainDisplay(job.options.batch, trainer.steps / trainer.stepsPerEpoch, trainer.stepsDone);
+  const done = await trainer.train({
+    signal, onStep: (report) => display.step(report), onSearch: (line) => display.line(line), onState: (state) => writeTrainingState(stateFile, state),
+  }).finally(() => display.stop());
+  if (!done) {
+    console.error(`stopped after step ${trainer.stepsDone} of ${trainer.steps}; continue with the same options and --resume`);
+    process.exitCode = STOPPED;
+    return;
+  }
+  await writeResults(await trainer.finish(undefined, (phase) => console.error(`${phase} ...`)), args.out);
+}
+
+/** @throws ConfigError when the folder cannot be written, or holds another training */
+async function requireOwnFolder({ out, resume }: TrainArguments, stateFile: string): Promise<void> {
+  const { checkFolder } = await import("../../reports/node/write-atomically.js");
+  await checkFolder(out, "--out");
+  const holdsTraining = existsSync(stateFile) || (existsSync(out) && readdirSync(out).some((file) => file.endsWith(".ckpt")));
+  if (!resume && holdsTraining) {
+    throw new ConfigError({ path: "--out", message: "holds a training already, which would be overwritten", found: out, allowed: "another folder, or --resume to continue that one" });
+  }
+}
+
+/** One file for every network that the method has trained. */
+async function writeResults(results: readonly NamedCheckpoint[], out: string): Promise<void> {
+  const { writeCheckpoint } = await import("../../workloads/node/checkpoint-files.js");
+  for (const { name, checkpoint } of results) {
+    const file = join(out, name === "" ? "checkpoint.ckpt" : `checkpoint-${name}.ckpt`);
+    writeCheckpoint(file, checkpoint);
+    for (const [subnet, share] of Object.entries(checkpoint.card.accuracy ?? {})) console.log(`${subnet}  ${(100 * share).toFixed(2)} % of ${checkpoint.card.testImages} test images`);
+    console.log(file);
   }
 }
 

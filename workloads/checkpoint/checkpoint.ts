@@ -21,6 +21,15 @@ export interface TensorRange {
 /** subnet name -> tensor name -> range. A rectified batch-norm or add node has the range behind its rectifier. */
 export type ActivationRanges = Readonly<Record<string, Readonly<Record<string, TensorRange>>>>;
 
+/** One epoch of one subnet while training. */
+export interface LearningCurvePoint {
+  readonly phase: string;
+  readonly epoch: number;
+  readonly subnet: string;
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
 /** How a checkpoint came to be. */
 export interface CheckpointCard {
   readonly dataset: string;
@@ -34,6 +43,8 @@ export interface CheckpointCard {
   readonly accuracy: Readonly<Record<string, number>> | null;
   /** The other options of the run. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Mean loss and share of right answers on augmented training images, by epoch (from 1) and subnet; absent where nothing was trained. */
+  readonly curve?: readonly LearningCurvePoint[];
 }
 
 export interface Checkpoint {

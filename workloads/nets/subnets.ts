@@ -42,3 +42,6 @@ export function customSubnet(spec: NetworkSpec, name: string, channels: readonly
   if (problems.length > 0) throw new ConfigError(problems);
   return { name, width: null, channels };
 }
+
+/** The network whose full width is the subnet. */
+export const sliceNetwork = (spec: NetworkSpec, subnet: Subnet): NetworkSpec => ({ ...spec, name: `${spec.name}-${subnet.name}`, channels: subnet.channels });

@@ -5,7 +5,7 @@ import type { MemoryLimits, WasmMemory } from "../../sim/wasm/index.js";
 import { Arena, floatsAt } from "../tensor/arena.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { parameterLayout, statisticsLayout } from "./parameters.js";
-import type { TensorLayout } from "./parameters.js";
+import type { TensorDeclaration, TensorLayout } from "./parameters.js";
 import { WeightPacking } from "./packing.js";
 import { layOutWorkspace } from "./workspace.js";
 
@@ -18,6 +18,8 @@ export interface ModelShape {
   readonly blocks: number;
   /** Threads, each with its workspace. */
   readonly workspaces: number;
+  /** Learned beside the network (see ParameterRule). */
+  readonly extras?: readonly TensorDeclaration[];
 }
 
 /** The shared part, and where each workspace begins. */
@@ -42,7 +44,7 @@ export interface ModelMemory {
  */
 export function modelMemory(shape: ModelShape, existing?: WasmMemory): ModelMemory {
   const { spec, subnets, blocks, workspaces } = shape;
-  const [parameters, statistics] = [parameterLayout(spec, subnets), statisticsLayout(spec, subnets)];
+  const [parameters, statistics] = [parameterLayout(spec, subnets, shape.extras), statisticsLayout(spec, subnets)];
   const arena = new Arena(64);
   const packing = new WeightPacking(spec, parameters, arena);
   const [parametersAt, statisticsAt] = [arena.floats(parameters.size), arena.floats(statistics.size)];

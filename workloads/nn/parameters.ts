@@ -18,7 +18,7 @@ export class TensorLayout {
   readonly size: number;
   private readonly byName: ReadonlyMap<string, TensorSlot>;
 
-  constructor(tensors: readonly Pick<TensorSlot, "name" | "shape" | "decayed">[]) {
+  constructor(tensors: readonly TensorDeclaration[]) {
     let offset = 0;
     this.slots = tensors.map((tensor) => {
       const size = tensor.shape.reduce((a, b) => a * b, 1);
@@ -54,11 +54,17 @@ export const tensorNames = {
   variance: (id: string, subnet: Subnet): string => `${id}.variance@${subnet.name}`,
 };
 
-/** Everything that is learned: conv [out][in][k][k], linear [out][in] and bias, scale and shift per subnet. */
-export function parameterLayout(spec: NetworkSpec, subnets: readonly Subnet[]): TensorLayout {
+/** A tensor to be laid out. */
+export type TensorDeclaration = Pick<TensorSlot, "name" | "shape" | "decayed">;
+
+/**
+ * Everything that is learned: conv [out][in][k][k], linear [out][in] and bias, scale and shift per subnet; then what a training
+ * learns beside the network (`extras`), so that the network's own part is a prefix.
+ */
+export function parameterLayout(spec: NetworkSpec, subnets: readonly Subnet[], extras: readonly TensorDeclaration[] = []): TensorLayout {
   const full = inferShapes(spec);
   const widths = subnets.map((subnet) => inferShapes(spec, subnet));
-  return new TensorLayout(spec.nodes.flatMap((node) => {
+  const own = spec.nodes.flatMap((node): TensorDeclaration[] => {
     const inChannels = full.get(node.input)!.channels;
     if (node.kind === "conv") return [{ name: tensorNames.weight(node.id), shape: [full.get(node.id)!.channels, inChannels, node.kernel, node.kernel], decayed: true }];
     if (node.kind === "linear") {
@@ -66,7 +72,8 @@ export function parameterLayout(spec: NetworkSpec, subnets: readonly Subnet[]): 
     }
     if (node.kind !== "batch-norm") return [];
     return subnets.flatMap((subnet, n) => [tensorNames.scale, tensorNames.shift].map((name) => ({ name: name(node.id, subnet), shape: [widths[n]!.get(node.id)!.channels], decayed: false })));
-  }));
+  });
+  return new TensorLayout([...own, ...extras]);
 }
 
 /** Batch-norm statistics: mean and variance per batch-norm node and subnet. */

@@ -2,6 +2,7 @@
 // A task names everything it depends on, so its result is the same on any thread.
 import type { ImageSet, Normalisation, Split } from "../data/index.js";
 import { countCorrect, crossEntropy, oneHot } from "../nn/loss.js";
+import type { Mode } from "../nn/layer.js";
 import type { ModelMemory } from "../nn/model-memory.js";
 import { SlimmableModel } from "../nn/model.js";
 import { drawPlacement, UNMOVED, writeImage } from "./augmentation.js";
@@ -20,7 +21,7 @@ export type BlockTask =
   | (BlockImages & { readonly kind: "train"; readonly epoch: number; readonly seed: number; readonly augment: boolean; readonly flip: boolean;
     readonly objectives: readonly Objective[]; /** 1 / images of the whole step. */ readonly weight: number })
   | (BlockImages & { readonly kind: "statistics"; readonly subnet: number })
-  | (BlockImages & { readonly kind: "evaluate"; readonly subnet: number })
+  | (BlockImages & { readonly kind: "evaluate"; readonly subnet: number; readonly mode: Mode })
   | (BlockImages & { readonly kind: "ranges"; readonly subnet: number; readonly request: RangeRequest });
 
 export interface BlockResult {
@@ -86,15 +87,15 @@ export class BlockWorker {
   private evaluate(task: BlockTask & { kind: "evaluate" }): BlockResult {
     const { classes } = this.shared.shape.spec;
     const labels = this.labels(task);
-    const logits = this.forward(task, task.subnet, "evaluate");
+    const logits = this.forward(task, task.subnet, task.mode);
     return { losses: [crossEntropy(logits, oneHot(labels, classes), classes, 1).loss], correct: [countCorrect(logits, labels, classes)] };
   }
 
-  private state(task: BlockTask, subnetIndex: number, mode: "train" | "evaluate"): { subnetIndex: number; images: number; mode: "train" | "evaluate"; block: number } {
+  private state(task: BlockTask, subnetIndex: number, mode: Mode): { subnetIndex: number; images: number; mode: Mode; block: number } {
     return { subnetIndex, images: task.images.length, mode, block: task.block };
   }
 
-  private forward(task: BlockTask, subnetIndex: number, mode: "train" | "evaluate"): Float32Array {
+  private forward(task: BlockTask, subnetIndex: number, mode: Mode): Float32Array {
     return this.model.forward(this.state(task, subnetIndex, mode));
   }
 

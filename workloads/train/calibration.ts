@@ -2,6 +2,7 @@
 // and activation ranges for post-training quantisation; and accuracy, on whichever split is asked for.
 import type { ActivationRanges, TensorRange } from "../checkpoint/index.js";
 import type { Split } from "../data/index.js";
+import type { Mode } from "../nn/layer.js";
 import type { ModelMemory } from "../nn/model-memory.js";
 import { planStorage } from "../nn/storage.js";
 import { consecutiveBlocks } from "./batches.js";
@@ -35,13 +36,16 @@ export async function recalibrate(shared: ModelMemory, executor: BlockExecutor, 
   for (let n = 0; n < total.length; n += 1) shared.statistics[n] = total[n]! / blocks.length;
 }
 
-/** Share of right answers of every subnet, by subnet name, on the first `count` images of a split. */
-export async function evaluate(shared: ModelMemory, executor: BlockExecutor, split: Split, count: number): Promise<Record<string, number>> {
+/**
+ * Share of right answers of every subnet, by subnet name, on the first `count` images of a split.
+ * @param mode whose batch-norm statistics: "evaluate" the running ones, "train" each block's own
+ */
+export async function evaluate(shared: ModelMemory, executor: BlockExecutor, split: Split, count: number, mode: Mode = "evaluate"): Promise<Record<string, number>> {
   const blocks = consecutiveBlocks(count, shared.shape.blockImages);
   const accuracy: Record<string, number> = {};
   for (const [subnet, { name }] of shared.shape.subnets.entries()) {
     let correct = 0;
-    await inGroups(shared, executor, blocks, (images, block) => ({ kind: "evaluate", split, images, block, subnet }), (results) => {
+    await inGroups(shared, executor, blocks, (images, block) => ({ kind: "evaluate", split, images, block, subnet, mode }), (results) => {
       for (const result of results) correct += result.correct[0]!;
     });
     accuracy[name] = correct / count;

@@ -2,9 +2,10 @@
 export { DEFAULT_TRAIN_OPTIONS, checkTrainOptions } from "./options.js";
 export type { TrainOptions } from "./options.js";
 export { TRAINING_METHODS, trainingMethodNamed } from "./methods/index.js";
-export type { Objective, StepContext, TrainingMethod, TrainingMethodName } from "./methods/index.js";
+export type { MethodSite, Objective, Phase, StepContext, TrainedNetwork, TrainingMethod, TrainingMethodName } from "./methods/index.js";
 export { Trainer } from "./trainer.js";
-export type { ExecutorMaker, StepReport, TrainingHooks, TrainingJob } from "./trainer.js";
+export type { NamedCheckpoint, StepReport, TrainingHooks, TrainingJob } from "./trainer.js";
+export type { ExecutorMaker } from "./round.js";
 export { InlineExecutor } from "./executor.js";
 export type { BlockExecutor } from "./executor.js";
 export { BlockWorker } from "./block-work.js";

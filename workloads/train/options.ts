@@ -22,6 +22,19 @@ export interface TrainOptions {
   readonly seed: number;
   /** Training images used for batch-norm recalibration, and for activation ranges. */
   readonly calibrationImages: number;
+  /** Share of the epochs before the joint round, in methods that choose channels. */
+  readonly backgroundShare: number;
+  /** Groups that the channels of a layer are removed in. */
+  readonly channelGroups: number;
+  /** Strength of the group lasso in methods that have one. */
+  readonly sparsity: number;
+  /** Training images held out by methods that search. */
+  readonly validationImages: number;
+  /** Held-out images that a candidate of a search is tried on. */
+  readonly probeImages: number;
+  /** A search fine-tunes while held-out accuracy is below this share, for so many epochs in all at most. */
+  readonly fineTuneBelow: number;
+  readonly fineTuneEpochs: number;
 }
 
 export const DEFAULT_TRAIN_OPTIONS: TrainOptions = {
@@ -37,6 +50,13 @@ export const DEFAULT_TRAIN_OPTIONS: TrainOptions = {
   augment: true,
   seed: 1,
   calibrationImages: 2048,
+  backgroundShare: 1 / 3,
+  channelGroups: 8,
+  sparsity: 0.001,
+  validationImages: 2048,
+  probeImages: 512,
+  fineTuneBelow: 0.5,
+  fineTuneEpochs: 2,
 };
 
 /** Ranges of the numeric options: [lowest, highest, whole numbers only]. */
@@ -51,6 +71,13 @@ const RANGES: Partial<Record<keyof TrainOptions, readonly [number, number, boole
   hardLabels: [0, 1, false],
   seed: [0, Number.MAX_SAFE_INTEGER, true],
   calibrationImages: [1, 1_000_000, true],
+  backgroundShare: [0, 1, false],
+  channelGroups: [1, 1024, true],
+  sparsity: [0, 1, false],
+  validationImages: [1, 1_000_000, true],
+  probeImages: [1, 1_000_000, true],
+  fineTuneBelow: [0, 1, false],
+  fineTuneEpochs: [0, 10_000, true],
 };
 
 /** @throws ConfigError with every option that is out of range */

@@ -26,7 +26,7 @@ export class PlainExecutor implements BlockExecutor {
   }
 
   private runTask(task: BlockTask): BlockResult {
-    if (task.kind === "evaluate") return this.evaluate(task);
+    if (task.kind === "evaluate" && task.mode === "evaluate") return this.evaluate(task);
     if (task.kind === "ranges") return { losses: [], correct: [], histograms: this.ranges(task, task.request) };
     throw new RangeError(`plain loops do not ${task.kind === "train" ? "train" : "take batch statistics"}`);
   }

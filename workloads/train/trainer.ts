@@ -1,20 +1,22 @@
-// The training loop: steps of blocks given to an executor, gradients summed in block order, one Nesterov update a step, a state to
-// save after every epoch; at the end recalibration, test accuracy (the only look at the test set), ranges, checkpoint.
-import { ConfigError, finite } from "../../sim/errors.js";
+// A training from first weights to checkpoints: the phases of its method one after the other, a state to save after every epoch and
+// every iteration of a search, and at the end one checkpoint for every network that the phases put out.
+import { ConfigError } from "../../sim/errors.js";
 import type { Checkpoint } from "../checkpoint/index.js";
+import { holdOut } from "../data/index.js";
+import type { ImageSet } from "../data/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
-import { modelMemory } from "../nn/model-memory.js";
-import type { ModelMemory } from "../nn/model-memory.js";
-import { epochOrder, stepBlocks } from "./batches.js";
 import type { TrainingData } from "./block-work.js";
-import { evaluate, measureRanges, recalibrate } from "./calibration.js";
-import type { BlockExecutor } from "./executor.js";
-import { initialise } from "./initialise.js";
+import { freshCourse, trainedCourse } from "./course.js";
+import type { Course, TrainedWeights } from "./course.js";
+import { finishedCheckpoint } from "./finished-checkpoint.js";
+import { LearningCurve } from "./learning-curve.js";
 import { trainingMethodNamed } from "./methods/index.js";
-import { nesterovStep, sumGradients } from "./optimiser.js";
+import type { Phase, RoundPhase, SearchPhase, SearchState, TrainedNetwork } from "./methods/index.js";
 import { checkTrainOptions } from "./options.js";
 import type { TrainOptions } from "./options.js";
-import { cosineRate } from "./schedule.js";
+import { TrainingRound } from "./round.js";
+import type { ExecutorMaker, RoundSetting, RoundState, StepResult } from "./round.js";
+import { searchTools } from "./search-tools.js";
 import type { PlannedEpochs, TrainingState } from "./training-state.js";
 
 /** Everything a run needs; the data set's words go into the card. */
@@ -27,58 +29,68 @@ export interface TrainingJob {
   readonly options: TrainOptions;
   /** How to repeat the run, for the card. */
   readonly command: string;
+  /** A trained network to go on from, and its content hash; first weights are drawn when absent. */
+  readonly from?: TrainedWeights & { readonly contentHash: string };
 }
 
-export interface StepReport {
-  /** From 1. */
+export interface StepReport extends StepResult {
+  /** From 1, of the whole training. */
   readonly step: number;
   readonly steps: number;
   readonly epoch: number;
-  readonly rate: number;
-  /** Mean loss and share of right answers of the step's passes, in the method's order. */
-  readonly losses: readonly number[];
-  readonly accuracies: readonly number[];
+  readonly phase: string;
 }
 
 export interface TrainingHooks {
   readonly onStep?: (report: StepReport) => void;
+  /** A line about a search. */
+  readonly onSearch?: (line: string) => void;
   /** A good moment to save; awaited. Also called once when the signal stops the run. */
   readonly onState?: (state: TrainingState) => void | Promise<void>;
   readonly signal?: { readonly aborted: boolean };
 }
 
-/** Makes the executor once the memory is laid out. */
-export type ExecutorMaker = (shared: ModelMemory, data: TrainingData) => BlockExecutor;
+/** A checkpoint and what tells it from others of the same training ("" for the only one). */
+export interface NamedCheckpoint {
+  readonly name: string;
+  readonly checkpoint: Checkpoint;
+}
 
 export class Trainer {
-  readonly shared: ModelMemory;
   readonly steps: number;
+  readonly stepsPerEpoch: number;
   readonly fingerprint: string;
-  private readonly executor: BlockExecutor;
-  private readonly velocity: Float32Array;
-  private readonly gradient: Float32Array;
-  private readonly stepsPerEpoch: number;
-  private step = 0;
+  private readonly setting: RoundSetting;
+  private readonly validation: ImageSet | null;
+  private readonly phases: readonly Phase[];
+  private phase = 0;
+  private course: Course;
+  private round: TrainingRound | null = null;
+  /** Of a round that has been restored and not gone on yet. */
+  private restored: RoundState | null = null;
+  private search: SearchState | null = null;
+  private outputs: readonly TrainedNetwork[] = [];
+  private curve = new LearningCurve();
   private plan: readonly PlannedEpochs[];
-  private order: { epoch: number; images: Uint32Array } | null = null;
 
-  /** @throws ConfigError when options are out of range or the training set is smaller than a batch */
+  /** @throws ConfigError when options are out of range, do not fit the method, or the training set is smaller than a batch */
   constructor(private readonly job: TrainingJob, threads: number, makeExecutor: ExecutorMaker) {
-    const { options, network, subnets, data } = job;
+    const { options, network, subnets, dataset } = job;
     checkTrainOptions(options);
-    trainingMethodNamed(options.method);
-    this.stepsPerEpoch = Math.floor(data.train.count / options.batch);
+    const method = trainingMethodNamed(options.method);
+    const { train, validation } = method.validates ? holdOut(job.data.train, options.validationImages, options.seed) : { train: job.data.train, validation: null };
+    this.validation = validation;
+    this.setting = { data: { ...job.data, train }, flip: dataset.flip, options, threads, makeExecutor };
+    this.stepsPerEpoch = Math.floor(train.count / options.batch);
     if (this.stepsPerEpoch === 0) {
-      throw new ConfigError({ path: "train.batch", message: "larger than the training set", found: String(options.batch), allowed: `at most ${data.train.count}` });
+      throw new ConfigError({ path: "train.batch", message: "larger than the training set", found: String(options.batch), allowed: `at most ${train.count}` });
     }
-    this.steps = this.stepsPerEpoch * options.epochs;
+    this.phases = method.phases({ network, subnets, options, isTrained: job.from !== undefined });
+    this.steps = this.stepsPerEpoch * epochsOf(this.phases);
     this.plan = [{ fromStep: 0, epochs: options.epochs }];
-    this.fingerprint = JSON.stringify({ network: network.name, subnets, options: { ...options, epochs: undefined }, images: data.train.count, dataset: job.dataset.title });
-    this.shared = modelMemory({ spec: network, subnets, blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads });
-    this.velocity = new Float32Array(this.shared.parameters.length);
-    this.gradient = new Float32Array(this.shared.parameters.length);
-    initialise(this.shared.parameterLayout, this.shared.parameters, options.seed);
-    this.executor = makeExecutor(this.shared, data);
+    this.fingerprint = JSON.stringify({ network: network.name, subnets, options: { ...options, epochs: undefined }, images: job.data.train.count, dataset: dataset.title, from: job.from?.contentHash });
+    const widest = subnets.slice(0, 1);
+    this.course = job.from === undefined ? freshCourse(network, widest, options.seed) : trainedCourse(job.from, widest);
   }
 
   /**
@@ -87,79 +99,113 @@ export class Trainer {
    */
   restore(state: TrainingState): void {
     const { epochs } = this.job.options;
-    if (state.step > this.steps) throw new ConfigError({ path: "train.epochs", message: "the run is already further", found: String(epochs), allowed: `at least ${Math.ceil(state.step / this.stepsPerEpoch)}` });
-    this.step = state.step;
+    const phase = this.phases[state.phase];
+    if (state.step > this.steps || (phase?.kind === "round" && (state.round?.step ?? 0) > phase.epochs * this.stepsPerEpoch)) {
+      throw new ConfigError({ path: "train.epochs", message: "the run is already further", found: String(epochs), allowed: `at least ${Math.ceil(state.step / this.stepsPerEpoch)}` });
+    }
     this.plan = state.plan.at(-1)?.epochs === epochs ? state.plan : [...state.plan, { fromStep: state.step, epochs }];
-    this.shared.parameters.set(state.parameters);
-    this.velocity.set(state.velocity);
+    this.phase = state.phase;
+    this.course = { network: this.job.network, ...state.course };
+    this.restored = state.round;
+    this.search = state.search;
+    this.outputs = state.outputs;
+    this.curve = new LearningCurve(state.curve.points, state.curve.sums);
   }
 
+  /** Steps of the phases that are over, and of the round under way. */
   get stepsDone(): number {
-    return this.step;
+    return this.stepsPerEpoch * epochsOf(this.phases.slice(0, this.phase)) + (this.round?.stepsDone ?? this.restored?.step ?? 0);
   }
 
   state(): TrainingState {
-    return { fingerprint: this.fingerprint, step: this.step, plan: this.plan, parameters: this.shared.parameters.slice(), velocity: this.velocity.slice() };
+    const { fingerprint, plan, phase, course, search, outputs, curve } = this;
+    return {
+      fingerprint, step: this.stepsDone, plan, phase, course: { subnets: course.subnets, parameters: course.parameters },
+      round: this.round?.state() ?? this.restored, search, outputs, curve: { points: curve.points, sums: curve.sums },
+    };
   }
 
   /** Trains to the end; false when the signal stopped it before (the state has then been given to onState). */
   async train(hooks: TrainingHooks = {}): Promise<boolean> {
-    while (this.step < this.steps) {
-      if (hooks.signal?.aborted === true) {
-        await hooks.onState?.(this.state());
-        return false;
+    try {
+      while (this.phase < this.phases.length) {
+        if (hooks.signal?.aborted === true) {
+          await hooks.onState?.(this.state());
+          return false;
+        }
+        const phase = this.phases[this.phase]!;
+        if (phase.kind === "round") await this.continueRound(phase, hooks);
+        else await this.continueSearch(phase, hooks);
       }
-      const report = await this.oneStep();
-      hooks.onStep?.(report);
-      if (this.step % this.stepsPerEpoch === 0) await hooks.onState?.(this.state());
+      return true;
+    } finally {
+      await this.round?.close();
     }
-    return true;
   }
 
-  /** Recalibrates, measures test accuracy and ranges, and gives the checkpoint. */
-  async finish(testImages = this.job.data.test.count, onPhase: (phase: string) => void = () => undefined): Promise<Checkpoint> {
-    const { job, shared, executor } = this;
-    const calibration = Math.min(job.options.calibrationImages, job.data.train.count);
-    shared.packing.pack(shared.parameters, shared.memory);
-    onPhase("recalibrating batch norm");
-    await recalibrate(shared, executor, calibration);
-    onPhase("measuring accuracy on the test images");
-    const accuracy = testImages > 0 ? await evaluate(shared, executor, "test", testImages) : null;
-    onPhase("measuring activation ranges");
-    const ranges = await measureRanges(shared, executor, Math.min(calibration, 512));
+  /** Recalibrates, measures test accuracy and ranges, and gives the checkpoints. */
+  async finish(testImages = this.job.data.test.count, onPhase: (phase: string) => void = () => undefined): Promise<readonly NamedCheckpoint[]> {
+    const { job, setting } = this;
     const { method, epochs, seed, ...options } = job.options;
-    return {
-      network: job.network, subnets: job.subnets, normalisation: job.data.normalisation, classNames: job.dataset.classNames, ranges,
-      card: { dataset: job.dataset.title, trainImages: job.data.train.count, testImages, method, epochs, seed, command: job.command, accuracy, options: this.plan.length > 1 ? { ...options, plan: this.plan } : options },
-      parameters: shared.parameters.slice(), statistics: shared.statistics.slice(),
+    const card = {
+      dataset: job.dataset.title, trainImages: setting.data.train.count, testImages, method, epochs, seed, command: job.command,
+      options: this.plan.length > 1 ? { ...options, plan: this.plan } : options, curve: this.curve.points,
     };
+    const checkpoints: NamedCheckpoint[] = [];
+    for (const output of this.outputs) {
+      checkpoints.push({ name: output.name, checkpoint: await finishedCheckpoint(output, { setting, classNames: job.dataset.classNames, card, onPhase }) });
+    }
+    return checkpoints;
   }
 
-  close(): Promise<void> {
-    return this.executor.close();
+  /** One step of the round, and what follows from it. */
+  private async continueRound(phase: RoundPhase, { onStep, onState }: TrainingHooks): Promise<void> {
+    const round = this.round ?? this.beginRound(phase);
+    if (!round.isDone) {
+      const result = await round.oneStep();
+      const step = this.stepsDone;
+      this.curve.add(result, phase.subnets(this.course).map((subnet) => subnet.name));
+      onStep?.({ ...result, step, steps: this.steps, epoch: Math.floor((step - 1) / this.stepsPerEpoch), phase: phase.name });
+      if (!round.isBetweenEpochs) return;
+      this.curve.endEpoch(phase.name, step / this.stepsPerEpoch);
+    }
+    if (round.isDone) await this.endRound(phase, round);
+    await onState?.(this.state());
   }
 
-  private async oneStep(): Promise<StepReport> {
-    const { shared, job: { options, dataset } } = this;
-    const epoch = Math.floor(this.step / this.stepsPerEpoch);
-    const objectives = trainingMethodNamed(options.method).objectives({ options, subnets: shared.shape.subnets.length, epoch, step: this.step });
-    const blocks = stepBlocks(this.imagesOf(epoch), this.step % this.stepsPerEpoch, options.batch, options.blockImages);
-    shared.packing.pack(shared.parameters, shared.memory);
-    const results = await this.executor.run(blocks.map((images, block) => ({
-      kind: "train", block, split: "train", images, epoch, seed: options.seed, augment: options.augment, flip: dataset.flip, objectives, weight: 1 / options.batch,
-    })));
-    sumGradients(shared.gradients, this.gradient);
-    const rate = cosineRate(this.step, this.steps, options.rate, options.warmUp);
-    nesterovStep(shared.parameterLayout, shared.parameters, this.velocity, this.gradient, { rate, momentum: options.momentum, weightDecay: options.weightDecay });
-    this.step += 1;
-    const mean = (of: "losses" | "correct"): number[] => objectives.map((_, n) => results.reduce((sum, result) => sum + result[of][n]!, 0) / options.batch);
-    const losses = mean("losses");
-    losses.forEach((loss, n) => finite(loss, `training loss of pass ${n} at step ${this.step} (the rate may be too high)`));
-    return { step: this.step, steps: this.steps, epoch, rate, losses, accuracies: mean("correct") };
+  private beginRound(phase: RoundPhase): TrainingRound {
+    const { course, setting } = this;
+    const subnets = phase.subnets(course);
+    const round = new TrainingRound({
+      network: phase.network ?? course.network, subnets, start: phase.start(course, subnets), objectives: phase.objectives, rules: phase.rules?.(course) ?? [],
+      epochs: phase.epochs, cycle: phase.cycle ?? { before: 0, epochs: phase.epochs }, firstEpoch: epochsOf(this.phases.slice(0, this.phase)),
+    }, setting);
+    if (this.restored !== null) round.restore(this.restored);
+    this.restored = null;
+    this.round = round;
+    return round;
   }
 
-  private imagesOf(epoch: number): Uint32Array {
-    if (this.order?.epoch !== epoch) this.order = { epoch, images: epochOrder(this.job.options.seed, epoch, this.job.data.train.count) };
-    return this.order.images;
+  private async endRound(phase: RoundPhase, round: TrainingRound): Promise<void> {
+    const { course } = this;
+    const end = phase.end(course, { network: phase.network ?? course.network, subnets: phase.subnets(course), parameters: round.result(), learnedTensor: (name) => round.learnedTensor(name) });
+    await round.close();
+    this.round = null;
+    this.course = end.course;
+    if (end.output !== undefined) this.outputs = [...this.outputs, end.output];
+    this.phase += 1;
+  }
+
+  /** One iteration of the search. */
+  private async continueSearch(phase: SearchPhase, { onSearch, onState }: TrainingHooks): Promise<void> {
+    const firstEpoch = epochsOf(this.phases.slice(0, this.phase));
+    const { course, state, isDone, report } = await phase.iterate(this.course, this.search, searchTools(this.setting, this.validation!, firstEpoch));
+    onSearch?.(`${phase.name}: ${report}`);
+    this.course = course;
+    this.search = isDone ? null : state;
+    if (isDone) this.phase += 1;
+    await onState?.(this.state());
   }
 }
+
+const epochsOf = (phases: readonly Phase[]): number => phases.reduce((sum, phase) => sum + phase.epochs, 0);

@@ -1,8 +1,14 @@
-// The state of a run between two steps: enough to continue bit-identically. Options and images are not part of it, but a
+// The state of a training between two steps: enough to continue bit-identically. Options and images are not part of it, but a
 // fingerprint of them is, so that a run is not continued under other conditions by mistake. Only the number of epochs may be
 // another one: a run can be cut short or drawn out, and the plan remembers it.
 import { ConfigError } from "../../sim/errors.js";
 import { decodeContainer, encodeContainer } from "../checkpoint/container.js";
+import type { Container } from "../checkpoint/container.js";
+import type { LearningCurvePoint } from "../checkpoint/index.js";
+import type { NetworkSpec, Subnet } from "../nets/index.js";
+import type { EpochSums } from "./learning-curve.js";
+import type { SearchState, TrainedNetwork } from "./methods/index.js";
+import type { RoundState } from "./round.js";
 
 /** From this step on the schedule was that of a run of so many epochs. */
 export interface PlannedEpochs {
@@ -16,26 +22,62 @@ export interface TrainingState {
   /** Steps done since the beginning. */
   readonly step: number;
   readonly plan: readonly PlannedEpochs[];
-  readonly parameters: Float32Array;
-  readonly velocity: Float32Array;
+  /** Index of the phase under way. */
+  readonly phase: number;
+  /** What the phase began with. */
+  readonly course: { readonly subnets: readonly Subnet[]; readonly parameters: Float32Array };
+  /** The phase under way, unless it has just begun. */
+  readonly round: RoundState | null;
+  readonly search: SearchState | null;
+  readonly outputs: readonly TrainedNetwork[];
+  readonly curve: { readonly points: readonly LearningCurvePoint[]; readonly sums: EpochSums };
 }
 
 const MAGIC = "pimento-training-state";
 
-export function encodeTrainingState({ fingerprint, step, plan, parameters, velocity }: TrainingState): Uint8Array {
-  return encodeContainer(MAGIC, { fingerprint, step, plan }, [["parameters", parameters], ["velocity", velocity]]);
+/** The parts of the header that are not tensors. */
+interface Header {
+  readonly fingerprint: string;
+  readonly step: number;
+  readonly plan: readonly PlannedEpochs[];
+  readonly phase: number;
+  readonly subnets: readonly Subnet[];
+  readonly roundStep: number | null;
+  readonly search: SearchState | null;
+  readonly outputs: readonly { readonly name: string; readonly network: NetworkSpec; readonly subnets: readonly Subnet[] }[];
+  readonly curve: TrainingState["curve"];
 }
+
+export function encodeTrainingState({ course, round, outputs, ...rest }: TrainingState): Uint8Array {
+  const header: Header = { ...rest, subnets: course.subnets, roundStep: round?.step ?? null, outputs: outputs.map(({ name, network, subnets }) => ({ name, network, subnets })) };
+  const running: [string, Float32Array][] = round === null ? [] : [["parameters", round.parameters], ["velocity", round.velocity]];
+  return encodeContainer(MAGIC, { ...header }, [["course", course.parameters], ...running, ...outputs.map((output, n): [string, Float32Array] => [outputTensor(n), output.parameters])]);
+}
+
+const outputTensor = (n: number): string => `output.${n}`;
 
 /** @throws ConfigError when the bytes are damaged, or belong to a run with other options */
 export function decodeTrainingState(bytes: Uint8Array, file: string, fingerprint: string): TrainingState {
-  const { header, tensors } = decodeContainer(bytes, file, MAGIC);
-  if (header["fingerprint"] !== fingerprint) {
-    throw new ConfigError({ path: file, message: "belongs to a run with other settings", found: String(header["fingerprint"]), allowed: fingerprint });
+  const container = decodeContainer(bytes, file, MAGIC);
+  const header = container.header as unknown as Header;
+  if (header.fingerprint !== fingerprint) {
+    throw new ConfigError({ path: file, message: "belongs to a run with other settings", found: header.fingerprint, allowed: fingerprint });
   }
-  const [parameters, velocity] = [tensors.get("parameters"), tensors.get("velocity")];
-  const { step, plan } = header;
-  if (parameters === undefined || velocity === undefined || typeof step !== "number" || !Array.isArray(plan)) {
-    throw new ConfigError({ path: file, message: "is not a complete training state", found: [...tensors.keys()].join(", "), allowed: "step, plan, parameters, velocity" });
+  if (typeof header.step !== "number" || typeof header.phase !== "number" || !Array.isArray(header.plan) || !Array.isArray(header.outputs)) {
+    throw new ConfigError({ path: file, message: "is not a complete training state", found: Object.keys(header).join(", "), allowed: "a file written by `pimento train`" });
   }
-  return { fingerprint, step, plan: plan as PlannedEpochs[], parameters, velocity };
+  const { subnets, roundStep, outputs, ...rest } = header;
+  const tensor = tensorReader(container, file);
+  return {
+    ...rest,
+    course: { subnets, parameters: tensor("course") },
+    round: roundStep === null ? null : { step: roundStep, parameters: tensor("parameters"), velocity: tensor("velocity") },
+    outputs: outputs.map((output, n) => ({ ...output, parameters: tensor(outputTensor(n)) })),
+  };
 }
+
+const tensorReader = ({ tensors }: Container, file: string) => (name: string): Float32Array<ArrayBufferLike> => {
+  const tensor = tensors.get(name);
+  if (tensor === undefined) throw new ConfigError({ path: file, message: "is not a complete training state", found: [...tensors.keys()].join(", "), allowed: `a tensor ${name}` });
+  return tensor;
+};

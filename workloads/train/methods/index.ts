@@ -1,10 +1,18 @@
 // The registry of training methods. To add one, write its file and one line here.
 import { ConfigError, didYouMean } from "../../../sim/errors.js";
+import { individual } from "./individual.js";
 import type { TrainingMethod } from "./method.js";
+import { multiPath } from "./multi-path.js";
+import { progressive } from "./progressive.js";
+import { singlePath } from "./single-path.js";
 import { uniform } from "./uniform.js";
 
 export const TRAINING_METHODS = {
   uniform,
+  individual,
+  "multi-path": multiPath,
+  progressive,
+  "single-path": singlePath,
 } as const satisfies Record<string, TrainingMethod>;
 
 export type TrainingMethodName = keyof typeof TRAINING_METHODS;
@@ -17,4 +25,4 @@ export function trainingMethodNamed(name: string): TrainingMethod {
   throw new ConfigError({ path: "train.method", message: guess === undefined ? "no such training method" : `no such training method; did you mean ${guess}?`, found: name, allowed: known.join(", ") });
 }
 
-export type { Objective, StepContext, TrainingMethod } from "./method.js";
+export type * from "./method.js";

@@ -78,7 +78,7 @@ describe("importing a model", () => {
     const set = networkImages(images, checkpoint.normalisation);
     const shared = finishedModel(checkpoint);
     const executor = floatExecutor(shared, { train: set, test: set, normalisation: checkpoint.normalisation });
-    const [result] = await executor.run([{ kind: "evaluate", split: "test", images: [0, 1, 2], block: 0, subnet: 0 }]);
+    const [result] = await executor.run([{ kind: "evaluate", split: "test", images: [0, 1, 2], block: 0, subnet: 0, mode: "evaluate" }]);
     const loss = ourLogits(checkpoint).reduce((sum, logits, n) => sum + Math.log(logits.reduce((total, value) => total + Math.exp(value), 0)) - logits[set.labels[n]!]!, 0);
     expect(Math.abs(result!.losses[0]! - loss)).toBeLessThan(1e-3 * Math.max(1, loss));
   });

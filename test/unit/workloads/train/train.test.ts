@@ -1,42 +1,11 @@
 // Training learns, and its result depends on nothing but its options: not on threads, not on interruptions.
 import { existsSync } from "node:fs";
-import { drawProceduralSet } from "../../../../workloads/data/index.js";
-import { subnetsOf } from "../../../../workloads/nets/index.js";
-import type { NetworkSpec } from "../../../../workloads/nets/index.js";
 import { executorFor } from "../../../../workloads/node/worker-pool.js";
-import { DEFAULT_TRAIN_OPTIONS, Trainer, cosineRate, decodeTrainingState, encodeTrainingState } from "../../../../workloads/train/index.js";
-import type { StepReport, TrainingJob, TrainingState } from "../../../../workloads/train/index.js";
+import { Trainer, cosineRate, decodeTrainingState, encodeTrainingState } from "../../../../workloads/train/index.js";
+import type { StepReport, TrainingState } from "../../../../workloads/train/index.js";
 import { epochOrder } from "../../../../workloads/train/batches.js";
+import { tinyJob as job } from "../../../fixtures/tiny-training.js";
 import { drawPlacement } from "../../../../workloads/train/augmentation.js";
-
-/** Small enough for a test: a stem, a residual block, a strided convolution. */
-const network: NetworkSpec = {
-  name: "tiny", input: { channels: 3, height: 32, width: 32 }, classes: 10, channels: [8, 8, 16],
-  nodes: [
-    { kind: "conv", id: "c0", input: "image", slot: 0, kernel: 3, stride: 2, padding: 1 },
-    { kind: "batch-norm", id: "n0", input: "c0" },
-    { kind: "relu", id: "r0", input: "n0" },
-    { kind: "conv", id: "c1", input: "r0", slot: 1, kernel: 3, stride: 1, padding: 1 },
-    { kind: "batch-norm", id: "n1", input: "c1" },
-    { kind: "add", id: "a1", input: "n1", shortcut: "r0", shortcutStride: 1 },
-    { kind: "relu", id: "r1", input: "a1" },
-    { kind: "conv", id: "c2", input: "r1", slot: 2, kernel: 3, stride: 2, padding: 1 },
-    { kind: "batch-norm", id: "n2", input: "c2" },
-    { kind: "relu", id: "r2", input: "n2" },
-    { kind: "global-average-pool", id: "pool", input: "r2" },
-    { kind: "linear", id: "fc", input: "pool", outFeatures: 10 },
-  ],
-};
-const images = drawProceduralSet(1, "train", 48);
-
-function job(changes: Partial<TrainingJob["options"]> = {}, widths = [1, 0.5, 0.25]): TrainingJob {
-  return {
-    network, subnets: subnetsOf(network, widths), command: "test",
-    data: { train: images, test: images, normalisation: { zeroPoint: 128, pixelScale: 64 } },
-    dataset: { title: "test", classNames: [], flip: true },
-    options: { ...DEFAULT_TRAIN_OPTIONS, epochs: 2, batch: 16, blockImages: 8, calibrationImages: 16, ...changes },
-  };
-}
 
 async function curve(trainer: Trainer, stopAfter = Infinity): Promise<{ losses: number[]; states: TrainingState[] }> {
   const [losses, states, signal]: [number[], TrainingState[], { aborted: boolean }] = [[], [], { aborted: false }];
@@ -45,7 +14,6 @@ async function curve(trainer: Trainer, stopAfter = Infinity): Promise<{ losses: 
     signal.aborted = report.step >= stopAfter;
   };
   await trainer.train({ onStep, signal, onState: (state) => { states.push(state); } });
-  await trainer.close();
   return { losses, states };
 }
 
@@ -58,12 +26,12 @@ describe("the trainer", () => {
     resumed.restore(decodeTrainingState(file, "state.bin", resumed.fingerprint));
     const second = await curve(resumed);
     expect([...first.losses, ...second.losses]).toEqual(whole.losses);
-    expect([...second.states.at(-1)!.parameters]).toEqual([...whole.states.at(-1)!.parameters]);
+    expect([...second.states.at(-1)!.outputs[0]!.parameters]).toEqual([...whole.states.at(-1)!.outputs[0]!.parameters]);
     expect(() => decodeTrainingState(file, "state.bin", new Trainer(job({ rate: 0.2 }), 1, executorFor(1)).fingerprint)).toThrow(/other settings/);
     if (!existsSync("dist/workloads/node/training-worker.js")) return;
     const threaded = await curve(new Trainer(job(), 2, executorFor(2)));
     expect(threaded.losses).toEqual(whole.losses);
-    expect([...threaded.states.at(-1)!.parameters]).toEqual([...whole.states.at(-1)!.parameters]);
+    expect([...threaded.states.at(-1)!.outputs[0]!.parameters]).toEqual([...whole.states.at(-1)!.outputs[0]!.parameters]);
   }, 60_000);
 
   it("can be cut short or drawn out when resumed, and remembers that it was", async () => {
@@ -77,21 +45,20 @@ describe("the trainer", () => {
 
   it("memorises a tiny set at every width, and measures what it needs for quantisation", async () => {
     const tiny = job({ epochs: 100, batch: 32, blockImages: 32, calibrationImages: 32, augment: false, rate: 0.2, weightDecay: 0, hardLabels: 0.5 }, [1, 0.5]);
-    const set = { ...images, count: 32 };
+    const set = { ...tiny.data.train, count: 32 };
     const trainer = new Trainer({ ...tiny, data: { ...tiny.data, train: set, test: set } }, 1, executorFor(1));
     let last: StepReport | null = null;
     await trainer.train({ onStep: (report) => { last = report; } });
     expect((last as StepReport | null)?.accuracies[0]).toBe(1);
-    const checkpoint = await trainer.finish(32);
+    const { checkpoint } = (await trainer.finish(32))[0]!;
     expect(checkpoint.card.accuracy?.["1.00x"]).toBeGreaterThan(0.95);
     expect(checkpoint.card.accuracy?.["0.50x"]).toBeGreaterThan(0.8);
-    const range = checkpoint.ranges["0.50x"]!["r1"]!;
+    const range = checkpoint.ranges["0.50x"]!["r2"]!;
     expect(range.min).toBe(0);
     expect(range.clip8).toBeLessThanOrEqual(range.max);
     expect(range.percentile9999).toBeLessThanOrEqual(range.max);
-    expect(checkpoint.ranges["1.00x"]!["n1"]!.min).toBeLessThan(0);
-    await trainer.close();
-  }, 60_000);
+    expect(checkpoint.ranges["1.00x"]!["ns"]!.min).toBeLessThan(0);
+    }, 60_000);
 
   it("refuses options out of range, all at once", () => {
     expect(() => new Trainer(job({ epochs: 0, batch: 12, rate: NaN }), 1, executorFor(1))).toThrow(/train\.epochs[^]*train\.rate[^]*train\.batch/);

@@ -1,0 +1,28 @@
+// The numeric flags of `pimento train`: what each sets and what it says of itself; defaults are the trainer's.
+import type { Options } from "yargs";
+import { DEFAULT_TRAIN_OPTIONS as D } from "../workloads/train/options.js";
+import type { TrainOptions } from "../workloads/train/options.js";
+
+/** The flags of numeric options, and what each sets. */
+export const NUMBER_FLAGS = {
+  batch: { sets: "batch", describe: `images a step, a multiple of ${D.blockImages}` },
+  rate: { sets: "rate", describe: "peak learning rate; warm-up, then cosine" },
+  "weight-decay": { sets: "weightDecay", describe: "weight decay, not on batch norm" },
+  "warm-up": { sets: "warmUp", describe: "fraction of the steps" },
+  "hard-labels": { sets: "hardLabels", describe: "share of the true label in narrow widths' targets" },
+  "background-share": { sets: "backgroundShare", describe: "share of the epochs before the joint ones, in methods that choose channels" },
+  "channel-groups": { sets: "channelGroups", describe: "groups that the channels of a layer are removed in" },
+  sparsity: { sets: "sparsity", describe: "strength of the group lasso, in methods that have one" },
+  "validation-images": { sets: "validationImages", describe: "training images held out by methods that search" },
+  "probe-images": { sets: "probeImages", describe: "held-out images that a candidate is tried on" },
+  "fine-tune-below": { sets: "fineTuneBelow", describe: "held-out accuracy below which a search fine-tunes" },
+  "fine-tune-epochs": { sets: "fineTuneEpochs", describe: "epochs of fine-tuning in a search at most" },
+} as const satisfies Record<string, { readonly sets: keyof TrainOptions; readonly describe: string }>;
+
+export type NumberFlag = keyof typeof NUMBER_FLAGS;
+
+/** The numeric flags as yargs takes them, each with its default in words. */
+export const numberOptions = (): Record<NumberFlag, Options & { type: "number" }> =>
+  Object.fromEntries(Object.entries(NUMBER_FLAGS).map(([flag, { sets, describe }]) => [flag, { type: "number", describe: `${describe} (${shortNumber(D[sets])})` }])) as Record<NumberFlag, Options & { type: "number" }>;
+
+const shortNumber = (value: number): string => String(Number(value.toFixed(4)));

@@ -1,0 +1,91 @@
+// What one phase of a method hands to the next: the network's weights with the batch norm of its full width, and the subnets found
+// so far. Narrow batch norms start as prefixes of the full one, and write back into it, so that it is never lost on the way.
+import { ConfigError } from "../../sim/errors.js";
+import { fullSubnet } from "../nets/index.js";
+import type { NetworkSpec, Subnet } from "../nets/index.js";
+import { parameterLayout, tensorNames } from "../nn/parameters.js";
+import type { TensorLayout } from "../nn/parameters.js";
+import { initialise } from "./initialise.js";
+
+export interface Course {
+  readonly network: NetworkSpec;
+  /** Laid out by courseLayout(network). */
+  readonly parameters: Float32Array;
+  /** The widest wanted, and behind it those that a method has found so far. */
+  readonly subnets: readonly Subnet[];
+}
+
+/** A trained network, as checkpoints hold it. */
+export interface TrainedWeights {
+  readonly network: NetworkSpec;
+  readonly subnets: readonly Subnet[];
+  readonly parameters: Float32Array;
+}
+
+export const courseLayout = (network: NetworkSpec): TensorLayout => parameterLayout(network, [fullSubnet(network)]);
+
+/** A network that has learned nothing yet. */
+export function freshCourse(network: NetworkSpec, subnets: readonly Subnet[], seed: number): Course {
+  const layout = courseLayout(network);
+  const parameters = new Float32Array(layout.size);
+  initialise(layout, parameters, seed);
+  return { network, parameters, subnets };
+}
+
+/**
+ * A trained network to go on from.
+ * @throws ConfigError when it has no subnet of the full width, whose batch norm would be needed
+ */
+export function trainedCourse({ network, subnets, parameters }: TrainedWeights, wanted: readonly Subnet[]): Course {
+  const full = subnets.find(({ channels }) => channels.every((count, slot) => count === network.channels[slot]));
+  if (full === undefined) throw new ConfigError({ path: "--from", message: "has no subnet with all channels of its network to begin with", found: subnets.map((subnet) => subnet.name).join(", "), allowed: "a checkpoint of the full width" });
+  return absorbed({ network, subnets: wanted, parameters: new Float32Array(courseLayout(network).size) }, subnets, parameters, full);
+}
+
+/** The course's parameters laid out for these subnets, every batch norm a prefix of the full one. */
+export function narrowedStart({ network, parameters }: Course, subnets: readonly Subnet[]): Float32Array {
+  const [from, to] = [courseLayout(network), parameterLayout(network, subnets)];
+  const start = new Float32Array(to.size);
+  forEachTensor(network, subnets, (fullName, name) => {
+    const target = to.view(start, name);
+    target.set(from.view(parameters, fullName).subarray(0, target.length));
+  });
+  return start;
+}
+
+/** The course with the weights of a round on some of its subnets; its batch norm becomes that of the first of them, as far as it goes. */
+export function absorbed(course: Course, subnets: readonly Subnet[], trained: Float32Array, first = subnets[0]!): Course {
+  const { network } = course;
+  const [from, to] = [parameterLayout(network, subnets), courseLayout(network)];
+  const parameters = course.parameters.slice();
+  forEachTensor(network, [first], (fullName, name) => to.view(parameters, fullName).set(from.view(trained, name)));
+  return { ...course, parameters };
+}
+
+/** The course of the network that has the first channels of each slot only. */
+export function slicedCourse({ network, parameters, subnets }: Course, narrow: NetworkSpec): Course {
+  const [from, to] = [courseLayout(network), courseLayout(narrow)];
+  const sliced = new Float32Array(to.size);
+  for (const { name, shape } of to.slots) to.view(sliced, name).set(leadingPart(from.view(parameters, name), from.slot(name).shape, shape));
+  return { network: narrow, parameters: sliced, subnets };
+}
+
+/** The first entries of every axis: [out][in][...] with the last axes whole. */
+function leadingPart(values: Float32Array, from: readonly number[], to: readonly number[]): Float32Array {
+  const inner = from.slice(2).reduce((a, b) => a * b, 1);
+  const [fromIn = 1, toIn = 1] = [from[1], to[1]];
+  const part = new Float32Array(to.reduce((a, b) => a * b, 1));
+  for (let o = 0; o < to[0]!; o += 1) part.set(values.subarray(o * fromIn * inner, (o * fromIn + toIn) * inner), o * toIn * inner);
+  return part;
+}
+
+/** Every tensor under its name in the course and its names in a layout of the subnets. */
+function forEachTensor(network: NetworkSpec, subnets: readonly Subnet[], visit: (fullName: string, name: string) => void): void {
+  const full = fullSubnet(network);
+  for (const { id, kind } of network.nodes) {
+    if (kind === "conv" || kind === "linear") visit(tensorNames.weight(id), tensorNames.weight(id));
+    if (kind === "linear") visit(tensorNames.bias(id), tensorNames.bias(id));
+    if (kind !== "batch-norm") continue;
+    for (const name of [tensorNames.scale, tensorNames.shift]) for (const subnet of subnets) visit(name(id, full), name(id, subnet));
+  }
+}
