@@ -63,10 +63,10 @@ export function decodeTrainingState(bytes: Uint8Array, file: string, fingerprint
   if (header.fingerprint !== fingerprint) {
     throw new ConfigError({ path: file, message: "belongs to a run with other settings", found: header.fingerprint, allowed: fingerprint });
   }
-  if (typeof header.step !== "number" || typeof header.phase !== "number" || !Array.isArray(header.plan) || !Array.isArray(header.outputs)) {
+  if (typeof header.step !== "number" || typeof header.phase !== "number" || typeof header.roundStep === "undefined") {
     throw new ConfigError({ path: file, message: "is not a complete training state", found: Object.keys(header).join(", "), allowed: "a file written by `pimento train`" });
   }
-  const { subnets, roundStep, outputs, ...rest } = header;
+  const { subnets, roundStep, outputs, ...rest }: Header = header;
   const tensor = tensorReader(container, file);
   return {
     ...rest,
@@ -76,7 +76,7 @@ export function decodeTrainingState(bytes: Uint8Array, file: string, fingerprint
   };
 }
 
-const tensorReader = ({ tensors }: Container, file: string) => (name: string): Float32Array<ArrayBufferLike> => {
+const tensorReader = ({ tensors }: Container, file: string) => (name: string): Float32Array => {
   const tensor = tensors.get(name);
   if (tensor === undefined) throw new ConfigError({ path: file, message: "is not a complete training state", found: [...tensors.keys()].join(", "), allowed: `a tensor ${name}` });
   return tensor;
