@@ -14,6 +14,8 @@ export const NETWORKS = {
   resnet20: { summary: "ResNet-20 for 32x32 images, option-A shortcuts (He et al., CVPR 2016)", build: (classes: number) => resnet(20, classes) },
   resnet32: { summary: "ResNet-32 for 32x32 images, option-A shortcuts (He et al., CVPR 2016)", build: (classes: number) => resnet(32, classes) },
   resnet56: { summary: "ResNet-56 for 32x32 images, option-A shortcuts (He et al., CVPR 2016)", build: (classes: number) => resnet(56, classes) },
+  "resnet8-projection": { summary: "ResNet-8 for 32x32 images, a 1x1 projection shortcut in every block (option C)", build: (classes: number) => resnet(8, classes, "projection") },
+  "resnet20-projection": { summary: "ResNet-20 for 32x32 images, a 1x1 projection shortcut in every block (He et al., CVPR 2016, option C)", build: (classes: number) => resnet(20, classes, "projection") },
 } as const satisfies Record<string, NetworkFamily>;
 
 export type NetworkName = keyof typeof NETWORKS;

@@ -16,7 +16,7 @@ export interface ConvNode {
   readonly kind: "conv";
   readonly id: string;
   readonly input: string;
-  /** Index into `channels`. */
+  /** Index into `channels`. Convolutions whose results are added name the same slot, so that they are equally wide in every subnet. */
   readonly slot: number;
   readonly kernel: number;
   readonly stride: number;

@@ -31,7 +31,7 @@ export function subnetsOf(spec: NetworkSpec, widths: readonly number[]): Subnet[
  */
 export function customSubnet(spec: NetworkSpec, name: string, channels: readonly number[]): Subnet {
   if (channels.length !== spec.channels.length) {
-    throw new ConfigError({ path: `${name}.channels`, message: `${spec.name} has ${spec.channels.length} convolutions`,
+    throw new ConfigError({ path: `${name}.channels`, message: `${spec.name} has ${spec.channels.length} width slots`,
       found: `${channels.length} counts`, allowed: `${spec.channels.length} counts, at most [${spec.channels.join(", ")}]` });
   }
   const problems = channels.flatMap((count, n): ConfigProblem[] => {

@@ -52,7 +52,11 @@ function fuseMatrix(spec: NetworkSpec, node: FusedMatrix["node"], done: Set<stri
   };
 }
 
-/** @throws ConfigError naming a node that stands where no fused layer can take it */
+/**
+ * Layers in the order in which they can run: by the node that each ends with, so that a projection on a shortcut comes before the
+ * layer that adds it, whichever branch the graph lists first.
+ * @throws ConfigError naming a node that stands where no fused layer can take it
+ */
 export function fuseNetwork(spec: NetworkSpec): readonly FusedLayer[] {
   const done = new Set<string>();
   const layers: FusedLayer[] = [];
@@ -62,5 +66,6 @@ export function fuseNetwork(spec: NetworkSpec): readonly FusedLayer[] {
     else if (node.kind === "global-average-pool") layers.push({ kind: node.kind, node, input: node.input, output: node.id });
     else throw new ConfigError({ path: `network ${spec.name}, node ${node.id}`, message: `a ${node.kind} must directly follow the layer that makes its input, and be its only reader` });
   }
-  return layers;
+  const place = new Map(spec.nodes.map((node, n) => [node.id, n]));
+  return layers.sort((a, b) => place.get(a.output)! - place.get(b.output)!);
 }

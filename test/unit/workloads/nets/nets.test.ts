@@ -14,7 +14,8 @@ describe("the CIFAR ResNets", () => {
   it("have as many weighted layers as their depth says", () => {
     for (const [name, family] of Object.entries(NETWORKS)) {
       const network = family.build(10);
-      expect(network.nodes.filter((node) => node.kind === "conv" || node.kind === "linear").length).toBe(Number(name.slice(6)));
+      const layers = network.nodes.filter((node) => (node.kind === "conv" && !node.id.includes("shortcut")) || node.kind === "linear");
+      expect(layers.length).toBe(Number(/\d+/.exec(name)![0]));
       expect(network.name).toBe(name);
       expect(JSON.parse(JSON.stringify(network))).toEqual(network);
     }
@@ -26,6 +27,18 @@ describe("the CIFAR ResNets", () => {
     expect(shapes.get("s2.b1.add")).toEqual({ channels: 8, height: 16, width: 16 });
     expect(shapes.get("s3.b3.relu")).toEqual({ channels: 16, height: 8, width: 8 });
     expect(shapes.get("classifier")).toEqual({ channels: 10, height: 1, width: 1 });
+  });
+
+  it("with projections have a 1x1 convolution in every block, as wide as the block's last one in any subnet", () => {
+    const projected = resnet(20, 10, "projection");
+    expect(projected.channels).toEqual(spec.channels);
+    const blocks = [...Array<[number, number, number]>(3).fill([1024, 16, 16]), [256, 16, 32], [256, 32, 32], [256, 32, 32], [64, 32, 64], [64, 64, 64], [64, 64, 64]] as const;
+    const extra = blocks.reduce((sum, [pixels, from, to]) => sum + pixels * from * to, 0);
+    expect(countNetwork(projected).macs).toBe(40_551_040 + extra);
+    const parameters = blocks.reduce((sum, [, from, to]) => sum + from * to + 2 * to, 0);
+    expect(countNetwork(projected).parameters).toBe(countNetwork(spec).parameters + parameters);
+    const odd = inferShapes(projected, customSubnet(projected, "odd", projected.channels.map((c, n) => 1 + ((5 * n) % c))));
+    for (const node of projected.nodes) if (node.kind === "add") expect(odd.get(node.shortcut)).toEqual(odd.get(node.input));
   });
 
   it("refuse impossible widths and channel lists, saying what is allowed", () => {

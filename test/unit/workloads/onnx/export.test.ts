@@ -1,41 +1,25 @@
 // Exported models in another engine: onnxruntime-web gives the logits of our float network (to 1e-4) and, in QDQ, nearly those of our integers.
 import { jest } from "@jest/globals";
 import * as ort from "onnxruntime-web";
-import { randomStream } from "../../../../sim/random.js";
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
 import { drawProceduralSet, networkImages } from "../../../../workloads/data/index.js";
 import type { Normalisation } from "../../../../workloads/data/index.js";
 import { customSubnet, resnet, subnetsOf } from "../../../../workloads/nets/index.js";
-import { parameterLayout, statisticsLayout } from "../../../../workloads/nn/parameters.js";
 import { exportModel } from "../../../../workloads/onnx/index.js";
 import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
 import { PlainNetwork } from "../../../../workloads/reference/float-network.js";
 import { runReference } from "../../../../workloads/reference/reference-network.js";
-import { finishedModel, floatExecutor } from "../../../../workloads/train/float-evaluation.js";
-import { measureRanges } from "../../../../workloads/train/index.js";
+import { drawnCheckpoint } from "../../../fixtures/drawn-checkpoint.js";
 
 jest.setTimeout(60_000);
 
 const images = drawProceduralSet(5, "test", 4);
 
-/** Random weights, and batch norms as untrained ones rarely are: some factors negative. */
-async function checkpointWith(normalisation: Normalisation): Promise<Checkpoint> {
+function checkpointWith(normalisation: Normalisation): Promise<Checkpoint> {
   const plain = resnet(8);
-  const set = networkImages(images, normalisation);
-  const network = { ...plain, input: { ...plain.input, channels: set.channels } };
-  const subnets = [...subnetsOf(network, [1, 0.5]), customSubnet(network, "odd", [16, 5, 16, 32, 20, 7, 30])];
-  const random = randomStream("export");
-  const [learned, measured] = [parameterLayout(network, subnets), statisticsLayout(network, subnets)];
-  const [parameters, statistics] = [new Float32Array(learned.size), new Float32Array(measured.size)];
-  for (const { name, shape } of learned.slots) {
-    const fan = shape.slice(1).reduce((product, size) => product * size, 1);
-    learned.view(parameters, name).forEach((_, n, view) => { view[n] = name.includes(".scale") ? 1 + 0.6 * random.normal() : random.normal() * Math.sqrt(1 / fan) * (name.includes(".shift") ? 0.3 : 1); });
-  }
-  for (const { name } of measured.slots) measured.view(statistics, name).forEach((_, n, view) => { view[n] = name.includes(".mean") ? 0.1 * random.normal() : 0.5 + random.next(); });
-  const shared = finishedModel({ network, subnets, parameters, statistics });
-  const ranges = await measureRanges(shared, floatExecutor(shared, { train: set, test: set, normalisation }), set.count);
-  return { network, subnets, parameters, statistics, normalisation, classNames: [], ranges, card: { dataset: "procedural", trainImages: 0, testImages: 0, method: "none", epochs: 0, seed: 1, command: "", accuracy: null, options: {} } };
+  const network = { ...plain, input: { ...plain.input, channels: networkImages(images, normalisation).channels } };
+  return drawnCheckpoint(network, [...subnetsOf(network, [1, 0.5]), customSubnet(network, "odd", [16, 5, 16, 32, 20, 7, 30])], images, normalisation);
 }
 
 async function logitsInOtherEngine(model: Uint8Array): Promise<number[][]> {
