@@ -65,8 +65,10 @@ export const LISTS = {
   checkpoints: {
     describe: "trained networks that ship with pimento",
     table: async () => {
-      const { checkpointRows } = await import("../experiment/node/shipped-checkpoints.js");
-      return { columns: words("name", "network", "subnets", "trained on", "float accuracy"), rows: await checkpointRows() };
+      const { shippedCheckpoints } = await import("../experiment/node/shipped-checkpoints.js");
+      const { readCards } = await import("../experiment/node/read-cards.js");
+      const { cardListing } = await import("../reports/card-tables.js");
+      return cardListing(await readCards(Object.keys(await shippedCheckpoints())));
     },
   },
   datasets: {
@@ -108,5 +110,5 @@ const LONG: ReadonlySet<string> = new Set(["config", "assumptions"]);
 /** Tables to print: one list, or all but the long ones. */
 export async function listings(which: string | undefined): Promise<Table[]> {
   const wanted = Object.entries(LISTS).filter(([name]) => (which === undefined ? !LONG.has(name) : name === which));
-  return Promise.all(wanted.map(async ([name, listing]) => ({ name, title: `${name}: ${listing.describe}`, ...(await listing.table()) })));
+  return Promise.all(wanted.map(async ([name, listing]) => ({ name, ...(await listing.table()), title: `${name}: ${listing.describe}` })));
 }

@@ -1,6 +1,7 @@
 // The verbs. To add one: write its file and name it in COMMANDS.
 import type { Command } from "../command.js";
 import { arrayCommand } from "./array.js";
+import { compareCommand } from "./compare.js";
 import { compileCommand } from "./compile.js";
 import { evaluateCommand } from "./evaluate.js";
 import { exportCommand } from "./export.js";
@@ -19,6 +20,7 @@ export const COMMANDS = {
   margin: marginCommand,
   train: trainCommand,
   evaluate: evaluateCommand,
+  compare: compareCommand,
   list: listCommand,
   import: importCommand,
   export: exportCommand,

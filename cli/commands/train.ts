@@ -80,15 +80,20 @@ async function requireOwnFolder({ out, resume }: TrainArguments, stateFile: stri
   }
 }
 
+const checkpointFile = (out: string, name: string): string => join(out, name === "" ? "checkpoint.ckpt" : `checkpoint-${name}.ckpt`);
+
 /** One file for every network that the method has trained. */
 async function writeResults(results: readonly NamedCheckpoint[], out: string): Promise<void> {
   const { writeCheckpoint } = await import("../../workloads/node/checkpoint-files.js");
   for (const { name, checkpoint } of results) {
-    const file = join(out, name === "" ? "checkpoint.ckpt" : `checkpoint-${name}.ckpt`);
+    const file = checkpointFile(out, name);
     writeCheckpoint(file, checkpoint);
     for (const [subnet, share] of Object.entries(checkpoint.card.accuracy ?? {})) console.log(`${subnet}  ${(100 * share).toFixed(2)} % of ${checkpoint.card.testImages} test images`);
     console.log(file);
   }
+  const { readCards } = await import("../../experiment/node/read-cards.js");
+  const { writeCards } = await import("../../reports/node/write-cards.js");
+  await writeCards(await readCards(results.map(({ name }) => checkpointFile(out, name))), out);
 }
 
 /** Set by Ctrl-C or a polite kill: the step under way is finished and the state is saved; a second one ends at once. */

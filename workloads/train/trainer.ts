@@ -149,11 +149,12 @@ export class Trainer {
     const { method, epochs, seed, ...options } = job.options;
     const card = {
       dataset: job.dataset.title, trainImages: setting.data.train.count, testImages, method, epochs, seed, command: job.command,
-      options: this.plan.length > 1 ? { ...options, plan: this.plan } : options, curve: this.curve.points,
+      options: this.plan.length > 1 ? { ...options, plan: this.plan } : options,
     };
     const checkpoints: NamedCheckpoint[] = [];
     for (const output of this.outputs) {
-      checkpoints.push({ name: output.name, checkpoint: await finishedCheckpoint(output, { setting, classNames: job.dataset.classNames, card, onPhase }) });
+      const own = { ...card, curve: this.curve.points.filter(({ subnet }) => this.outputs.length === 1 || output.subnets.some(({ name }) => name === subnet)) };
+      checkpoints.push({ name: output.name, checkpoint: await finishedCheckpoint(output, { setting, classNames: job.dataset.classNames, card: own, onPhase }) });
     }
     return checkpoints;
   }

@@ -1,0 +1,20 @@
+// Cards of checkpoints by shipped name or file.
+import { basename, dirname, join } from "node:path";
+import { decodeCheckpoint } from "../../workloads/checkpoint/index.js";
+import type { CardResult } from "../card-result.js";
+import { cardOf } from "../checkpoint-card.js";
+import { nodeServices } from "./node-services.js";
+
+/** In the order given. @throws ConfigError naming a checkpoint that is missing or damaged */
+export async function readCards(names: readonly string[]): Promise<CardResult[]> {
+  const here = process.cwd();
+  const services = nodeServices({ data: here, checkpoint: here });
+  const shown = shortNames(names);
+  return Promise.all(names.map(async (name, n) => cardOf(shown[n]!, decodeCheckpoint(await services.loadCheckpoint(name), name))));
+}
+
+/** File names without folder and ending; with the last folder where they would not tell the files apart. */
+function shortNames(names: readonly string[]): string[] {
+  const short = names.map((name) => basename(name, ".ckpt"));
+  return new Set(short).size === names.length ? short : names.map((name, n) => join(basename(dirname(name)), short[n]!));
+}

@@ -1,0 +1,43 @@
+// What accuracy costs in work: one point a subnet, one line a method; multiply-accumulates across on a logarithmic scale.
+import type { CardResult } from "../../experiment/card-result.js";
+import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour } from "../figures/style.js";
+import { seriesLabel, seriesOf } from "./card-figure.js";
+import type { CardFigureKind } from "./card-figure.js";
+
+const PERCENT = 100;
+const MEGA = 1_000_000;
+const SYMBOLS = ["circle", "rect", "triangle", "rectRot", "crossRot"] as const;
+
+export const accuracyAgainstMacs: CardFigureKind = {
+  describe: "accuracy of every subnet against its multiply-accumulates, a line for each method",
+  draw: (cards) => {
+    const series = [...new Set(cards.map(seriesOf))].map((key) => cards.filter((card) => seriesOf(card) === key)).filter((group) => pointsOf(group).length > 0);
+    if (series.length === 0) return null;
+    const base = baseOptions();
+    return {
+      width: 640,
+      height: 420,
+      configuration: {
+        type: "scatter",
+        data: {
+          datasets: series.map((group, n) => ({
+            label: seriesLabel(group[0]!, cards), data: pointsOf(group), showLine: true, borderWidth: 1.5, pointRadius: 5,
+            borderColor: seriesColour(n), backgroundColor: seriesColour(n), pointStyle: SYMBOLS[n % SYMBOLS.length]!,
+          })),
+        },
+        options: {
+          ...base,
+          scales: {
+            x: { ...linearAxis("work of one image (million MACs)", true), type: "logarithmic" as never },
+            y: { ...linearAxis("float accuracy on test images (%)", true), grace: "10%" },
+          },
+          plugins: { ...base.plugins, legend: { display: true, position: "top", labels: { usePointStyle: true, boxWidth: 9, boxHeight: 9, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } } },
+        },
+      },
+    };
+  },
+};
+
+/** Narrowest first. */
+const pointsOf = (group: readonly CardResult[]): { x: number; y: number }[] =>
+  group.flatMap((card) => card.subnets.flatMap(({ macs, accuracy }) => (accuracy === null ? [] : [{ x: macs / MEGA, y: Number((accuracy * PERCENT).toPrecision(12)) }]))).sort((a, b) => a.x - b.x);

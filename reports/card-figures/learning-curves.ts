@@ -1,0 +1,59 @@
+// Accuracy on augmented training images while training: one line a subnet of each checkpoint; phases of a method follow each other.
+import type { CardResult } from "../../experiment/card-result.js";
+import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour } from "../figures/style.js";
+import type { CardFigureKind } from "./card-figure.js";
+
+const PERCENT = 100;
+const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3]] as const;
+
+interface Line {
+  readonly label: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+export const learningCurves: CardFigureKind = {
+  describe: "accuracy on training images by epoch, a line for each subnet",
+  draw: (cards) => {
+    const lines = linesOf(cards);
+    if (lines.length === 0) return null;
+    const base = baseOptions();
+    const colours = [...new Set(lines.map(({ label }) => label))];
+    return {
+      width: 640,
+      height: 420,
+      configuration: {
+        type: "scatter",
+        data: {
+          datasets: lines.map(({ label, points }) => {
+            const n = colours.indexOf(label);
+            return { label, data: [...points], showLine: true, pointRadius: points.length > 1 ? 0 : 3, borderWidth: 1.5, borderColor: seriesColour(n), backgroundColor: seriesColour(n), borderDash: [...DASHES[Math.floor(n / 8) % DASHES.length]!] };
+          }),
+        },
+        options: {
+          ...base,
+          scales: {
+            x: { ...linearAxis("passes over the training images (epochs)", false), min: 0 },
+            y: { ...linearAxis("accuracy on augmented training images (%)", true), grace: "5%" },
+          },
+          plugins: { ...base.plugins, legend: { display: true, position: "top", labels: { boxWidth: 18, boxHeight: 1, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 2 } } } },
+        },
+      },
+    };
+  },
+};
+
+/** Every card's first epoch is 1, wherever it stood in its training. */
+function linesOf(cards: readonly CardResult[]): Line[] {
+  const lines = new Map<string, Line>();
+  const methods = new Set(cards.map(({ method }) => method));
+  for (const card of cards) {
+    const before = Math.min(...card.curve.map(({ epoch }) => epoch)) - 1;
+    for (const { phase, subnet } of card.curve) {
+      const prefix = methods.size > 1 ? `${card.method}, ` : "";
+      const label = `${prefix}${subnet}${new Set(card.curve.filter((point) => point.subnet === subnet).map((point) => point.phase)).size > 1 ? `, ${phase}` : ""}`;
+      const points = card.curve.filter((point) => point.phase === phase && point.subnet === subnet).map(({ epoch, accuracy }) => ({ x: epoch - before, y: Number((accuracy * PERCENT).toPrecision(12)) }));
+      lines.set(JSON.stringify([label, points]), { label, points });
+    }
+  }
+  return [...lines.values()];
+}
