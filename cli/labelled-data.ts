@@ -22,7 +22,7 @@ export const DATA_OPTIONS = {
 } as const satisfies Record<keyof DataArguments, Options>;
 
 /** The first registered file set all of whose files of the split are in the folder. */
-function setIn(dir: string, split: Split, classes: number): string {
+function setIn(dir: string, split: Split, classes: number | undefined): string {
   const families = Object.entries<DatasetFamily>(DATASETS);
   const isThere = (name: string): boolean => existsSync(join(dir, name)) || existsSync(join(dir, `${name}.gz`));
   const found = families.filter(([, { source }]) => source.kind === "files" && source.files[split].every(isThere));
@@ -35,10 +35,10 @@ export interface NamedImages extends Dataset {
 }
 
 /**
- * @param networkClasses how many classes the network tells apart, for sets that do not say how many they have
+ * @param networkClasses how many classes the network tells apart, for sets that do not say how many they have; undefined where no network is chosen yet
  * @param count at most so many images, the first ones
  */
-export function labelledData(args: DataArguments, split: Split, networkClasses: number, count: number | undefined): NamedImages {
+export function labelledData(args: DataArguments, split: Split, networkClasses: number | undefined, count: number | undefined): NamedImages {
   const name = args.dataset ?? (args.data === undefined ? "procedural" : setIn(args.data, split, networkClasses));
   const isStated = (DATASETS as Record<string, DatasetFamily>)[name]?.statedClasses === true;
   const classes = args.classes === undefined ? (isStated ? networkClasses : undefined) : wholeNumber("classes", args.classes, 2);

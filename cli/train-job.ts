@@ -3,10 +3,10 @@ import { resolve } from "node:path";
 import { ConfigError } from "../sim/errors.js";
 import { customSubnet, networkNamed, subnetsOf } from "../workloads/nets/index.js";
 import type { NetworkSpec, Subnet } from "../workloads/nets/index.js";
-import { datasetNamed, loadImages } from "../workloads/node/dataset-files.js";
 import { decodeCheckpoint } from "../workloads/checkpoint/index.js";
 import { networkImages } from "../workloads/data/index.js";
-import type { ImageSet, Split } from "../workloads/data/index.js";
+import type { Split } from "../workloads/data/index.js";
+import { labelledData, type NamedImages } from "./labelled-data.js";
 import type { Checkpoint } from "../workloads/checkpoint/index.js";
 import { DEFAULT_TRAIN_OPTIONS } from "../workloads/train/index.js";
 import type { TrainingJob } from "../workloads/train/index.js";
@@ -23,6 +23,7 @@ export interface TrainArguments extends Partial<Record<NumberFlag, number | unde
   readonly widths?: string | undefined;
   readonly dataset?: string | undefined;
   readonly data?: string | undefined;
+  readonly classes?: string | undefined;
   readonly title?: string | undefined;
   readonly images?: number | undefined;
   readonly "test-images"?: number | undefined;
@@ -43,38 +44,43 @@ interface Basis {
   readonly subnets: readonly (number | { readonly name: string; readonly channels: readonly number[] })[];
   readonly dataset: string;
   readonly dir: string | undefined;
+  readonly classes: number | undefined;
 }
 
 async function basisOf({ file }: TrainArguments): Promise<Basis> {
-  if (file === undefined) return { network: DEFAULT_NETWORK, subnets: DEFAULT_WIDTHS, dataset: "procedural", dir: undefined };
+  if (file === undefined) return { network: DEFAULT_NETWORK, subnets: DEFAULT_WIDTHS, dataset: "procedural", dir: undefined, classes: undefined };
   const { loadConfig } = await import("../experiment/node/config-file.js");
   const { spec: { network, data }, baseFolders } = await loadConfig(file);
-  return { network: network.name, subnets: network.subnets, dataset: data.name, dir: data.dir === null ? undefined : resolve(baseFolders.data, data.dir) };
+  return { network: network.name, subnets: network.subnets, dataset: data.name, dir: data.dir === null ? undefined : resolve(baseFolders.data, data.dir), classes: data.classes };
 }
 
 /** @throws ConfigError with everything that is wrong with options, config or images */
 export async function trainingJob(args: TrainArguments): Promise<TrainingJob> {
   const basis = await basisOf(args);
-  const dir = args.data ?? basis.dir;
-  const family = datasetNamed(args.dataset ?? (args.data !== undefined && basis.dataset === "procedural" ? "cifar10" : basis.dataset));
+  const seed = args.seed ?? D.seed;
+  const { family, ...train } = imagesNamed(args, basis, "train", count("images", args.images));
+  const { family: _same, ...test } = imagesNamed(args, basis, "test", count("test-images", args["test-images"]));
   const from = args.from === undefined ? undefined : await startFrom(args.from, args.network, family.classes.length);
   const network = from?.network ?? networkNamed(args.network ?? basis.network, family.classes.length);
-  const seed = args.seed ?? D.seed;
   const options = {
     ...D, seed, method: args.method ?? D.method, epochs: args.epochs ?? D.epochs,
     ...Object.fromEntries(Object.entries(NUMBER_FLAGS).flatMap(([flag, { sets }]) => (args[flag as NumberFlag] === undefined ? [] : [[sets, args[flag as NumberFlag]]]))),
   };
   const normalisation = from?.normalisation ?? family.normalisation;
-  const load = (split: Split, wanted: number | undefined): ImageSet =>
-    networkImages(loadImages(family, { split, seed, ...(wanted === undefined ? {} : { count: wanted }), ...(dir === undefined ? {} : { dir }) }), normalisation);
   return {
     network, options,
     subnets: args.widths === undefined ? subnetsFrom(network, basis) : subnetsOf(network, args.widths.split(",").map(Number)),
-    data: { train: load("train", count("images", args.images)), test: load("test", count("test-images", args["test-images"])), normalisation },
+    data: { train: networkImages(train, normalisation), test: networkImages(test, normalisation), normalisation },
     dataset: { title: args.title ?? family.title, classNames: family.classes, flip: family.flip },
     command: commandOf(args),
     ...(from === undefined ? {} : { from }),
   };
+}
+
+/** The images of the options, or of the config where they name none. */
+function imagesNamed(args: TrainArguments, basis: Basis, split: Split, wanted: number | undefined): NamedImages {
+  const dataset = args.dataset ?? (args.data === undefined || basis.dataset !== "procedural" ? basis.dataset : undefined);
+  return labelledData({ data: args.data ?? basis.dir, dataset, classes: args.classes ?? basis.classes?.toString(), seed: String(args.seed ?? D.seed) }, split, undefined, wanted);
 }
 
 function count(option: string, value: number | undefined): number | undefined {
@@ -97,7 +103,7 @@ async function startFrom(name: string, network: string | undefined, classes: num
 
 /** The command that repeats the run: what was asked for, without folders and threads, which do not change the result. */
 function commandOf(args: TrainArguments): string {
-  const names = ["method", "network", "widths", "dataset", "images", "test-images", "epochs", ...(Object.keys(NUMBER_FLAGS) as NumberFlag[]), "seed"] as const;
+  const names = ["method", "network", "widths", "dataset", "classes", "images", "test-images", "epochs", ...(Object.keys(NUMBER_FLAGS) as NumberFlag[]), "seed"] as const;
   const given = names.flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${String(args[name])}`]));
   return ["npx pimento train", ...(args.file === undefined ? [] : ["FILE"]), ...(args.from === undefined ? [] : ["--from CHECKPOINT"]), ...(args.data === undefined ? [] : ["--data DIR"]), ...given].join(" ");
 }

@@ -4,11 +4,11 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { ConfigError } from "../../sim/errors.js";
-import { DATASETS } from "../../workloads/data/index.js";
 import { NETWORKS } from "../../workloads/nets/index.js";
 import { DEFAULT_TRAIN_OPTIONS as D } from "../../workloads/train/options.js";
 import { TRAINING_METHODS } from "../../workloads/train/methods/index.js";
 import type { NamedCheckpoint } from "../../workloads/train/index.js";
+import { DATA_OPTIONS } from "../labelled-data.js";
 import { numberOptions } from "../train-flags.js";
 import type { TrainArguments } from "../train-job.js";
 
@@ -21,8 +21,7 @@ function options(argv: Argv): Argv<TrainArguments> {
     .option("method", { choices: Object.keys(TRAINING_METHODS), describe: `how the subnets are trained together (${D.method})` })
     .option("network", { choices: Object.keys(NETWORKS), describe: "network at full width (resnet20)" })
     .option("widths", { type: "string", describe: "uniform widths, widest first (1,0.75,0.5,0.25)" })
-    .option("dataset", { choices: Object.keys(DATASETS), describe: "data set (cifar10 with --data, else procedural)" })
-    .option("data", { type: "string", requiresArg: true, describe: "folder of the data set's files" })
+    .options({ data: DATA_OPTIONS.data, dataset: DATA_OPTIONS.dataset, classes: DATA_OPTIONS.classes })
     .option("from", { type: "string", requiresArg: true, describe: "checkpoint to go on from, instead of drawn weights: fine-tuning, or slicing an imported network" })
     .option("title", { type: "string", requiresArg: true, describe: "name of the images on the checkpoint's card" })
     .option("images", { type: "number", describe: "training images (all)" })

@@ -28,11 +28,25 @@ describe("pimento train", () => {
     expect(readFileSync(join(killed, "checkpoint.ckpt")).equals(expected)).toBe(true);
   }, 120_000);
 
+  it("puts out one checkpoint for each network of a method, with their cards, and goes on from one of them", () => {
+    const [alone, sliced] = [emptyFolder(), emptyFolder()];
+    const tiny = ["train", "--network", "resnet8", "--images", "64", "--test-images", "16", "--epochs", "1", "--batch", "64", "--threads", "1"];
+    expect(pimento([...tiny, "--method", "individual", "--widths", "1,0.25", "--out", alone]).out).toMatch(/checkpoint-1\.00x\.ckpt\n[^]*checkpoint-0\.25x\.ckpt\n/);
+    expect(existsSync(join(alone, "learning-curves.svg"))).toBe(true);
+    const from = ["--from", join(alone, "checkpoint-1.00x.ckpt")];
+    expect(pimento(["train", "--images", "64", "--test-images", "16", "--epochs", "1", "--batch", "64", "--threads", "1", ...from, "--widths", "1,0.5", "--out", sliced]).code).toBe(0);
+    const { out } = pimento(["compare", join(alone, "checkpoint-1.00x.ckpt"), join(sliced, "checkpoint.ckpt"), "--json"]);
+    expect((JSON.parse(out) as { command: string }[]).map(({ command }) => command.includes("--from CHECKPOINT"))).toEqual([false, true]);
+  }, 120_000);
+
   it.each<[string, string[], RegExp]>([
     ["no state to resume", ["--resume"], /no state to resume from/],
     ["an impossible rate", ["--rate", "-1"], /train\.rate.*-1.*0 to 100/],
     ["a batch that is no multiple of the block", ["--batch", "100"], /multiples of 64/],
     ["an impossible width", ["--widths", "1,2"], /widths\[1\].*at most 1/],
+    ["records without their number of classes", ["--dataset", "records", "--data", "."], /needs its number of classes/],
+    ["a checkpoint that is not there", ["--from", "nowhere.ckpt"], /nowhere\.ckpt/],
+    ["fewer epochs than phases", ["--method", "multi-path", "--epochs", "3"], /train\.epochs.*at least 4/],
     ["a folder without images", ["--data", "nowhere"], /no such folder/],
     ["no threads", ["--threads", "0"], /--threads/],
     ["a fraction of an image", ["--images", "1.5"], /--images/],
