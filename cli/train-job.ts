@@ -5,8 +5,8 @@ import { customSubnet, networkNamed, subnetsOf } from "../workloads/nets/index.j
 import type { NetworkSpec, Subnet } from "../workloads/nets/index.js";
 import { decodeCheckpoint } from "../workloads/checkpoint/index.js";
 import { networkImages } from "../workloads/data/index.js";
-import type { Split } from "../workloads/data/index.js";
-import { labelledData, type NamedImages } from "./labelled-data.js";
+import type { DatasetFamily, ImageSet, Split } from "../workloads/data/index.js";
+import { labelledData } from "./labelled-data.js";
 import type { Checkpoint } from "../workloads/checkpoint/index.js";
 import { DEFAULT_TRAIN_OPTIONS } from "../workloads/train/index.js";
 import type { TrainingJob } from "../workloads/train/index.js";
@@ -58,8 +58,8 @@ async function basisOf({ file }: TrainArguments): Promise<Basis> {
 export async function trainingJob(args: TrainArguments): Promise<TrainingJob> {
   const basis = await basisOf(args);
   const seed = args.seed ?? D.seed;
-  const { family, ...train } = imagesNamed(args, basis, "train", count("images", args.images));
-  const { family: _same, ...test } = imagesNamed(args, basis, "test", count("test-images", args["test-images"]));
+  const { family, images: train } = imagesNamed(args, basis, "train", count("images", args.images));
+  const { images: test } = imagesNamed(args, basis, "test", count("test-images", args["test-images"]));
   const from = args.from === undefined ? undefined : await startFrom(args.from, args.network, family.classes.length);
   const network = from?.network ?? networkNamed(args.network ?? basis.network, family.classes.length);
   const options = {
@@ -78,9 +78,10 @@ export async function trainingJob(args: TrainArguments): Promise<TrainingJob> {
 }
 
 /** The images of the options, or of the config where they name none. */
-function imagesNamed(args: TrainArguments, basis: Basis, split: Split, wanted: number | undefined): NamedImages {
+function imagesNamed(args: TrainArguments, basis: Basis, split: Split, wanted: number | undefined): { family: DatasetFamily; images: ImageSet } {
   const dataset = args.dataset ?? (args.data === undefined || basis.dataset !== "procedural" ? basis.dataset : undefined);
-  return labelledData({ data: args.data ?? basis.dir, dataset, classes: args.classes ?? basis.classes?.toString(), seed: String(args.seed ?? D.seed) }, split, undefined, wanted);
+  const { family, ...images } = labelledData({ data: args.data ?? basis.dir, dataset, classes: args.classes ?? basis.classes?.toString(), seed: String(args.seed ?? D.seed) }, split, undefined, wanted);
+  return { family, images };
 }
 
 function count(option: string, value: number | undefined): number | undefined {
