@@ -91,7 +91,7 @@ function gemmGflopS(size = 1024): number {
 async function figures(threads: number, gemm1024GflopS: number): Promise<ThreadFigures> {
   const shared = modelMemory({ spec: SPEC, subnets: subnetsOf(SPEC, WIDTHS), blockImages: BLOCK, blocks: BATCH / BLOCK, workspaces: threads });
   initialise(shared.parameterLayout, shared.parameters, 1);
-  shared.packing.pack(shared.parameters, shared.memory);
+  shared.packing.pack(shared);
   const executor = executorFor(threads)(shared, DATA);
   try {
     return {

@@ -36,7 +36,7 @@ export class SlimmableModel {
     const arena = new Arena(shared.workspaceStarts[workspaceIndex]);
     this.workspace = layOutWorkspace(shared.shape, shared.packing, arena, false);
     this.kernels = new Kernels(shared.memory, shared.limits, this.workspace.scratch);
-    const site: Site = { plan: this.workspace.plan, packing: shared.packing, memory: shared.memory, arena, images: blockImages };
+    const site: Site = { plan: this.workspace.plan, packing: shared.packing, memory: shared.memory, arena, winogradBuffer: this.workspace.winogradBuffer, images: blockImages };
     this.layers = spec.nodes.map((node) => makeLayer(node, site));
     this.convolutions = this.layers.filter((layer) => layer instanceof Convolution);
     this.shapes = subnets.map((subnet) => inferShapes(spec, subnet));
@@ -76,7 +76,7 @@ export class SlimmableModel {
 
   /** Completes the gradients of a block, after its last backward. */
   endBlock(block: number): void {
-    for (const convolution of this.convolutions) convolution.endBlock(this.shared.gradients[block]!);
+    for (const convolution of this.convolutions) convolution.endBlock(this.kernels, this.shared.gradients[block]!);
   }
 
   /** Nodes whose kernel also does the rectifier behind them. */

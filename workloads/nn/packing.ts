@@ -1,36 +1,54 @@
 // Convolution weights repacked for the kernels: groups of four output channels side by side, forward as they are and, for the
-// gradient of the input, transposed and flipped. Done once a step by one thread; all threads read the result.
+// gradient of the input, transposed and flipped; 3x3 kernels also as Winograd's convolution wants them. Done once a step by one
+// thread; all threads read the result. A narrow subnet uses the first channels of the same packing.
 import { floatsAt } from "../tensor/arena.js";
 import type { Arena } from "../tensor/arena.js";
 import { TILE_CHANNELS } from "../tensor/conv-kernel.js";
-import type { WasmMemory } from "../../sim/wasm/index.js";
+import { Kernels } from "../tensor/kernels.js";
+import { transformedWeightBytes } from "../tensor/winograd.js";
+import { WEIGHT_SCRATCH_BYTES } from "../tensor/winograd-weights-kernel.js";
+import type { MemoryLimits, WasmMemory } from "../../sim/wasm/index.js";
 import type { NetworkSpec } from "../nets/index.js";
 import { tensorNames } from "./parameters.js";
 import type { TensorLayout } from "./parameters.js";
 
-/** Byte addresses and sizes of one convolution's packed weights. */
+/** Byte addresses and sizes of one convolution's weights in one direction. */
+export interface PackedDirection {
+  readonly packed: number;
+  readonly groupBytes: number;
+  readonly bytes: number;
+  /** 3x3 only, otherwise 0: transformed for Winograd's convolution, and how many kernels of four outputs these are. */
+  readonly transformed: number;
+  readonly kernels: number;
+}
+
+/** Weight gradients are laid out like the forward direction. */
 export interface PackedWeights {
-  readonly forward: number;
-  readonly forwardGroupBytes: number;
-  readonly backward: number;
-  readonly backwardGroupBytes: number;
-  /** Bytes of the forward packing, which the weight gradients share. */
-  readonly forwardBytes: number;
+  readonly forward: PackedDirection;
+  readonly backward: PackedDirection;
+}
+
+/** What packing needs of a ModelMemory. */
+export interface PackingMemory {
+  readonly parameters: Float32Array;
+  readonly memory: WasmMemory;
+  readonly limits: MemoryLimits;
 }
 
 const groupsOf = (channels: number): number => Math.ceil(channels / TILE_CHANNELS);
 
 export class WeightPacking {
   private readonly places = new Map<string, PackedWeights>();
+  private readonly scratch: number;
+  private kernels: Kernels | null = null;
 
   constructor(spec: NetworkSpec, private readonly layout: TensorLayout, arena: Arena) {
     for (const node of spec.nodes) {
       if (node.kind !== "conv") continue;
       const [out, input, taps] = this.sizes(node.id);
-      const [forwardGroupBytes, backwardGroupBytes] = [input * taps * 4 * TILE_CHANNELS, out * taps * 4 * TILE_CHANNELS];
-      const forwardBytes = groupsOf(out) * forwardGroupBytes;
-      this.places.set(node.id, { forwardGroupBytes, backwardGroupBytes, forwardBytes, forward: arena.allocate(forwardBytes), backward: arena.allocate(groupsOf(input) * backwardGroupBytes) });
+      this.places.set(node.id, { forward: direction(arena, input, out, taps), backward: direction(arena, out, input, taps) });
     }
+    this.scratch = arena.allocate(WEIGHT_SCRATCH_BYTES);
   }
 
   place(id: string): PackedWeights {
@@ -38,12 +56,13 @@ export class WeightPacking {
   }
 
   /** Packs every convolution's weights from the parameter vector. */
-  pack(parameters: Float32Array, memory: WasmMemory): void {
+  pack({ parameters, memory, limits }: PackingMemory): void {
+    this.kernels ??= new Kernels(memory, limits, this.scratch);
     for (const [id, place] of this.places) {
       const [out, input, taps] = this.sizes(id);
       const weights = this.layout.view(parameters, tensorNames.weight(id));
-      const forward = floatsAt(memory, place.forward, groupsOf(out) * TILE_CHANNELS * input * taps);
-      const backward = floatsAt(memory, place.backward, groupsOf(input) * TILE_CHANNELS * out * taps);
+      const forward = floatsAt(memory, place.forward.packed, place.forward.bytes / 4);
+      const backward = floatsAt(memory, place.backward.packed, place.backward.bytes / 4);
       for (let o = 0, at = 0; o < out; o += 1) {
         for (let i = 0; i < input; i += 1) {
           for (let t = 0; t < taps; t += 1, at += 1) {
@@ -51,6 +70,9 @@ export class WeightPacking {
             backward[packedIndex(i, o, taps - 1 - t, out, taps)] = weights[at]!;
           }
         }
+      }
+      for (const { packed, transformed, kernels } of [place.forward, place.backward]) {
+        if (transformed !== 0) this.kernels.winograd.transformWeights(packed, transformed, kernels, this.scratch);
       }
     }
   }
@@ -71,6 +93,13 @@ export class WeightPacking {
     const [out, input, rows, columns] = this.layout.slot(tensorNames.weight(id)).shape as [number, number, number, number];
     return [out, input, rows * columns];
   }
+}
+
+function direction(arena: Arena, inputs: number, outputs: number, taps: number): PackedDirection {
+  const groupBytes = inputs * taps * 4 * TILE_CHANNELS;
+  const kernels = groupsOf(outputs) * inputs;
+  const bytes = groupsOf(outputs) * groupBytes;
+  return { groupBytes, kernels, bytes, packed: arena.allocate(bytes), transformed: taps === 9 ? arena.allocate(transformedWeightBytes(kernels)) : 0 };
 }
 
 /** [group of 4 columns][row][tap][4]. */

@@ -10,6 +10,8 @@ export interface Site {
   readonly memory: WasmMemory;
   /** For scratch memory of this thread. */
   readonly arena: Arena;
+  /** Of this thread, shared by its convolutions; see `winogradBufferBytes`. */
+  readonly winogradBuffer: number;
   /** Images of a block at most. */
   readonly images: number;
 }

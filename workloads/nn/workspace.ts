@@ -3,7 +3,8 @@
 import type { Arena } from "../tensor/arena.js";
 import type { Feature } from "../tensor/kernels.js";
 import { planeBytes } from "../tensor/plane.js";
-import type { TensorShape } from "../nets/index.js";
+import { tileOffsets, transformedWeightBytes, winogradBufferBytes } from "../tensor/winograd.js";
+import type { NetworkSpec, TensorShape } from "../nets/index.js";
 import { planStorage } from "./storage.js";
 import type { StoragePlan } from "./storage.js";
 import type { ModelShape } from "./model-memory.js";
@@ -16,6 +17,7 @@ export interface WorkspaceLayout {
   readonly plan: StoragePlan;
   readonly arena: Arena;
   readonly scratch: number;
+  readonly winogradBuffer: number;
   /** Byte address of every home tensor that is a feature map, and of every gradient buffer. */
   readonly features: ReadonlyMap<string, number>;
   readonly gradientBuffers: readonly number[];
@@ -29,6 +31,7 @@ export function layOutWorkspace(shape: ModelShape, packing: WeightPacking, arena
   const plan = planStorage(spec);
   const vectorNames = new Set(spec.nodes.filter((node) => node.kind === "global-average-pool" || node.kind === "linear").map((node) => node.id));
   const scratch = arena.allocate(SCRATCH_BYTES);
+  const winogradBuffer = arena.allocate(winogradBufferBytes(mostChannels(spec, plan)));
   const features = new Map<string, number>();
   const vectors = new Map<string, { value: number; gradient: number }>();
   // One plane behind the last image: the weight gradient kernel may read (and ignore) it.
@@ -41,7 +44,7 @@ export function layOutWorkspace(shape: ModelShape, packing: WeightPacking, arena
   }
   const gradientBuffers = plan.gradientBufferShapes.map(planes);
   if (reserve) reserveLayers(shape, packing, plan, arena);
-  return { plan, arena, scratch, features, gradientBuffers, vectors };
+  return { plan, arena, scratch, winogradBuffer, features, gradientBuffers, vectors };
 }
 
 /** As much as the layers will allocate for themselves (see Convolution). */
@@ -50,13 +53,23 @@ function reserveLayers(shape: ModelShape, packing: WeightPacking, plan: StorageP
     if (node.kind !== "conv") continue;
     const [input, output] = [plan.shapes.get(node.input)!, plan.shapes.get(node.id)!];
     const taps = node.kernel ** 2;
-    arena.allocate(packing.place(node.id).forwardBytes);
+    const { forward } = packing.place(node.id);
+    arena.allocate(forward.bytes);
     arena.floats(input.channels * taps);
     arena.floats(output.channels * taps);
+    if (node.kernel === 3) {
+      arena.allocate(transformedWeightBytes(forward.kernels));
+      arena.floats(tileOffsets(input).length);
+    }
     if (node.stride === 1) continue;
     arena.allocate((shape.blockImages * paddedChannels(input.channels) + 1) * planeBytes(input));
     arena.allocate(paddedChannels(output.channels) * planeBytes(input));
   }
+}
+
+/** The largest number of channels in and out of one convolution together. */
+function mostChannels(spec: NetworkSpec, { shapes }: StoragePlan): number {
+  return Math.max(0, ...spec.nodes.map((node) => (node.kind === "conv" ? paddedChannels(shapes.get(node.input)!.channels) + paddedChannels(shapes.get(node.id)!.channels) : 0)));
 }
 
 /** A block of feature maps at an address, its images packed for so many channels. */

@@ -5,6 +5,11 @@ import { addConvKernel } from "./conv-kernel.js";
 import { addConvWeightsKernel } from "./conv-weights-kernel.js";
 import { addMatrixKernel } from "./matrix-kernel.js";
 import { addPlaneKernels } from "./plane-kernels.js";
+import { isWinograd, Winograd } from "./winograd.js";
+import type { WinogradConv, WinogradKernel } from "./winograd.js";
+import { addWinogradProductsKernels } from "./winograd-products-kernel.js";
+import { addWinogradTileKernels } from "./winograd-tile-kernels.js";
+import { addWinogradWeightsKernels } from "./winograd-weights-kernel.js";
 import { FLOAT_BYTES, innerBytes, pitchOf, planeBytes } from "./plane.js";
 import type { PlaneShape } from "./plane.js";
 
@@ -26,9 +31,17 @@ export interface PackedConv {
   readonly table: number;
   readonly taps: number;
   readonly stride: number;
+  /** The same convolution prepared for Winograd's algorithm; null: always direct. */
+  readonly winograd: WinogradConv | null;
 }
 
-type KernelName = "conv" | "convWeights" | "matrix" | "sums" | "scaleShift" | "addRectify" | "rectify" | "maskSums" | "combine" | "mask" | "copy";
+/** Where a thread sums the weight gradients of a convolution: packed, and in the transformed domain (0: never). */
+export interface WeightSums {
+  readonly packed: number;
+  readonly transformed: number;
+}
+
+type KernelName = WinogradKernel | "conv" | "convWeights" | "matrix" | "sums" | "scaleShift" | "addRectify" | "rectify" | "maskSums" | "combine" | "mask" | "copy";
 
 /** Images handled by one call of the weight-gradient kernel: enough to amortise the lane sums, few enough to stay in cache. */
 const weightsChunk = (shape: PlaneShape): number => Math.max(1, Math.floor(512 / (shape.height * shape.width)));
@@ -39,6 +52,9 @@ export function kernelModule(limits: MemoryLimits): Uint8Array {
   addConvKernel(module);
   addConvWeightsKernel(module);
   addMatrixKernel(module);
+  addWinogradTileKernels(module);
+  addWinogradProductsKernels(module);
+  addWinogradWeightsKernels(module);
   addPlaneKernels(module);
   return module.toBytes();
 }
@@ -47,14 +63,21 @@ export function kernelModule(limits: MemoryLimits): Uint8Array {
 export class Kernels {
   private readonly run: Record<KernelName, WasmFunction>;
   private readonly scratchSums: Float64Array;
+  /** The transforms of weights; convolutions come to it through `conv` and `convWeights`. */
+  readonly winograd: Winograd;
 
   constructor(readonly memory: WasmMemory, limits: MemoryLimits, private readonly scratch: number) {
     this.run = instantiate<KernelName>(kernelModule(limits), memory);
+    this.winograd = new Winograd(this.run, memory);
     this.scratchSums = new Float64Array(memory.buffer, scratch, 4);
   }
 
   /** y (+)= x convolved; all images. x must have its columns split when the stride is 2. */
   conv(x: Feature, conv: PackedConv, y: Feature, images: number, accumulate: boolean): void {
+    if (conv.winograd !== null && isWinograd(y.shape, x.channels, y.channels)) {
+      this.winograd.conv(x, conv.winograd, y, images, accumulate);
+      return;
+    }
     const groups = Math.ceil(y.channels / 4);
     const { height, width } = y.shape;
     const xRow = FLOAT_BYTES * pitchOf(x.shape) * conv.stride;
@@ -64,18 +87,22 @@ export class Kernels {
     }
   }
 
-  /** packed dw += x correlated with dy over all images. */
-  convWeights(x: Feature, dy: Feature, dw: number, conv: PackedConv, images: number): void {
+  /** dw += x correlated with dy over all images, in one of its two forms; dy must be zero from its last channel to the next multiple of 4. */
+  convWeights(x: Feature, dy: Feature, dw: WeightSums, conv: PackedConv, images: number): void {
+    if (conv.winograd !== null && isWinograd(dy.shape, x.channels, dy.channels)) {
+      this.winograd.convWeights(x, dy, dw.transformed, conv.winograd, images);
+      return;
+    }
     const { height, width } = dy.shape;
     const chunk = weightsChunk(dy.shape);
     for (let n = 0; n < images; n += chunk) {
-      this.run.convWeights(x.address + n * x.imageBytes, dy.address + n * dy.imageBytes + innerBytes(dy.shape), dw, conv.table, conv.taps,
+      this.run.convWeights(x.address + n * x.imageBytes, dy.address + n * dy.imageBytes + innerBytes(dy.shape), dw.packed, conv.table, conv.taps,
         x.channels, Math.ceil(dy.channels / 4), conv.weightGroupBytes, Math.min(chunk, images - n), x.imageBytes, dy.imageBytes,
         height, width / 4, FLOAT_BYTES * pitchOf(x.shape) * conv.stride, FLOAT_BYTES * pitchOf(dy.shape), planeBytes(x.shape), planeBytes(dy.shape));
     }
   }
 
-  /** C[m][n] (+)= A[m][k] B[k][n] from packed panels; see matrix-kernel.ts. */
+  /** C[m][n] = A[m][k] B[k][n] from packed panels; see matrix-kernel.ts. */
   matrix(a: number, b: number, c: number, k: number, rowGroups: number, columnGroups: number, cRowBytes: number): void {
     this.run.matrix(a, b, c, k, rowGroups, columnGroups, cRowBytes);
   }

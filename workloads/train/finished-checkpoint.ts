@@ -25,7 +25,7 @@ export async function finishedCheckpoint({ name, network, subnets, parameters }:
   try {
     const calibration = Math.min(options.calibrationImages, data.train.count);
     shared.parameters.set(parameters);
-    shared.packing.pack(shared.parameters, shared.memory);
+    shared.packing.pack(shared);
     say("recalibrating batch norm");
     await recalibrate(shared, executor, calibration);
     say("measuring accuracy on the test images");

@@ -18,7 +18,7 @@ export function finishedModel({ network, subnets, parameters, statistics }: Fini
   const shared = modelMemory({ spec: network, subnets, blockImages: BLOCK_IMAGES, blocks: 1, workspaces: 1 });
   shared.parameters.set(parameters);
   shared.statistics.set(statistics);
-  shared.packing.pack(shared.parameters, shared.memory);
+  shared.packing.pack(shared);
   return shared;
 }
 

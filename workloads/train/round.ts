@@ -142,7 +142,7 @@ export class TrainingRound {
     const { shared, learned } = this;
     shared.parameters.set(learned);
     for (const rule of this.rules) rule.apply?.(shared.parameters, learned, shared.parameterLayout, this.step);
-    shared.packing.pack(shared.parameters, shared.memory);
+    shared.packing.pack(shared);
   }
 
   private update(): number {

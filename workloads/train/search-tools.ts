@@ -24,7 +24,7 @@ async function probe(course: Course, subnets: readonly Subnet[], { options, thre
   const images = Math.min(options.probeImages, validation.count);
   const shared = modelMemory({ spec: course.network, subnets, blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads });
   shared.parameters.set(narrowedStart(course, subnets));
-  shared.packing.pack(shared.parameters, shared.memory);
+  shared.packing.pack(shared);
   const executor = makeExecutor(shared, { train: validation, test: validation, normalisation: data.normalisation });
   try {
     const accuracy = await evaluate(shared, executor, "test", images, "train");

@@ -16,7 +16,7 @@ const images = drawProceduralSet(1, "test", IMAGES);
 
 function logitsOf(shared: ModelMemory, subnetIndex: number, mode: "train" | "evaluate"): Float32Array {
   const model = new SlimmableModel(shared);
-  shared.packing.pack(shared.parameters, shared.memory);
+  shared.packing.pack(shared);
   for (let n = 0; n < IMAGES; n += 1) writeImage(shared.memory, model.input, n, images, n, { zeroPoint: 128, pixelScale: 64 }, UNMOVED);
   return model.forward({ subnetIndex, images: IMAGES, mode, block: 0 }).slice();
 }

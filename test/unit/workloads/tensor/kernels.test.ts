@@ -1,64 +1,9 @@
 // Every tuned kernel against its naive reference, over shapes, strides and channel counts that are no multiples of the tile.
 import fc from "fast-check";
-import { createMemory } from "../../../../sim/wasm/index.js";
-import { randomStream } from "../../../../sim/random.js";
-import { Arena, floatsAt, intsAt } from "../../../../workloads/tensor/arena.js";
+import { floatsAt } from "../../../../workloads/tensor/arena.js";
 import { addressing, splitColumns } from "../../../../workloads/tensor/conv-geometry.js";
-import { Kernels } from "../../../../workloads/tensor/kernels.js";
-import type { Feature } from "../../../../workloads/tensor/kernels.js";
-import { innerOffset, pitchOf, planeBytes, planeFloats } from "../../../../workloads/tensor/plane.js";
-import type { PlaneShape } from "../../../../workloads/tensor/plane.js";
 import * as naive from "../../../../workloads/tensor/naive.js";
-
-const PAGES = 64;
-const padded = (channels: number): number => 4 * Math.ceil(channels / 4);
-
-class Bench {
-  readonly memory = createMemory(PAGES);
-  readonly arena = new Arena(64);
-  readonly kernels = new Kernels(this.memory, { initialPages: PAGES }, this.arena.allocate(64));
-  readonly random = randomStream(3, "kernels");
-
-  numbers(count: number): Float64Array {
-    return Float64Array.from({ length: count }, () => Math.fround(this.random.normal()));
-  }
-
-  feature(shape: PlaneShape, channels: number, images = 1): Feature {
-    const imageBytes = padded(channels) * planeBytes(shape);
-    return { address: this.arena.allocate(images * imageBytes + planeBytes(shape)), shape, channels, imageBytes };
-  }
-
-  forEach(x: Feature, images: number, visit: (values: Float32Array, at: number, index: number) => void): void {
-    const { height, width } = x.shape;
-    for (let n = 0; n < images * x.channels; n += 1) {
-      const at = x.address + Math.floor(n / x.channels) * x.imageBytes + (n % x.channels) * planeBytes(x.shape);
-      const plane = floatsAt(this.memory, at, planeFloats(x.shape));
-      for (let p = 0; p < height * width; p += 1) visit(plane, innerOffset(x.shape) + Math.floor(p / width) * pitchOf(x.shape) + (p % width), n * height * width + p);
-    }
-  }
-
-  write(x: Feature, values: ArrayLike<number>, images = 1): void {
-    this.forEach(x, images, (plane, at, index) => { plane[at] = values[index]!; });
-  }
-
-  read(x: Feature, images = 1): number[] {
-    const values: number[] = [];
-    this.forEach(x, images, (plane, at) => values.push(plane[at]!));
-    return values;
-  }
-
-  table(offsets: readonly number[]): number {
-    const at = this.arena.allocate(4 * offsets.length);
-    intsAt(this.memory, at, offsets.length).set(offsets);
-    return at;
-  }
-}
-
-function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
-  expect(actual.length).toBe(expected.length);
-  const worst = Math.max(...Array.from(expected, (value, n) => Math.abs(value - actual[n]!)));
-  expect(worst).toBeLessThan(tolerance);
-}
+import { expectClose, KernelBench, padded } from "./kernel-bench.js";
 
 describe("the convolution kernels", () => {
   it("equal the naive convolution and its weight gradient for any shape", () => {
@@ -68,7 +13,7 @@ describe("the convolution kernels", () => {
     });
     fc.assert(fc.property(cases, ({ inChannels, outChannels, height, outWidth, kernel, stride }) => {
       const s = { inChannels, outChannels, height, width: outWidth * stride, kernel, stride, padding: (kernel - 1) / 2 };
-      const bench = new Bench();
+      const bench = new KernelBench();
       const [input, output] = [{ height, width: s.width }, { height: naive.naiveOutputSize(height, s), width: outWidth }];
       const [x, y, split] = [bench.feature(input, inChannels), bench.feature(output, outChannels), bench.feature(input, inChannels)];
       const [pixels, weights] = [bench.numbers(inChannels * height * s.width), bench.numbers(outChannels * inChannels * kernel ** 2)];
@@ -81,7 +26,7 @@ describe("the convolution kernels", () => {
       const packed = bench.arena.floats(padded(outChannels) * terms);
       const packedValues = floatsAt(bench.memory, packed, padded(outChannels) * terms);
       weights.forEach((value, n) => { packedValues[(Math.floor(Math.floor(n / terms) / 4) * terms + (n % terms)) * 4 + (Math.floor(n / terms) % 4)] = value; });
-      const conv = { weights: packed, weightGroupBytes: terms * 16, table, taps, stride };
+      const conv = { weights: packed, weightGroupBytes: terms * 16, table, taps, stride, winograd: null };
       const source = stride === 2 ? split : x;
       bench.kernels.conv(source, conv, y, 1, false);
       expectClose(bench.read(y), naive.naiveConv(s, pixels, weights), 1e-4);
@@ -92,7 +37,7 @@ describe("the convolution kernels", () => {
       floatsAt(bench.memory, y.address, y.imageBytes / 4).fill(0);
       bench.write(y, dy);
       const dw = bench.arena.floats(padded(outChannels) * terms);
-      bench.kernels.convWeights(source, y, dw, conv, 1);
+      bench.kernels.convWeights(source, y, { packed: dw, transformed: 0 }, conv, 1);
       const gradients = floatsAt(bench.memory, dw, padded(outChannels) * terms);
       const unpacked = Array.from({ length: outChannels * terms }, (_, n) => gradients[(Math.floor(Math.floor(n / terms) / 4) * terms + (n % terms)) * 4 + (Math.floor(n / terms) % 4)]!);
       expectClose(unpacked, naive.naiveConvBackwardWeights(s, pixels, dy), 1e-3);
@@ -100,7 +45,7 @@ describe("the convolution kernels", () => {
   });
 
   it("never touch the zero border", () => {
-    const bench = new Bench();
+    const bench = new KernelBench();
     const shape = { height: 8, width: 8 };
     const [x, y] = [bench.feature(shape, 4), bench.feature(shape, 4)];
     bench.write(x, bench.numbers(4 * 64));
@@ -113,7 +58,7 @@ describe("the convolution kernels", () => {
 
 describe("the matrix kernel", () => {
   it("equals the naive product", () => {
-    const bench = new Bench();
+    const bench = new KernelBench();
     const [m, k, n] = [8, 37, 24];
     const [a, b] = [bench.numbers(m * k), bench.numbers(k * n)];
     const [pa, pb, c] = [bench.arena.floats(m * k), bench.arena.floats(k * n), bench.arena.floats(m * n)];
@@ -127,7 +72,7 @@ describe("the matrix kernel", () => {
 
 describe("the elementwise kernels", () => {
   it("give batch normalisation, rectifier, addition and masks", () => {
-    const bench = new Bench();
+    const bench = new KernelBench();
     const shape = { height: 4, width: 8 };
     const [images, channels] = [3, 2];
     const [x, y] = [bench.feature(shape, channels, images), bench.feature(shape, channels, images)];

@@ -29,7 +29,7 @@ function scrambled(spec: NetworkSpec): Course {
 function logits({ network: spec, parameters }: Course): number[] {
   const shared = modelMemory({ spec, subnets: [fullSubnet(spec)], blockImages: IMAGES, blocks: 1, workspaces: 1 });
   shared.parameters.set(parameters);
-  shared.packing.pack(shared.parameters, shared.memory);
+  shared.packing.pack(shared);
   const model = new SlimmableModel(shared);
   for (let n = 0; n < IMAGES; n += 1) writeImage(shared.memory, model.input, n, images, n, { zeroPoint: 128, pixelScale: 64 }, UNMOVED);
   return [...model.forward({ subnetIndex: 0, images: IMAGES, mode: "train", block: 0 })];
