@@ -51,3 +51,10 @@ export function gatherWindow(map: FeatureMap, address: WindowAddress, pixel: num
   }
   return elements;
 }
+
+/** Rows [top, bottom) and columns [left, right) of the map that lie in the window of one output pixel. */
+export function insideWindow({ height, width }: Pick<TensorSpec, "height" | "width">, { kernel, stride, padding, outWidth }: WindowAddress, pixel: number): { top: number; bottom: number; left: number; right: number } {
+  const top = Math.floor(pixel / outWidth) * stride - padding;
+  const left = (pixel % outWidth) * stride - padding;
+  return { top: Math.max(0, top), bottom: Math.min(height, top + kernel), left: Math.max(0, left), right: Math.min(width, left + kernel) };
+}

@@ -5,8 +5,11 @@ import type { DigitalSpec } from "../chip/spec.js";
 import type { Meter } from "../../sim/ledger.js";
 import { toPs } from "../../sim/time.js";
 
-/** add: one partial sum or pooled value; scale: multiply, shift, clamp one channel; residual: align and add one operand. */
-export type DigitalAction = "add" | "scale" | "residual";
+/**
+ * add: one partial sum or averaged value; scale: multiply, shift, clamp one channel; residual: align and add one operand;
+ * compare: one value with the largest so far.
+ */
+export type DigitalAction = "add" | "scale" | "residual" | "compare";
 
 /** Stages between the first operand and the stored result: add, multiply, round and clamp. */
 export const PIPELINE_STAGES = 3;
@@ -38,9 +41,17 @@ export class DigitalActs {
     return this.#charge(values, channels, 0);
   }
 
+  /** One output pixel of a max pool: every value of the window that lies in the map. */
+  maxPool(values: number): Charge {
+    return { durationPs: this.#durationPs(values), postings: [{ meter: this.meter, action: "compare", count: values }] };
+  }
+
   #charge(adds: number, scales: number, residuals: number): Charge {
-    const cycles = Math.ceil(adds / this.spec.lanes) + PIPELINE_STAGES;
     const posting = (action: DigitalAction, count: number): Charge["postings"][number] => ({ meter: this.meter, action, count });
-    return { durationPs: cycles * this.#cyclePs, postings: [posting("add", adds), posting("scale", scales), posting("residual", residuals)] };
+    return { durationPs: this.#durationPs(adds), postings: [posting("add", adds), posting("scale", scales), posting("residual", residuals)] };
+  }
+
+  #durationPs(operands: number): number {
+    return (Math.ceil(operands / this.spec.lanes) + PIPELINE_STAGES) * this.#cyclePs;
   }
 }

@@ -1,15 +1,16 @@
 // The digital unit's work for one lane: waits until all tiles' sums of a pixel are there, fetches the residual, finishes
 // the pixel and stores it.
 import { evaluate } from "../isa/affine.js";
-import type { GlobalAveragePool, Instruction, PostProcess } from "../isa/instruction.js";
+import type { GlobalAveragePool, Instruction, MaxPool, PostProcess } from "../isa/instruction.js";
 import type { TensorSpec } from "../isa/program.js";
 import { AgentSequencer, handlersOf } from "../act/agent.js";
 import type { Lane } from "../act/lane.js";
 import type { Performer } from "../act/performer.js";
 import type { BufferActs } from "../buffer/buffer-acts.js";
+import { insideWindow } from "../buffer/feature-maps.js";
 import type { Resource } from "../../sim/resource.js";
 import type { DigitalActs } from "./digital-acts.js";
-import { addPartialSums, globalAveragePool, storePixel } from "./digital-state.js";
+import { addPartialSums, globalAveragePool, maxPool, storePixel } from "./digital-state.js";
 
 export interface DigitalServices {
   readonly performer: Performer;
@@ -58,6 +59,21 @@ export class DigitalAgent extends AgentSequencer {
       }));
   }
 
+  /** Reads what of the window lies in the map, compares, stores; nothing of the next pixel overlaps with it. */
+  maxPool(instruction: MaxPool): void {
+    const { acts, bufferActs, readPort, units } = this.services;
+    const input = this.#tensor(instruction.window.tensor);
+    const pixel = evaluate(instruction.window.pixel, this.cursor.indices);
+    const { top, bottom, left, right } = insideWindow(input, instruction.window, pixel);
+    const size = input.channels * (bottom - top) * (right - left);
+    this.performWith(readPort, "load", bufferActs.read(size * input.bits), () =>
+      this.performWith(units, "digital", acts.maxPool(size), () => {
+        const { values } = this.lane.context;
+        if (values !== null) maxPool(values.maps, instruction, pixel);
+        this.#store(input.channels * input.bits);
+      }));
+  }
+
   #fetchResidual(instruction: PostProcess): void {
     if (instruction.residual === null) {
       this.#finish(instruction);
@@ -100,4 +116,5 @@ export class DigitalAgent extends AgentSequencer {
 const dispatch = handlersOf<DigitalAgent>({
   "post-process": (i, agent) => agent.postProcess(i),
   "global-average-pool": (i, agent) => agent.globalAveragePool(i),
+  "max-pool": (i, agent) => agent.maxPool(i),
 });

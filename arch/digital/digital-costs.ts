@@ -15,8 +15,11 @@ export const DIGITAL_WIDTHS = {
   resultBits: assume("24", { low: "16", high: "32" }, "widest activation with its fraction bits"),
 } as const;
 
+/** Actions with circuits of their own; a comparison is a subtraction in the adder of partial sums that writes its register or not. */
+type StagedAction = Exclude<DigitalAction, "compare">;
+
 /** Circuits of each action; the circuits of one stage stand between two registers. */
-function stagesOf(context: CircuitContext, sumBits: number): Record<DigitalAction, readonly (readonly LogicCost[])[]> {
+function stagesOf(context: CircuitContext, sumBits: number): Record<StagedAction, readonly (readonly LogicCost[])[]> {
   const [multiplierBits, residualBits, resultBits] = [DIGITAL_WIDTHS.multiplierBits.value, DIGITAL_WIDTHS.residualBits.value, DIGITAL_WIDTHS.resultBits.value];
   const shift = selector(context, resultBits, 2);
   return {
@@ -50,12 +53,12 @@ export function digitalUnitCosts(context: CircuitContext, spec: DigitalSpec, sum
       allowed: `up to ${formatQuantity(1 / slowestS, "Hz", 3)}`,
     });
   }
-  const circuits = (name: DigitalAction): LogicCost[] => stages[name].flat();
-  const action = (name: DigitalAction, per: string): ActionCost => ({ energyJ: sum(circuits(name), (cost) => cost.energyJ), latencyS: 0, per });
-  const all = (Object.keys(stages) as DigitalAction[]).flatMap(circuits);
+  const circuits = (name: StagedAction): LogicCost[] => stages[name].flat();
+  const action = (name: StagedAction, per: string): ActionCost => ({ energyJ: sum(circuits(name), (cost) => cost.energyJ), latencyS: 0, per });
+  const all = (Object.keys(stages) as StagedAction[]).flatMap(circuits);
   return {
     areaM2: spec.lanes * sum(all, (cost) => cost.areaM2),
     leakageW: spec.lanes * sum(all, (cost) => cost.leakageW),
-    actions: { add: action("add", "partial sum"), scale: action("scale", "channel"), residual: action("residual", "channel") },
+    actions: { add: action("add", "partial sum"), scale: action("scale", "channel"), residual: action("residual", "channel"), compare: action("add", "value") },
   };
 }

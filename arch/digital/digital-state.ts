@@ -1,7 +1,7 @@
 // What the digital unit computes: partial sums of column chunks added, scaled, stored; pooling. No time, no energy.
-import type { GlobalAveragePool, PostProcess } from "../isa/instruction.js";
+import type { GlobalAveragePool, MaxPool, PostProcess } from "../isa/instruction.js";
 import type { LaneGroup, ScaleTable } from "../isa/program.js";
-import type { FeatureMaps } from "../buffer/feature-maps.js";
+import { insideWindow, type FeatureMaps } from "../buffer/feature-maps.js";
 import { postProcess } from "./scale.js";
 
 /** Sums of the whole layer at one pixel from the sums of its tiles. */
@@ -45,5 +45,21 @@ export function globalAveragePool(maps: FeatureMaps, table: ScaleTable, instruct
     let sum = 0;
     for (let i = 0; i < area; i++) sum += values[channel * area + i]! - spec.zeroPoint;
     output.values[channel] = postProcess(table, channel, sum, 0);
+  }
+}
+
+/** Largest value of one window, channel by channel. */
+export function maxPool(maps: FeatureMaps, { window, output: id }: MaxPool, pixel: number): void {
+  const { spec, values } = maps.get(window.tensor);
+  const output = maps.get(id);
+  const area = output.spec.height * output.spec.width;
+  const { top, bottom, left, right } = insideWindow(spec, window, pixel);
+  for (let channel = 0; channel < spec.channels; channel++) {
+    let largest = -Infinity;
+    for (let y = top; y < bottom; y++) {
+      const row = (channel * spec.height + y) * spec.width;
+      for (let x = left; x < right; x++) largest = Math.max(largest, values[row + x]!);
+    }
+    output.values[channel * area + pixel] = largest;
   }
 }

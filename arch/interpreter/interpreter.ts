@@ -5,7 +5,7 @@ import { evaluate } from "../isa/affine.js";
 import { Cursor } from "../isa/cursor.js";
 import type { Program, ScaleTable, Step } from "../isa/program.js";
 import { FeatureMaps, gatherWindow } from "../buffer/feature-maps.js";
-import { addPartialSums, globalAveragePool, storePixel } from "../digital/digital-state.js";
+import { addPartialSums, globalAveragePool, maxPool, storePixel } from "../digital/digital-state.js";
 import type { SubArrayState, TruthFunction } from "../array/sub-array-state.js";
 
 /** The machine's state outlives programs: resident weights stay in the sub-arrays. */
@@ -46,6 +46,7 @@ const semantics: InstructionTable<void, [Frame]> = {
     storePixel(f.maps, f.tables.get(i.table)!, i, evaluate(i.pixel, f.cursor.indices), sums);
   },
   "global-average-pool": (i, f) => globalAveragePool(f.maps, f.tables.get(i.table)!, i),
+  "max-pool": (i, f) => maxPool(f.maps, i, evaluate(i.window.pixel, f.cursor.indices)),
 };
 
 /** Sub-array of a placement. @throws RangeError when no weights were ever loaded there */

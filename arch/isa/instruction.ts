@@ -96,7 +96,14 @@ export interface GlobalAveragePool {
   readonly table: string;
 }
 
-export type Instruction = LoadImage | LoadTable | LoadWindow | WritePlanes | AndAccumulate | SenseRows | SendSums | PostProcess | GlobalAveragePool;
+/** Largest code of one window by channel, stored as one pixel of the output map; only pixels of the map take part, padding never does. */
+export interface MaxPool {
+  readonly op: "max-pool";
+  readonly window: WindowAddress;
+  readonly output: string;
+}
+
+export type Instruction = LoadImage | LoadTable | LoadWindow | WritePlanes | AndAccumulate | SenseRows | SendSums | PostProcess | GlobalAveragePool | MaxPool;
 export type Op = Instruction["op"];
 
 /** Visitor over instructions: a forgotten member is a compile error. */
@@ -119,4 +126,5 @@ export const agentOf: { readonly [K in Op]: Agent } = {
   "send-sums": "array",
   "post-process": "digital",
   "global-average-pool": "digital",
+  "max-pool": "digital",
 };

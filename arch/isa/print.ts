@@ -19,6 +19,7 @@ const texts: InstructionTable<string> = {
   "post-process": (i) =>
     `${i.output} pixel ${affine(i.pixel)} by ${i.table}${i.residual === null ? "" : ` + ${i.residual.tensor}/${i.residual.stride}`}`,
   "global-average-pool": (i) => `${i.input} -> ${i.output} by ${i.table}`,
+  "max-pool": (i) => `${windowText(i.window)} -> ${i.output}`,
 };
 
 function nodeLines(node: Node, indent: string): string[] {

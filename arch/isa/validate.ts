@@ -74,6 +74,11 @@ const checks: InstructionTable<void, [Checker, string, LaneGroup]> = {
     c.tensor(path, i.output);
     c.table(path, i.table);
   },
+  "max-pool": (i, c, path) => {
+    c.tensor(path, i.window.tensor);
+    c.tensor(path, i.output);
+    if (i.window.padding >= i.window.kernel) c.fail(path, `windows of ${i.window.kernel} with padding ${i.window.padding} may hold no pixel`);
+  },
 };
 
 function checkBody(body: readonly Node[], checker: Checker, path: string, group: LaneGroup): void {

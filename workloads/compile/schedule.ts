@@ -4,7 +4,7 @@ import type { ChipSpec } from "../../arch/chip/spec.js";
 import type { Affine } from "../../arch/isa/affine.js";
 import type { Instruction } from "../../arch/isa/instruction.js";
 import { noTiles, type LaneGroup, type Node, type Program, type Step, type Tile } from "../../arch/isa/program.js";
-import { tensorOf, type IntegerNetwork, type MatrixLayer } from "../quant/integer-network.js";
+import { tablesOf, tensorOf, type IntegerNetwork, type MatrixLayer, type MaxPoolLayer, type PoolLayer } from "../quant/integer-network.js";
 import { activeTile } from "./tile.js";
 import type { Deployment, PlacedLayer } from "./place.js";
 
@@ -58,6 +58,15 @@ function matrixSteps(network: IntegerNetwork, layer: MatrixLayer, placed: Placed
 
 const tableStep = (tag: string, table: string): Step => ({ tag, group: noTiles, body: [act({ op: "load-table", table })] });
 
+const poolSteps = ({ id, input, output, table }: PoolLayer): Step[] =>
+  [tableStep(id, table.id), { tag: id, group: noTiles, body: [act({ op: "global-average-pool", input, output, table: table.id })] }];
+
+function maxPoolStep(network: IntegerNetwork, { id, input, output, kernel, stride, padding }: MaxPoolLayer): Step {
+  const { height, width: outWidth } = tensorOf(network, output);
+  const window = { tensor: input, kernel, stride, padding, outWidth, pixel: { base: 0, terms: { pixel: 1 } } };
+  return { tag: id, group: noTiles, body: [{ kind: "loop", index: "pixel", count: height * outWidth, body: [act({ op: "max-pool", window, output })] }] };
+}
+
 /** Most bits of feature maps that are alive at once, with the layer that needs them. */
 export function liveBits(network: IntegerNetwork): { readonly bits: number; readonly layer: string } {
   const lastUse = new Map<string, number>([[network.output, network.layers.length]]);
@@ -78,7 +87,7 @@ export function liveBits(network: IntegerNetwork): { readonly bits: number; read
 
 /** Bits of the scale tables of one subnet; those of all subnets stay in the global buffer. */
 export const tableBits = (network: IntegerNetwork): number =>
-  network.layers.reduce((sum, { table }) => sum + table.multipliers.length * table.entryBits, 0);
+  tablesOf(network).reduce((sum, table) => sum + table.multipliers.length * table.entryBits, 0);
 
 function checkBuffer(network: IntegerNetwork, allTableBits: number, chip: ChipSpec): void {
   const { bits, layer } = liveBits(network);
@@ -98,17 +107,16 @@ function checkBuffer(network: IntegerNetwork, allTableBits: number, chip: ChipSp
 export function scheduleSubnet(network: IntegerNetwork, deployment: Deployment, chip: ChipSpec, allTableBits: number): Program {
   checkBuffer(network, allTableBits, chip);
   const placed = new Map(deployment.layers.map((layer) => [layer.id, layer]));
-  const steps = network.layers.flatMap((layer): Step[] =>
-    layer.kind === "matrix"
-      ? matrixSteps(network, layer, placed.get(layer.id)!, chip)
-      : [tableStep(layer.id, layer.table.id), { tag: layer.id, group: noTiles, body: [act({ op: "global-average-pool", input: layer.input, output: layer.output, table: layer.table.id })] }],
-  );
+  const steps = network.layers.flatMap((layer): Step[] => {
+    if (layer.kind === "matrix") return matrixSteps(network, layer, placed.get(layer.id)!, chip);
+    return layer.kind === "max-pool" ? [maxPoolStep(network, layer)] : poolSteps(layer);
+  });
   const input: Step = { tag: "input", group: noTiles, body: [act({ op: "load-image", tensor: network.input })] };
   return {
     format: "pimento-program-1",
     name: network.name,
     tensors: network.tensors,
-    tables: network.layers.map((layer) => layer.table),
+    tables: tablesOf(network),
     steps: [input, ...steps],
     input: network.input,
     output: network.output,

@@ -33,7 +33,7 @@ export function networkNamed(name: string, classes = 10): NetworkSpec {
 export * from "./network.js";
 export { resnet } from "./resnet.js";
 export { customSubnet, sliceNetwork, subnetsOf, widthName } from "./subnets.js";
-export { fullSubnet, inferShapes } from "./shapes.js";
+export { fullSubnet, inferShapes, windowsOf } from "./shapes.js";
 export type { TensorShape } from "./shapes.js";
 export { countNetwork } from "./count.js";
 export type { LayerCount, NetworkCount } from "./count.js";

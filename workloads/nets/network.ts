@@ -10,7 +10,7 @@ export interface NetworkSpec {
   readonly channels: readonly number[];
 }
 
-export type NetworkNode = ConvNode | BatchNormNode | ReluNode | AddNode | PoolNode | LinearNode;
+export type NetworkNode = ConvNode | BatchNormNode | ReluNode | AddNode | MaxPoolNode | PoolNode | LinearNode;
 
 export interface ConvNode {
   readonly kind: "conv";
@@ -45,6 +45,17 @@ export interface AddNode {
   readonly input: string;
   readonly shortcut: string;
   readonly shortcutStride: number;
+}
+
+/** Largest value of every window of a channel; the padding is minus infinity: only pixels of the map take part. */
+export interface MaxPoolNode {
+  readonly kind: "max-pool";
+  readonly id: string;
+  readonly input: string;
+  readonly kernel: number;
+  readonly stride: number;
+  /** Less than the kernel, so that every window has a pixel. */
+  readonly padding: number;
 }
 
 export interface PoolNode {

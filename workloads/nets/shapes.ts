@@ -31,14 +31,26 @@ export function inferShapes(spec: NetworkSpec, subnet: Subnet = fullSubnet(spec)
   return shapes;
 }
 
+/** How many windows of a kernel fit, down and across: whole steps only. */
+export function windowsOf({ kernel, stride, padding }: { readonly kernel: number; readonly stride: number; readonly padding: number }, { height, width }: Pick<TensorShape, "height" | "width">): Pick<TensorShape, "height" | "width"> {
+  const size = (length: number): number => Math.floor((length + 2 * padding - kernel) / stride) + 1;
+  return { height: size(height), width: size(width) };
+}
+
 function shapeOf(node: NetworkNode, subnet: Subnet, read: (name: string) => TensorShape, path: string): TensorShape {
   const input = read(node.input);
   switch (node.kind) {
     case "conv": {
       const channels = subnet.channels[node.slot];
       if (channels === undefined) throw new ConfigError({ path, message: "no such width slot", found: String(node.slot), allowed: `0 to ${subnet.channels.length - 1}` });
-      const size = (length: number): number => Math.floor((length + 2 * node.padding - node.kernel) / node.stride) + 1;
-      return { channels, height: size(input.height), width: size(input.width) };
+      return { channels, ...windowsOf(node, input) };
+    }
+    case "max-pool": {
+      const { height, width } = windowsOf(node, input);
+      if (node.padding >= node.kernel || height < 1 || width < 1) {
+        throw new ConfigError({ path, message: "the windows do not fit", found: `kernel ${node.kernel}, padding ${node.padding} on ${input.height}x${input.width}`, allowed: "padding below the kernel, at least one window" });
+      }
+      return { channels: input.channels, height, width };
     }
     case "add": {
       const shortcut = read(node.shortcut);

@@ -5,6 +5,7 @@ import { BatchNorm } from "./batch-norm.js";
 import { Convolution } from "./convolution.js";
 import type { Layer } from "./layer.js";
 import { Linear } from "./linear.js";
+import { MaxPool } from "./max-pool.js";
 import { GlobalAveragePool } from "./pool.js";
 import { Relu } from "./relu.js";
 import type { Site } from "./site.js";
@@ -16,6 +17,7 @@ export const LAYERS = {
   "batch-norm": (node, site) => new BatchNorm(node, site),
   "relu": (node, site) => new Relu(node, site),
   "add": (node, site) => new Add(node, site),
+  "max-pool": (node, site) => new MaxPool(node, site),
   "global-average-pool": (node, site) => new GlobalAveragePool(node, site),
   "linear": (node) => new Linear(node),
 } as const satisfies { [Kind in NodeKind]: LayerMaker<Kind> };

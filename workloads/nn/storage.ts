@@ -15,7 +15,7 @@ export interface StoragePlan {
   /** Home name -> number of the gradient buffer; buffers of one plane size only. */
   readonly gradientBuffer: ReadonlyMap<string, number>;
   readonly gradientBufferShapes: readonly TensorShape[];
-  /** Node id -> what its backward does to the gradient of `input` (conv, pool) or `shortcut` (add). */
+  /** Node id -> what its backward does to the gradient of `input` (conv, pools) or `shortcut` (add). */
   readonly gradientAction: ReadonlyMap<string, GradientAction>;
   readonly shapes: ReadonlyMap<string, TensorShape>;
 }
@@ -56,7 +56,7 @@ function planGradients(spec: NetworkSpec, home: ReadonlyMap<string, string>, sha
   for (const node of [...spec.nodes].reverse()) {
     if (node.kind === "add") contribute(node, node.shortcut);
     if (node.kind === "global-average-pool") contribute(node, node.input);
-    if (node.kind === "conv") {
+    if (node.kind === "conv" || node.kind === "max-pool") {
       contribute(node, node.input);
       buffers.release(home.get(node.id)!);
     }

@@ -23,7 +23,14 @@ export interface FusedPool {
   readonly output: string;
 }
 
-export type FusedLayer = FusedMatrix | FusedPool;
+export interface FusedMaxPool {
+  readonly kind: "max-pool";
+  readonly node: NodeOf<"max-pool">;
+  readonly input: string;
+  readonly output: string;
+}
+
+export type FusedLayer = FusedMatrix | FusedMaxPool | FusedPool;
 
 const readers = (spec: NetworkSpec, id: string): NetworkNode[] =>
   spec.nodes.filter((node) => node.input === id || (node.kind === "add" && node.shortcut === id));
@@ -63,6 +70,7 @@ export function fuseNetwork(spec: NetworkSpec): readonly FusedLayer[] {
   for (const node of spec.nodes) {
     if (done.has(node.id)) continue;
     if (node.kind === "conv" || node.kind === "linear") layers.push(fuseMatrix(spec, node, done));
+    else if (node.kind === "max-pool") layers.push({ kind: node.kind, node, input: node.input, output: node.id });
     else if (node.kind === "global-average-pool") layers.push({ kind: node.kind, node, input: node.input, output: node.id });
     else throw new ConfigError({ path: `network ${spec.name}, node ${node.id}`, message: `a ${node.kind} must directly follow the layer that makes its input, and be its only reader` });
   }

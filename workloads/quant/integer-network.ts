@@ -37,7 +37,18 @@ export interface PoolLayer {
   readonly table: ScaleTable;
 }
 
-export type IntegerLayer = MatrixLayer | PoolLayer;
+/** Largest code of every window: a positive scale keeps the order, so the result has its input's scale, zero point and range, and no table. */
+export interface MaxPoolLayer {
+  readonly kind: "max-pool";
+  readonly id: string;
+  readonly input: string;
+  readonly output: string;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly padding: number;
+}
+
+export type IntegerLayer = MatrixLayer | MaxPoolLayer | PoolLayer;
 
 /** One subnet as integers. Active channels of a layer are those of its tensors; weights are used as a prefix. */
 export interface IntegerNetwork {
@@ -64,6 +75,9 @@ export function tensorOf(network: IntegerNetwork, id: string): TensorSpec {
   if (tensor === undefined) throw new RangeError(`no tensor "${id}" in ${network.name}`);
   return tensor;
 }
+
+/** Tables of the layers that have one, in layer order. */
+export const tablesOf = (network: IntegerNetwork): readonly ScaleTable[] => network.layers.flatMap((layer) => (layer.kind === "max-pool" ? [] : [layer.table]));
 
 /** Output pixels of a matrix layer, read off its output tensor. */
 export const outputPixels = (network: IntegerNetwork, layer: MatrixLayer): number => {

@@ -1,8 +1,9 @@
 // Post-training quantisation: a trained network and its recorded ranges -> one integer network per subnet over shared codes.
 // Weights symmetric per output channel (per tensor for the classifier), activations unsigned after ReLU, else signed.
 import type { ScaleTable, TensorSpec } from "../../arch/isa/program.js";
+import { windowsOf } from "../nets/shapes.js";
 import type { ActivationRange, FloatModel } from "./float-model.js";
-import { fuseNetwork, type FusedLayer, type FusedMatrix, type FusedPool } from "./fuse.js";
+import { fuseNetwork, type FusedLayer, type FusedMatrix, type FusedMaxPool, type FusedPool } from "./fuse.js";
 import { quantizeRows, toFixedPoint } from "./fixed-point.js";
 import type { IntegerLayer, IntegerNetwork, MatrixLayer, QuantizedModel, WeightCodes } from "./integer-network.js";
 
@@ -65,7 +66,8 @@ class SubnetBuilder {
   }
 
   add(layer: FusedLayer): void {
-    this.layers.push(layer.kind === "matrix" ? this.#matrix(layer) : this.#pool(layer));
+    if (layer.kind === "matrix") this.layers.push(this.#matrix(layer));
+    else this.layers.push(layer.kind === "max-pool" ? this.#maxPool(layer) : this.#pool(layer));
   }
 
   #matrix(layer: FusedMatrix): MatrixLayer {
@@ -74,8 +76,7 @@ class SubnetBuilder {
     const { weights, scales } = this.weights.get(node.id)!;
     const [kernel, stride, padding] = node.kind === "conv" ? [node.kernel, node.stride, node.padding] : [1, 1, 0];
     const channels = node.kind === "conv" ? this.model.subnets[this.index]!.channels[node.slot]! : node.outFeatures;
-    const height = Math.floor((input.spec.height + 2 * padding - kernel) / stride) + 1;
-    const width = Math.floor((input.spec.width + 2 * padding - kernel) / stride) + 1;
+    const { height, width } = windowsOf({ kernel, stride, padding }, input.spec);
     const isOutput = layer.output === this.outputId;
     const real = this.#realScale(layer, channels, scales, input.scale);
     const output = isOutput ? this.#logits(layer.output, channels, height, width) : this.#calibrated(layer.output, channels, height, width, layer.relu);
@@ -113,6 +114,12 @@ class SubnetBuilder {
       ...clampOf(output.spec),
       entryBits: bits + 1 + signedBits(biases) + signedBits(offsets),
     };
+  }
+
+  #maxPool({ node, input: id, output }: FusedMaxPool): IntegerLayer {
+    const input = this.activations.get(id)!;
+    this.#keep({ spec: { ...input.spec, id: output, ...windowsOf(node, input.spec) }, scale: input.scale });
+    return { kind: "max-pool", id: node.id, input: id, output, kernel: node.kernel, stride: node.stride, padding: node.padding };
   }
 
   #pool(layer: FusedPool): IntegerLayer {

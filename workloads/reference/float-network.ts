@@ -1,7 +1,7 @@
 // A network in float by plain nested loops: any kernel, stride, padding and map size. The witness of the tuned kernels, and the way
 // to look at imported networks whose shapes those do not know. One image at a time; sums in double, tensors in float32.
 import { IMAGE, inferShapes } from "../nets/index.js";
-import type { AddNode, ConvNode, NetworkNode, NodeKind, NetworkSpec, PoolNode, Subnet, TensorShape } from "../nets/index.js";
+import type { AddNode, ConvNode, MaxPoolNode, NetworkNode, NodeKind, NetworkSpec, PoolNode, Subnet, TensorShape } from "../nets/index.js";
 import { BATCH_NORM_EPSILON } from "../nn/batch-norm.js";
 import { parameterLayout, statisticsLayout, tensorNames } from "../nn/parameters.js";
 
@@ -49,6 +49,7 @@ export class PlainNetwork {
       case "batch-norm": return this.batchNorm(node, x);
       case "relu": return x.map((value) => Math.max(0, value));
       case "add": return this.add(node, x, maps.get(node.shortcut)!);
+      case "max-pool": return this.maxPool(node, x);
       case "global-average-pool": return this.pool(node, x);
       case "linear": return this.linear(node, x);
     }
@@ -93,6 +94,19 @@ export class PlainNetwork {
       }
     }
     return y;
+  }
+
+  private maxPool(node: MaxPoolNode, x: Float32Array): Float32Array {
+    const [from, to] = [this.shape(node.input), this.shape(node.id)];
+    return Float32Array.from({ length: to.channels * to.height * to.width }, (_, at) => {
+      const [row, column] = [Math.floor(at / to.width), at % to.width];
+      const [c, top, left] = [Math.floor(row / to.height), (row % to.height) * node.stride - node.padding, column * node.stride - node.padding];
+      let largest = -Infinity;
+      for (let y = Math.max(0, top); y < Math.min(from.height, top + node.kernel); y += 1) {
+        for (let xx = Math.max(0, left); xx < Math.min(from.width, left + node.kernel); xx += 1) largest = Math.max(largest, x[(c * from.height + y) * from.width + xx]!);
+      }
+      return largest;
+    });
   }
 
   private pool(node: PoolNode, x: Float32Array): Float32Array {

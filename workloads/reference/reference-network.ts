@@ -1,6 +1,6 @@
 // The integer reference network: plain nested loops over integers, the independent witness of what the arrays compute.
 // Imports no bit code and none of the digital unit's arithmetic on purpose; scaling is done in BigInt where doubles could round.
-import type { IntegerNetwork, MatrixLayer, PoolLayer } from "../quant/integer-network.js";
+import type { IntegerNetwork, MatrixLayer, MaxPoolLayer, PoolLayer } from "../quant/integer-network.js";
 import { tensorOf } from "../quant/integer-network.js";
 import type { ScaleTable, TensorSpec } from "../../arch/isa/program.js";
 
@@ -87,6 +87,26 @@ function runMatrix(network: IntegerNetwork, layer: MatrixLayer, maps: Map<string
   maps.set(layer.output, target);
 }
 
+/** Tap by tap over the whole map: every pixel that a tap reaches raises the output that it belongs to. */
+function runMaxPool(network: IntegerNetwork, layer: MaxPoolLayer, maps: Map<string, Int32Array>): void {
+  const [spec, out] = [tensorOf(network, layer.input), tensorOf(network, layer.output)];
+  const values = maps.get(layer.input)!;
+  const target = new Int32Array(out.channels * out.height * out.width).fill(-(2 ** 31));
+  values.forEach((value, at) => {
+    const [row, x] = [Math.floor(at / spec.width) % spec.height, at % spec.width];
+    const channel = Math.floor(at / (spec.width * spec.height));
+    for (let ky = 0; ky < layer.kernel; ky++) {
+      for (let kx = 0; kx < layer.kernel; kx++) {
+        const [y, column] = [(row + layer.padding - ky) / layer.stride, (x + layer.padding - kx) / layer.stride];
+        if (!Number.isInteger(y) || !Number.isInteger(column) || y < 0 || column < 0 || y >= out.height || column >= out.width) continue;
+        const to = (channel * out.height + y) * out.width + column;
+        target[to] = Math.max(target[to]!, value);
+      }
+    }
+  });
+  maps.set(layer.output, target);
+}
+
 function runPool(network: IntegerNetwork, layer: PoolLayer, maps: Map<string, Int32Array>): void {
   const spec = tensorOf(network, layer.input);
   const values = maps.get(layer.input)!;
@@ -106,6 +126,7 @@ export function runReferenceMaps(network: IntegerNetwork, image: ArrayLike<numbe
   const maps = new Map<string, Int32Array>([[network.input, Int32Array.from(image)]]);
   for (const layer of network.layers) {
     if (layer.kind === "matrix") runMatrix(network, layer, maps);
+    else if (layer.kind === "max-pool") runMaxPool(network, layer, maps);
     else runPool(network, layer, maps);
   }
   return maps;

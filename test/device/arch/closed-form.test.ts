@@ -10,7 +10,7 @@ import { randomModel, type NetworkShape } from "../../fixtures/random-network.js
 import { plainParts } from "../../fixtures/plain-parts.js";
 
 const shape: NetworkShape = {
-  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, inputBits: 8, hiddenBits: 8, weightBits: 8,
+  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 8, weightBits: 8,
   inputSigned: false, hiddenSigned: false, zeroPointRatio: 0.5, seed: 7,
 };
 const density = { inputOnes: 0.5, weightOnes: 0.5 };
@@ -108,6 +108,25 @@ describe("closed form", () => {
     }
     expect(Object.keys(foundJ).sort()).toEqual(Object.keys(expectedJ).sort());
     for (const [line, energyJ] of Object.entries(expectedJ)) expect([line, Math.abs(foundJ[line]! - energyJ) < 1e-15]).toEqual([line, true]);
+  });
+
+  it("a max pool takes what its windows hold: reads, comparisons and a store a pixel, one after the other", () => {
+    const { chip, layerPs } = timed(edge, { maxPool: { kernel: 3, stride: 2, padding: 1 } });
+    // A 6x6 map in 3x3 windows at steps of 2 behind a border of 1: the first row and column of the 9 windows have 2 of 3 pixels in the map.
+    const insides = [4, 6, 6, 6, 9, 9, 6, 9, 9];
+    const channels = 5;
+    const reads = insides.map((inside) => words(channels * inside * 8, 128));
+    const pixelPs = insides.map((inside, n) => reads[n]! * ns + (Math.ceil((channels * inside) / 64) + 3) * 2 * ns + words(channels * 8, 128) * ns);
+    expect(layerPs.get("max")).toBe(pixelPs.reduce((sum, ps) => sum + ps, 0));
+    const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+    const rows = chip.ledger.rows().filter((row) => row.tag === "max" && row.action !== "leak" && row.count > 0);
+    const found = Object.fromEntries(rows.map(({ unit, action, count, unitEnergyJ }) => [`${unit} ${action}`, [count, unitEnergyJ]]));
+    expect(found).toEqual({
+      "global-buffer read": [sum(reads), 1e-12],
+      "global-buffer write": [9, 1e-12],
+      "digital compare": [channels * sum(insides), 3e-13],
+      "controller issue": [9, 1e-12],
+    });
   });
 
   it("the power meter's integral is the ledger's total, to the picojoule", () => {

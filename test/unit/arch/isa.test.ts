@@ -76,6 +76,15 @@ step fc
   });
 });
 
+describe("a max pool", () => {
+  const window = { tensor: "x", kernel: 3, stride: 2, padding: 1, outWidth: 2, pixel: { base: 0, terms: { p: 1 } } };
+
+  it("prints its window and what it makes", () => {
+    const step = { tag: "max", group: noTiles, body: [act({ op: "max-pool", window, output: "y" })] };
+    expect(printProgram({ ...program, steps: [step] })).toContain("  max-pool x 3x3/2 pad 1 pixel 0 + 1*p -> y\n");
+  });
+});
+
 describe("validation", () => {
   const broken = (change: (step: Program["steps"][number]) => Program["steps"][number]): string => {
     try {
@@ -97,6 +106,8 @@ describe("validation", () => {
     ["bipolar weights of more bits", act({ op: "and-accumulate", inputRow: 0, inputBits: 2, inputSigned: false, weightBits: 2, encoding: "bipolar" }), "bipolar weights have 1 bit"],
     ["an unknown sense operation", act({ op: "sense-rows", operation: "nand", rows: [0, 1], destinations: [2], columns: 4 }), 'unknown sense operation "nand"'],
     ["a sense operation on the wrong number of rows", act({ op: "sense-rows", operation: "and", rows: [0], destinations: [2], columns: 4 }), "and activates 2 rows, not 1"],
+    ["a max pool of an unknown tensor", act({ op: "max-pool", window: { tensor: "z", kernel: 2, stride: 2, padding: 0, outWidth: 1, pixel }, output: "y" }), 'unknown tensor "z"'],
+    ["a max pool whose windows may lie in the padding", act({ op: "max-pool", window: { tensor: "x", kernel: 2, stride: 2, padding: 2, outWidth: 1, pixel }, output: "y" }), "windows of 2 with padding 2 may hold no pixel"],
     ["sums too wide", act({ op: "send-sums", sumBits: 60 }), "sums of 60 bits"],
     ["a negative loop", { kind: "loop", index: "i", count: -1, body: [] }, 'loop "i" runs -1 times'],
   ])("refuses %s and says where", (_, node, message) => {

@@ -67,6 +67,29 @@ const PROJECTED: Omit<NetworkSpec, "channels"> = {
     { kind: "linear", id: "fc", input: "pool", outFeatures: 4 },
   ],
 };
+/** Max pools over values of both signs with a border, over overlapping windows, and one that feeds a convolution and a shortcut. */
+const POOLED: Omit<NetworkSpec, "channels"> = {
+  name: "pooled", input: { channels: 3, height: 16, width: 16 }, classes: 4,
+  nodes: [
+    { kind: "conv", id: "c0", input: "image", slot: 0, kernel: 3, stride: 1, padding: 1 },
+    { kind: "batch-norm", id: "n0", input: "c0" },
+    { kind: "max-pool", id: "m0", input: "n0", kernel: 3, stride: 1, padding: 1 },
+    { kind: "conv", id: "c1", input: "m0", slot: 1, kernel: 3, stride: 1, padding: 1 },
+    { kind: "batch-norm", id: "n1", input: "c1" },
+    { kind: "relu", id: "r1", input: "n1" },
+    { kind: "max-pool", id: "m1", input: "r1", kernel: 3, stride: 2, padding: 1 },
+    { kind: "conv", id: "c2", input: "m1", slot: 2, kernel: 3, stride: 1, padding: 1 },
+    { kind: "batch-norm", id: "n2", input: "c2" },
+    { kind: "add", id: "a2", input: "n2", shortcut: "m1", shortcutStride: 1 },
+    { kind: "conv", id: "c3", input: "a2", slot: 3, kernel: 1, stride: 1, padding: 0 },
+    { kind: "batch-norm", id: "n3", input: "c3" },
+    { kind: "relu", id: "r3", input: "n3" },
+    { kind: "conv", id: "c4", input: "r3", slot: 4, kernel: 3, stride: 1, padding: 1 },
+    { kind: "max-pool", id: "m4", input: "c4", kernel: 2, stride: 3, padding: 0 },
+    { kind: "global-average-pool", id: "pool", input: "m4" },
+    { kind: "linear", id: "fc", input: "pool", outFeatures: 4 },
+  ],
+};
 const IMAGES = 4;
 const LABELS = [0, 3, 1, 2];
 
@@ -91,7 +114,7 @@ function build(graph: Omit<NetworkSpec, "channels">, channels: Channels) {
   return { shared, model, random };
 }
 
-const CASES = [["plain", SPEC], ["projected", PROJECTED]].flatMap(([name, spec]) =>
+const CASES = [["plain", SPEC], ["projected", PROJECTED], ["pooled", POOLED]].flatMap(([name, spec]) =>
   Object.entries(CHANNELS).flatMap(([kind, channels]) => ["full", "narrow"].map((width, index) => [name, kind, width, spec, channels, index] as [string, string, string, typeof SPEC, Channels, number])));
 
 describe.each(CASES)("the gradients of the %s network, channels %s, at %s width", (_name, _kind, _width, spec, channels, subnetIndex) => {
