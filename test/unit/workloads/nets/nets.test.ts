@@ -1,6 +1,26 @@
 // Networks, subnets, shapes and counts.
 import { countNetwork, customSubnet, inferShapes, NETWORKS, networkNamed, resnet, subnetsOf } from "../../../../workloads/nets/index.js";
 
+describe("ResNet-18 for ImageNet", () => {
+  const spec = networkNamed("resnet18");
+
+  it("has the published work and weights at each uniform width, in millions", () => {
+    const counts = subnetsOf(spec, [1, 0.75, 0.5, 0.25]).map((subnet) => countNetwork(spec, subnet));
+    expect(counts.map(({ macs }) => Math.round(macs / 1_000_000))).toEqual([1814, 1043, 483, 136]);
+    // Weights and biases in millions; the literature counts the 9600 scales and shifts of batch norm apart.
+    expect(counts.map(({ parameters }, n) => ((parameters - [9600, 7200, 4800, 2400][n]!) / 1_000_000).toFixed(2))).toEqual(["11.68", "6.67", "3.05", "0.83"]);
+  });
+
+  it("pools once behind the stem and projects three times, where shapes change", () => {
+    const shapes = inferShapes(spec);
+    expect(shapes.get("stem.relu")).toEqual({ channels: 64, height: 112, width: 112 });
+    expect(shapes.get("stem.pool")).toEqual({ channels: 64, height: 56, width: 56 });
+    expect(shapes.get("s4.b2.relu")).toEqual({ channels: 512, height: 7, width: 7 });
+    expect(spec.nodes.filter((node) => node.kind === "conv" && node.kernel === 1).map((node) => node.id)).toEqual(["s2.b1.shortcut.conv", "s3.b1.shortcut.conv", "s4.b1.shortcut.conv"]);
+    expect(shapes.get("classifier")!.channels).toBe(1000);
+  });
+});
+
 describe("the CIFAR ResNets", () => {
   const spec = resnet(20);
 
