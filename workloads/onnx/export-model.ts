@@ -7,7 +7,7 @@ import type { NetworkSpec, Subnet, TensorShape } from "../nets/index.js";
 import { checkpointModel } from "../quant/checkpoint-model.js";
 import type { FloatModel } from "../quant/float-model.js";
 import { fuseNetwork } from "../quant/fuse.js";
-import type { FusedLayer, FusedMatrix } from "../quant/fuse.js";
+import type { FusedLayer, FusedMatrix, FusedMaxPool } from "../quant/fuse.js";
 import { EXPORT_FORMATS } from "./formats/index.js";
 import type { ExportFormatName, NumberFormat } from "./formats/index.js";
 import { GraphWriter } from "./graph-writer.js";
@@ -81,8 +81,19 @@ class Exporter {
       this.matrix(layer, isLast);
       return;
     }
+    if (layer.kind === "max-pool") {
+      this.maxPool(layer);
+      return;
+    }
     const pooled = this.writer.node("GlobalAveragePool", [this.values.get(layer.input)!], layer.output);
     this.keep(layer.output, pooled, this.unsigned.has(layer.input), isLast);
+  }
+
+  /** Largest values are among those read: on the input's scale already, never quantised again. */
+  private maxPool({ node, input, output }: FusedMaxPool): void {
+    const { kernel, stride, padding } = node;
+    if (this.unsigned.has(input)) this.unsigned.add(output);
+    this.values.set(output, this.writer.node("MaxPool", [this.values.get(input)!], output, { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [padding, padding, padding, padding] }));
   }
 
   private matrix(layer: FusedMatrix, isLast: boolean): void {

@@ -1,13 +1,9 @@
 // Conv, alone (its bias, or what a folded batch norm left there) or with the BatchNormalization behind it: always a convolution and a
 // batch norm of ours, so that every imported network can be fine-tuned.
 import type { OnnxNode } from "../graph.js";
+import { windowsOf } from "../../nets/index.js";
 import type { Feature, NetworkReader, NormTensors } from "../network-reader.js";
-
-interface ConvShape {
-  readonly kernel: number;
-  readonly stride: number;
-  readonly padding: number;
-}
+import { readWindow, type WindowShape } from "./window.js";
 
 const DEFAULT_EPSILON = 0.00001;
 
@@ -56,22 +52,14 @@ function writeWeights(node: OnnxNode, reader: NetworkReader, wanted: readonly nu
   reader.weights.set(id, weights);
   reader.nodes.push({ kind: "conv", id, input: x.tensor, slot: reader.channels.length, ...shape });
   reader.channels.push(outputs);
-  const size = (length: number): number => Math.floor((length + 2 * shape.padding - shape.kernel) / shape.stride) + 1;
-  return { tensor: id, order, shape: { channels: outputs, height: size(x.shape.height), width: size(x.shape.width) } };
+  return { tensor: id, order, shape: { channels: outputs, ...windowsOf(shape, x.shape) } };
 }
 
-/** @throws ConfigError naming everything about the convolution that our convolutions do not have */
-function shapeOf(node: OnnxNode, reader: NetworkReader, dims: readonly number[], x: Feature): ConvShape {
-  const refuse = (what: string, found: readonly number[] | string, allowed: string): never => { throw reader.problem(node, what, typeof found === "string" ? found : found.join(", "), allowed); };
-  const allEqual = (values: readonly number[]): boolean => values.every((value) => value === values[0]);
-  if (dims.length !== 4 || dims[2] !== dims[3]) refuse("needs a square kernel over height and width", dims, "[out, in, k, k]");
-  if (reader.integer(node, "group", 1) !== 1) refuse("grouped convolutions are not known", String(reader.integer(node, "group", 1)), "group 1");
-  if (dims[1] !== x.order.length) refuse("its weight does not fit its input", `${dims[1]} channels`, String(x.order.length));
-  const [strides, pads, dilations] = [reader.integers(node, "strides", [1, 1]), reader.integers(node, "pads", [0, 0, 0, 0]), reader.integers(node, "dilations", [1, 1])];
-  if (dilations.some((dilation) => dilation !== 1)) refuse("dilated convolutions are not known", dilations, "1, 1");
-  if (!allEqual(strides)) refuse("strides must be equal in both directions", strides, "equal strides");
-  if (!allEqual(pads)) refuse("padding must be equal on all sides", pads, "equal padding");
-  const automatic = new TextDecoder().decode(node.attributes.get("auto_pad")?.s ?? new Uint8Array(0));
-  if (automatic !== "" && automatic !== "NOTSET" && automatic !== "VALID") refuse("automatic padding is not known", automatic, "stated pads");
-  return { kernel: dims[2]!, stride: strides[0]!, padding: pads[0]! };
+/** @throws ConfigError naming what about the convolution ours do not have */
+function shapeOf(node: OnnxNode, reader: NetworkReader, dims: readonly number[], x: Feature): WindowShape {
+  const group = reader.integer(node, "group", 1);
+  if (dims.length !== 4) throw reader.problem(node, "needs a square kernel over height and width", dims.join(", "), "[out, in, k, k]");
+  if (group !== 1) throw reader.problem(node, "grouped convolutions are not known", String(group), "group 1");
+  if (dims[1] !== x.order.length) throw reader.problem(node, "its weight does not fit its input", `${dims[1]} channels`, String(x.order.length));
+  return readWindow(node, reader, dims.slice(2));
 }

@@ -1,9 +1,9 @@
 // The ONNX operators that an imported network may have. To add one, write its function and one line here.
 import type { Operator } from "../network-reader.js";
 import { writeConv, writeConvWithNorm } from "./convolution.js";
-import { writeGemm } from "./gemm.js";
+import { writeGemm, writeMatMul } from "./gemm.js";
 import { writeNothing, writeRelu, writeThrough } from "./pass-through.js";
-import { writePool } from "./pool.js";
+import { writeMaxPool, writePool } from "./pool.js";
 import { partOfShortcut, writeAdd } from "./shortcut.js";
 
 export const OPERATORS = {
@@ -13,6 +13,7 @@ export const OPERATORS = {
   Add: writeAdd,
   Slice: partOfShortcut,
   Pad: partOfShortcut,
+  MaxPool: writeMaxPool,
   AveragePool: writePool,
   GlobalAveragePool: writePool,
   ReduceMean: writePool,
@@ -22,4 +23,5 @@ export const OPERATORS = {
   Identity: writeThrough,
   Dropout: writeThrough,
   Gemm: writeGemm,
+  MatMul: writeMatMul,
 } as const satisfies Record<string, Operator>;

@@ -1,6 +1,8 @@
-// Pooling that takes the mean of the whole map, as AveragePool, GlobalAveragePool or ReduceMean.
+// Pooling: the mean of the whole map, as AveragePool, GlobalAveragePool or ReduceMean; the largest of windows, as MaxPool.
 import type { OnnxNode } from "../graph.js";
+import { windowsOf } from "../../nets/index.js";
 import type { Feature, NetworkReader } from "../network-reader.js";
+import { readWindow } from "./window.js";
 
 /** Any pooling that takes the mean of the whole map. */
 export function writePool(node: OnnxNode, reader: NetworkReader): Feature {
@@ -19,4 +21,18 @@ export function writePool(node: OnnxNode, reader: NetworkReader): Feature {
   const id = reader.nameOf(node);
   reader.nodes.push({ kind: "global-average-pool", id, input: x.tensor });
   return { tensor: id, order: x.order, shape: { channels: x.shape.channels, height: 1, width: 1 } };
+}
+
+/** Windows that reach over the edge only where `ceil_mode` would add one are refused: ours end with the last whole step. */
+export function writeMaxPool(node: OnnxNode, reader: NetworkReader, wanted: readonly number[] | null): Feature {
+  const window = readWindow(node, reader, reader.integers(node, "kernel_shape", []));
+  const x = reader.feature(node.inputs[0]!, wanted);
+  const isWhole = (length: number): boolean => (length + 2 * window.padding - window.kernel) % window.stride === 0;
+  if (reader.integer(node, "ceil_mode", 0) !== 0 && !(isWhole(x.shape.height) && isWhole(x.shape.width))) {
+    throw reader.problem(node, "windows that begin where no whole one fits are not known", `ceil_mode 1 on ${x.shape.height}x${x.shape.width}`, "ceil_mode 0");
+  }
+  if (window.padding >= window.kernel) throw reader.problem(node, "its padding must be below its kernel", String(window.padding), `below ${window.kernel}`);
+  const id = reader.nameOf(node);
+  reader.nodes.push({ kind: "max-pool", id, input: x.tensor, ...window });
+  return { tensor: id, order: x.order, shape: { channels: x.shape.channels, ...windowsOf(window, x.shape) } };
 }

@@ -1,7 +1,8 @@
-// Add with its shortcut: the same tensor, a 1x1 convolution, or option A as exporters write it (Slice over height and width with a
+// Add with its shortcut (or of the bias of a MatMul): the same tensor, a 1x1 convolution, or option A as exporters write it (Slice over height and width with a
 // step, Pad with zero channels before and behind). Channels of the other branch are reordered so that the shortcut's are the first.
 import type { OnnxNode } from "../graph.js";
 import type { Feature, NetworkReader } from "../network-reader.js";
+import { biasOfMatMul, writeMatMulWithBias } from "./gemm.js";
 
 /** A value subsampled and padded with zero channels. */
 interface Shortcut {
@@ -12,6 +13,8 @@ interface Shortcut {
 }
 
 export function writeAdd(node: OnnxNode, reader: NetworkReader, wanted: readonly number[] | null): Feature {
+  const linear = biasOfMatMul(node, reader);
+  if (linear !== null) return writeMatMulWithBias(linear, node, reader);
   const [main, side] = branchesOf(node, reader);
   const shortcut = shortcutOf(side, reader);
   const source = reader.feature(shortcut.value);

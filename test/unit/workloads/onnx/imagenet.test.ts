@@ -1,0 +1,150 @@
+// An ImageNet-style ResNet-18 with random weights, imported, quantised, run on the arrays, exported: at every step the numbers of another engine.
+import { jest } from "@jest/globals";
+import * as ort from "onnxruntime-web";
+import { faultless } from "../../../../arch/array/error-source.js";
+import { SubArrayState } from "../../../../arch/array/sub-array-state.js";
+import { BitMemory } from "../../../../arch/bits/bit-memory.js";
+import { resolveChip } from "../../../../arch/chip/presets.js";
+import { interpret } from "../../../../arch/interpreter/interpreter.js";
+import { randomStream } from "../../../../sim/random.js";
+import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
+import { loadWeights } from "../../../../workloads/compile/load-weights.js";
+import { defaultMapping } from "../../../../workloads/compile/mapping.js";
+import { compileModel } from "../../../../workloads/compile/passes.js";
+import { networkImages, type ImageSet } from "../../../../workloads/data/index.js";
+import { exportModel, importModel, IMAGENET_PIXELS } from "../../../../workloads/onnx/index.js";
+import { GraphWriter } from "../../../../workloads/onnx/graph-writer.js";
+import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
+import { quantizeModel } from "../../../../workloads/quant/quantize.js";
+import { PlainNetwork } from "../../../../workloads/reference/float-network.js";
+import { runReference, runReferenceMaps } from "../../../../workloads/reference/reference-network.js";
+import { imagenetModel, type ImagenetOptions } from "./imagenet-model.js";
+import { ownLogits } from "./small-model.js";
+
+jest.setTimeout(120_000);
+
+const SIZE = 64;
+const CLASSES = "0123456789".split("");
+const usual: ImagenetOptions = { channels: 4, size: SIZE, pool: "GlobalAveragePool", flatten: "Flatten", classifier: "transposed" };
+
+/** Smooth colour fields with noise: what calibration sees and what is compared. */
+function drawnImages(count: number, seed: string, size = SIZE): ImageSet {
+  const random = randomStream("imagenet images", seed);
+  const waves = Array.from({ length: count * 3 }, () => [random.next() * 0.3, random.next() * 0.3, random.next() * 6] as const);
+  const images = Uint8Array.from({ length: count * 3 * size * size }, (_, at) => {
+    const [a, b, phase] = waves[Math.floor(at / size / size)]!;
+    return Math.round(Math.max(0, Math.min(255, 128 + 90 * Math.sin(a * (Math.floor(at / size) % size) + b * (at % size) + phase) + 20 * random.normal())));
+  });
+  return { images, labels: new Uint8Array(count), count, channels: 3, height: size, width: size };
+}
+
+const calibration = drawnImages(6, "calibration");
+const images = drawnImages(2, "test");
+const imported = (model: Uint8Array, set = calibration): Promise<Checkpoint> =>
+  importModel(model, { file: "imagenet.onnx", name: "imagenet", pixels: IMAGENET_PIXELS, widths: [1], calibration: set, classNames: CLASSES, card: { dataset: "drawn", seed: 1, command: "" } });
+
+const expectClose = (theirs: readonly number[], ours: ArrayLike<number>, share: number): void => {
+  expect(Math.hypot(...theirs.map((value, k) => value - ours[k]!)) / Math.hypot(...theirs)).toBeLessThan(share);
+};
+
+function ourLogits(checkpoint: Checkpoint): Float32Array[] {
+  const { normalisation: { zeroPoint, pixelScale } } = checkpoint;
+  const set = networkImages(images, checkpoint.normalisation);
+  const network = new PlainNetwork(checkpoint, checkpoint.subnets[0]!);
+  const size = set.images.length / set.count;
+  return Array.from({ length: set.count }, (_, n) =>
+    network.run(Float32Array.from(set.images.subarray(n * size, (n + 1) * size), (pixel) => (pixel - zeroPoint) / pixelScale)).get(checkpoint.network.nodes.at(-1)!.id)!);
+}
+
+async function logitsOfExport(model: Uint8Array): Promise<number[][]> {
+  const session = await ort.InferenceSession.create(model, { graphOptimizationLevel: "basic" });
+  const { logits } = await session.run({ pixels: new ort.Tensor("float32", Float32Array.from(images.images), [images.count, 3, SIZE, SIZE]) });
+  return Array.from({ length: images.count }, (_, n) => [...(logits!.data as Float32Array)].slice(10 * n, 10 * n + 10));
+}
+
+describe("an ImageNet-style ResNet-18", () => {
+  const original = imagenetModel(usual);
+  const made = imported(original);
+  const integersOf = (checkpoint: Checkpoint) => quantizeModel(checkpointModel(checkpoint, checkpoint.subnets, 8), { weightBits: 8, activationBits: 8 });
+
+  it("keeps the logits of onnxruntime in float", async () => {
+    const checkpoint = await made;
+    expect(checkpoint.network.nodes.filter((node) => node.kind === "max-pool")).toEqual([{ kind: "max-pool", id: "stem.pool", input: "stem.relu", kernel: 3, stride: 2, padding: 1 }]);
+    const ours = ourLogits(checkpoint);
+    (await ownLogits(original, images, IMAGENET_PIXELS)).forEach((logits, n) => expectClose(logits, ours[n]!, 1e-4));
+  });
+
+  it("in 8-bit integers stays near them", async () => {
+    const checkpoint = await made;
+    const [network, set] = [integersOf(checkpoint).subnets[0]!, networkImages(images, checkpoint.normalisation)];
+    const size = set.images.length / set.count;
+    (await ownLogits(original, images, IMAGENET_PIXELS)).forEach((logits, n) => {
+      const codes = [...runReference(network, set.images.subarray(n * size, (n + 1) * size))];
+      const factor = logits.reduce((sum, value, k) => sum + value * codes[k]!, 0) / codes.reduce((sum, code) => sum + code * code, 0);
+      expectClose(logits, codes.map((code) => factor * code), 0.05);
+    });
+  });
+
+  it("runs on the arrays, every feature map bit for bit", async () => {
+    const checkpoint = await made;
+    const model = integersOf(checkpoint);
+    const chip = resolveChip({});
+    const { deployment, programs } = compileModel(model, chip, { ...defaultMapping, replicas: 1 });
+    const memory = new BitMemory(chip.array, deployment.subArraysUsed);
+    loadWeights(memory, model, deployment);
+    const subArrays = new Map(Array.from({ length: deployment.subArraysUsed }, (_, i) => [i, new SubArrayState(memory, i, faultless)]));
+    const set = networkImages(images, checkpoint.normalisation);
+    const pixels = set.images.subarray(0, set.images.length / set.count);
+    const maps = interpret(programs[0]!, { subArrays, truthOf: () => () => [0] }, pixels);
+    for (const [id, values] of runReferenceMaps(model.subnets[0]!, pixels)) expect([id, ...maps.get(id).values]).toEqual([id, ...values]);
+  });
+
+  it("exported again gives the same logits in onnxruntime, in QDQ nearly those of the integers", async () => {
+    const checkpoint = await made;
+    const ours = ourLogits(checkpoint);
+    (await logitsOfExport(exportModel(checkpoint, "float"))).forEach((logits, n) => expectClose(logits, ours[n]!, 1e-4));
+    const [network, set] = [integersOf(checkpoint).subnets[0]!, networkImages(images, checkpoint.normalisation)];
+    const size = set.images.length / set.count;
+    (await logitsOfExport(exportModel(checkpoint, "qdq"))).forEach((logits, n) => {
+      const codes = [...runReference(network, set.images.subarray(n * size, (n + 1) * size))];
+      const factor = logits.reduce((sum, value, k) => sum + value * codes[k]!, 0) / codes.reduce((sum, code) => sum + code * code, 0);
+      expectClose(logits, codes.map((code) => factor * code), 0.05);
+    });
+  });
+
+  it.each<[string, Partial<ImagenetOptions>]>([
+    ["AveragePool over the whole map, Reshape, plain Gemm", { pool: "AveragePool", flatten: "Reshape", classifier: "plain" }],
+    ["Dropout and Identity, MatMul and Add", { extras: ["Dropout", "Identity"], classifier: "MatMul and Add" }],
+    ["MatMul without bias", { classifier: "MatMul" }],
+  ])("is taken with %s", async (_, options) => {
+    const model = imagenetModel({ ...usual, ...options });
+    const ours = ourLogits(await imported(model, { ...drawnImages(2, "few"), count: 2 }));
+    (await ownLogits(model, images, IMAGENET_PIXELS)).forEach((logits, n) => expectClose(logits, ours[n]!, 1e-4));
+  });
+});
+
+describe("a max pool", () => {
+  const pooled = (attributes: Readonly<Record<string, number | readonly number[]>>): Uint8Array => {
+    const writer = new GraphWriter();
+    const conv = writer.node("Conv", ["x", writer.floats("w", new Float32Array(10 * 3), [10, 3, 1, 1])], "c");
+    writer.node("Flatten", [writer.node("GlobalAveragePool", [writer.node("MaxPool", [conv], "m", attributes)], "p")], "y");
+    return writer.finish("g", { name: "x", shape: [3, 16, 16] }, { name: "y", shape: [10] });
+  };
+  const small = drawnImages(2, "small", 16);
+
+  it.each<[string, Readonly<Record<string, number | readonly number[]>>, RegExp]>([
+    ["an oblong window", { kernel_shape: [3, 2] }, /node MaxPool m: needs a square kernel.*3, 2/s],
+    ["uneven steps", { kernel_shape: [2, 2], strides: [2, 1] }, /node MaxPool m: strides must be equal/],
+    ["uneven padding", { kernel_shape: [3, 3], pads: [0, 0, 1, 1] }, /node MaxPool m: padding must be equal/],
+    ["dilation", { kernel_shape: [2, 2], dilations: [2, 2] }, /node MaxPool m: dilated/],
+    ["a last window over the edge", { kernel_shape: [3, 3], strides: [2, 2], ceil_mode: 1 }, /node MaxPool m: windows that begin where no whole one fits.*16x16/s],
+    ["padding as large as its window", { kernel_shape: [2, 2], pads: [2, 2, 2, 2] }, /node MaxPool m: its padding must be below its kernel.*2.*below 2/s],
+  ])("with %s is refused by its node", async (_, attributes, reason) => {
+    await expect(imported(pooled(attributes), small)).rejects.toThrow(reason);
+  });
+
+  it("whose windows all fit is taken whatever ceil_mode says, with steps of 1 unless stated", async () => {
+    const { network } = await imported(pooled({ kernel_shape: [4, 4], ceil_mode: 1 }), small);
+    expect(network.nodes.find((node) => node.kind === "max-pool")).toMatchObject({ kernel: 4, stride: 1, padding: 0 });
+  });
+});
