@@ -31,11 +31,11 @@ export async function importNetwork(file: string, target: string | undefined, ar
     card: { dataset: family.title, seed: args.seed === undefined ? 1 : wholeNumber("seed", args.seed, 0), command: commandOf(args) },
   });
   writeCheckpoint(target, checkpoint);
-  console.log(`wrote ${target}: ${checkpoint.network.name}, ${checkpoint.network.channels.length} convolutions, ${checkpoint.subnets.map((subnet) => subnet.name).join(", ")}, calibrated on ${images.count} images of ${family.title}`);
+  console.log(`wrote ${target}: ${checkpoint.network.name}, ${checkpoint.network.nodes.filter((node) => node.kind === "conv").length} convolutions, ${checkpoint.subnets.map((subnet) => subnet.name).join(", ")}, calibrated on ${images.count} images of ${family.title}`);
 }
 
 /** The command that repeats the import, without folders. */
 function commandOf(args: NetworkArguments): string {
-  const given = (["dataset", "classes", "seed", "widths", "mean", "std", "calibration"] as const).flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${String(args[name])}`]));
+  const given = (["dataset", "classes", "size", "seed", "widths", "mean", "std", "calibration"] as const).flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${String(args[name])}`]));
   return ["npx pimento import MODEL.onnx --data DIR", ...given].join(" ");
 }

@@ -1,4 +1,4 @@
-// The images that a command's --data, --dataset, --classes and --images name, for commands that take no config.
+// The images that a command's --data, --dataset, --classes, --size and --images name, for commands that take no config.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Options } from "yargs";
@@ -11,6 +11,7 @@ export interface DataArguments {
   readonly data?: string | undefined;
   readonly dataset?: string | undefined;
   readonly classes?: string | undefined;
+  readonly size?: string | undefined;
   readonly seed?: string | undefined;
 }
 
@@ -18,6 +19,7 @@ export const DATA_OPTIONS = {
   data: { type: "string", requiresArg: true, describe: "folder with the images; without it they are drawn (procedural)" },
   dataset: { choices: Object.keys(DATASETS), describe: "data set; found out from the folder's files when left out" },
   classes: { type: "string", requiresArg: true, describe: "number of classes of a set that does not say it (records); default: the network's" },
+  size: { type: "string", requiresArg: true, describe: "height and width of images of a set that does not say it (records) [32]" },
   seed: { type: "string", requiresArg: true, describe: "seed of drawn images" },
 } as const satisfies Record<keyof DataArguments, Options>;
 
@@ -44,7 +46,8 @@ export function labelledData(args: DataArguments, split: Split, networkClasses: 
   const classes = args.classes === undefined ? (isStated ? networkClasses : undefined) : wholeNumber("classes", args.classes, 2);
   const family = datasetNamed(name, classes);
   const seed = args.seed === undefined ? 1 : wholeNumber("seed", args.seed, 0);
-  const set = loadImages(family, { split, seed, ...(count === undefined ? {} : { count }), ...(args.data === undefined ? {} : { dir: args.data }) });
+  const size = args.size === undefined ? undefined : wholeNumber("size", args.size, 1);
+  const set = loadImages(family, { split, seed, ...(size === undefined ? {} : { size }), ...(count === undefined ? {} : { count }), ...(args.data === undefined ? {} : { dir: args.data }) });
   return { ...set, classes: family.classes.length, family };
 }
 

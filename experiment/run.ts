@@ -49,6 +49,10 @@ async function loadImages(experiment: ExperimentSpec, loaded: LoadedModel, servi
   if (images.classes !== loaded.spec.classes) {
     throw new ConfigError({ path: "data.name", message: `the network tells ${loaded.spec.classes} classes apart`, found: `${images.classes} classes in ${data.name}` });
   }
+  const { height, width } = loaded.spec.input;
+  if (images.height !== height || images.width !== width) {
+    throw new ConfigError({ path: "data.name", message: `the network takes images of ${height}x${width}`, found: `${images.height}x${images.width} in ${data.name}` });
+  }
   if (images.count < run.images) {
     throw new ConfigError({ path: "run.images", message: `the test set of ${data.name} is smaller`, found: String(run.images), allowed: `1 to ${images.count}` });
   }

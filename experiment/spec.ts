@@ -25,6 +25,8 @@ export interface DataRequest {
   readonly dir: string | null;
   /** Only where the config states it: number of classes of a dataset that does not say it. */
   readonly classes?: number;
+  /** Only where the config states it: height and width of the images of a dataset that does not say it. */
+  readonly size?: number;
   /** Share of ones assumed for bits that no image decides (runs without images). */
   readonly activationOnesRatio: number;
   readonly weightOnesRatio: number;

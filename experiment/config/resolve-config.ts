@@ -50,6 +50,7 @@ function resolveData(config: ExperimentConfig["data"]): DataRequest {
     name: config?.name ?? (config?.dir === undefined ? "procedural" : "cifar10"),
     dir: config?.dir ?? null,
     ...(config?.classes === undefined ? {} : { classes: config.classes }),
+    ...(config?.size === undefined ? {} : { size: config.size }),
     activationOnesRatio: config?.activationOnesRatio ?? MEASURED_ACTIVATION_ONES,
     weightOnesRatio: config?.weightOnesRatio ?? 0.5,
   };

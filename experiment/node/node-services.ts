@@ -22,7 +22,7 @@ export function nodeServices(base: LoadedConfig["baseFolders"], onProgress?: (pr
 /** Images from the registry's data set; fewer than asked for is an error. */
 function loadDataset({ data, split, images, seed }: DatasetRequest, base: string): Dataset {
   const family = datasetNamed(data.name, data.classes);
-  const set = underDataDir(() => loadImages(family, { split, count: images, seed: imageSeed(seed), ...(data.dir === null ? {} : { dir: resolve(base, data.dir) }) }));
+  const set = underDataDir(() => loadImages(family, { split, count: images, seed: imageSeed(seed), ...(data.size === undefined ? {} : { size: data.size }), ...(data.dir === null ? {} : { dir: resolve(base, data.dir) }) }));
   if (set.count < images) throw new ConfigError({ path: "run.images", message: "the data set has fewer images", found: String(images), allowed: `up to ${set.count}` });
   return { ...set, classes: family.classes.length };
 }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { imagenetModel } from "../unit/workloads/onnx/imagenet-model.js";
 import { smallModel } from "../unit/workloads/onnx/small-model.js";
 import { emptyFolder, pimento } from "./pimento.js";
 
@@ -23,6 +24,24 @@ describe("a network from another tool", () => {
     expect([result.network.name, result.subnets.map(({ bitExact }) => bitExact)]).toEqual(["small", [true, true]]);
     for (const format of ["float", "qdq"]) expect(pimento(["export", "./small.ckpt", "--subnet", "0.5x", "--format", format, "--out", `${format}.onnx`], folder).code).toBe(0);
     expect(existsSync(join(folder, "qdq.onnx"))).toBe(true);
+  }, 120_000);
+
+  it("of another image size is imported, evaluated and run bit-exactly with records of that size", () => {
+    const data = join(folder, "large");
+    mkdirSync(data);
+    const file = (records: number): Uint8Array => Uint8Array.from({ length: records * 12_289 }, (_, at) => (at % 12_289 === 0 ? (at / 12_289) % 10 : (at * 7 + (at >> 6) * 5) % 256));
+    writeFileSync(join(data, "train.bin"), file(64));
+    writeFileSync(join(data, "test.bin"), file(2));
+    writeFileSync(join(folder, "imagenet.onnx"), imagenetModel({ channels: 2, size: 64, pool: "GlobalAveragePool", flatten: "Flatten", classifier: "transposed" }));
+    const words = ["import", "imagenet.onnx", "--data", data, "--out", "imagenet.ckpt", "--calibration", "64"];
+    expect(pimento(words, folder).err).toMatch(/train\.bin.*not a file of records of 32x32 images/s);
+    const made = pimento([...words, "--size", "64"], folder);
+    expect([made.code, made.out]).toEqual([0, expect.stringMatching(/wrote imagenet\.ckpt: imagenet, 20 convolutions/)]);
+    const evaluated = pimento(["evaluate", "./imagenet.ckpt", "--data", data, "--size", "64", "--json"], folder);
+    expect([evaluated.code, JSON.parse(evaluated.out)]).toEqual([0, expect.objectContaining({ dataset: "records", images: 2 })]);
+    const run = ["run", "--set", "network.checkpoint=./imagenet.ckpt", "--set", "data.name=records", "--set", "data.classes=10", "--data", data, "--images", "1", "--json"];
+    expect(pimento([...run, "--set", "data.size=16"], folder).err).toMatch(/not a file of records of 16x16 images|takes images of 64x64/);
+    expect(JSON.parse(pimento([...run, "--set", "data.size=64"], folder).out)).toMatchObject({ subnets: [{ bitExact: true }] });
   }, 120_000);
 
   it("is refused with the node's name when an operator is not known, and nothing is written", () => {

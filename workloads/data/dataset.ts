@@ -1,6 +1,6 @@
 // What a data set is: labelled 8-bit images in memory, and the one scalar pair that turns pixels into real inputs.
 
-/** Images as [count][3][32][32] bytes (planar), one label byte each. */
+/** Images as [count][channels][height][width] bytes (planar), one label byte each. */
 export interface ImageSet {
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
@@ -30,6 +30,8 @@ export interface DrawnSource {
 /** What a file is decoded with. */
 export interface DecodeContext {
   readonly classes: number;
+  /** Height and width of the images, where the set leaves them to the reader. */
+  readonly size?: number;
   /** Content of the file's companion, where the source names one. */
   readonly companion?: Uint8Array;
 }
@@ -50,6 +52,8 @@ export interface DatasetFamily {
   readonly classes: readonly string[];
   /** Is the number of classes stated by the reader? Then `classes` names as many as there can be. */
   readonly statedClasses?: boolean;
+  /** Is the height and width of the images stated by the reader? 32 when they do not say. */
+  readonly statedSize?: boolean;
   readonly normalisation: Normalisation;
   /** Images of each split when no number is asked for. */
   readonly defaultCount: Record<Split, number>;

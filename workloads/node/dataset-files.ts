@@ -33,11 +33,14 @@ export interface ImageRequest {
   readonly seed: number;
   /** Folder of file data sets. */
   readonly dir?: string;
+  /** Height and width of the images, only of sets that leave them to the reader. */
+  readonly size?: number;
 }
 
 /** @throws ConfigError when the folder or a file is missing, or a file is not what it should be */
-export function loadImages(family: DatasetFamily, { split, count, seed, dir }: ImageRequest): ImageSet {
+export function loadImages(family: DatasetFamily, { split, count, seed, dir, size }: ImageRequest): ImageSet {
   const wanted = count ?? family.defaultCount[split];
+  if (size !== undefined && family.statedSize !== true) throw new ConfigError({ path: "data.size", message: `the images of ${family.title} have a size of their own`, found: String(size), allowed: "nothing" });
   const { source } = family;
   if (source.kind === "drawn") return source.draw(seed, split, wanted);
   if (dir === undefined) throw new ConfigError({ path: "data.dir", message: `${family.title} is read from files: name their folder`, allowed: source.files[split].join(", ") });
@@ -46,7 +49,7 @@ export function loadImages(family: DatasetFamily, { split, count, seed, dir }: I
   for (const name of source.files[split]) {
     if (have >= wanted) break;
     const companion = source.companion?.(name);
-    const context = { classes: family.classes.length, ...(companion === undefined ? {} : { companion: readDataFile(dir, companion, [companion]) }) };
+    const context = { classes: family.classes.length, ...(size === undefined ? {} : { size }), ...(companion === undefined ? {} : { companion: readDataFile(dir, companion, [companion]) }) };
     const set = source.decode(join(dir, name), readDataFile(dir, name, source.files[split]), context);
     sets.push(set);
     have += set.count;

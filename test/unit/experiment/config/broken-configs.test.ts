@@ -34,7 +34,7 @@ const BROKEN: readonly (readonly [what: string, text: string, line: number, mess
   ["a width above one", "network: { subnets: [1, 1.5] }", 1, /too large/],
   ["a subnet twice", "network: { subnets: [1, 0.5, 0.5] }", 1, /twice/],
   ["a width that leaves a layer empty", "network: { subnets: [0.01] }", 1, /no channel/],
-  ["channels for another number of layers", "network: { subnets: [{ name: thin, channels: [8, 8] }] }", 1, /convolutions/],
+  ["channels for another number of layers", "network: { subnets: [{ name: thin, channels: [8, 8] }] }", 1, /width slots/],
   ["more mux than columns", "chip: { array: { columns: 32, senseAmpMux: 64 } }", 1, /more than there are columns/],
   ["a CMOS node outside the tables", "chip: { process: { node: 7 nm } }", 1, /too small/],
   ["no images with data", "run: { images: 0 }", 1, /does not go with the data/],

@@ -69,6 +69,19 @@ describe("records of a stated number of classes", () => {
   });
 });
 
+describe("records of a stated size", () => {
+  it("are read at that size, and refused at another; sets that have one of their own take none", () => {
+    const dir = folder();
+    const bytes = Uint8Array.from({ length: 2 * (1 + 3 * 25) }, (_, at) => at % 76);
+    writeFileSync(join(dir, "test.bin"), bytes);
+    const read = (size: number): ReturnType<typeof loadImages> => loadImages(datasetNamed("records", 2), { split: "test", seed: 1, dir, size });
+    const { count, height, width, images } = read(5);
+    expect([count, height, width, images.length, images[0], images[75], images[149]]).toEqual([2, 5, 5, 150, 1, 1, 75]);
+    expect(() => read(6)).toThrow(/records of 6x6 images.*152 bytes = 1 records and 43 bytes.*109 bytes/s);
+    expect(() => loadImages(datasetNamed("cifar10"), { split: "test", seed: 1, dir, size: 5 })).toThrow(/data\.size.*CIFAR-10.*size of their own/s);
+  });
+});
+
 describe("holding images out", () => {
   it("draws disjoint parts that together are the set, the same ones for the same seed", () => {
     const set = drawProceduralSet(3, "train", 40);
