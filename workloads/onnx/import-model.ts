@@ -20,6 +20,7 @@ import { NetworkReader } from "./network-reader.js";
 import { OPERATORS } from "./operators/index.js";
 import { checkPixels, foldPixels, scalarNormalisation } from "./pixel-normalisation.js";
 import type { PixelStatistics } from "./pixel-normalisation.js";
+import { shareSlots } from "./shared-slots.js";
 
 export interface ImportRequest {
   /** Shown in errors. */
@@ -50,7 +51,7 @@ export async function importModel(bytes: Uint8Array, request: ImportRequest): Pr
   const normalisation = scalarNormalisation(pixels);
   const { channels, height, width } = calibration;
   const input = { channels: normalisation.insidePlane === undefined ? channels : channels + 1, height, width };
-  const spec: NetworkSpec = { name: request.name, input, classes: output.shape.channels, nodes: reader.nodes, channels: reader.channels };
+  const spec: NetworkSpec = { name: request.name, input, classes: output.shape.channels, ...shareSlots(reader.nodes, reader.channels) };
   inferShapes(spec);
   foldFirstWeights(spec, reader, pixels, normalisation);
   return finished(spec, reader, normalisation, request);

@@ -64,7 +64,7 @@ describe("a max pool", () => {
     const shared = modelMemory({ spec, subnets, blockImages: 2, blocks: 1, workspaces: 1 });
     shared.parameters.set(parameters);
     shared.statistics.set(floatModel().statistics);
-    shared.packing.pack(shared.parameters, shared.memory);
+    shared.packing.pack(shared);
     const model = new SlimmableModel(shared);
     pixels.forEach((value, at) => {
       const [c, y, x] = [Math.floor(at / 256), Math.floor(at / 16) % 16, at % 16];

@@ -114,8 +114,9 @@ function build(graph: Omit<NetworkSpec, "channels">, channels: Channels) {
   return { shared, model, random };
 }
 
-const CASES = [["plain", SPEC], ["projected", PROJECTED], ["pooled", POOLED]].flatMap(([name, spec]) =>
-  Object.entries(CHANNELS).flatMap(([kind, channels]) => ["full", "narrow"].map((width, index) => [name, kind, width, spec, channels, index] as [string, string, string, typeof SPEC, Channels, number])));
+const GRAPHS: [string, typeof SPEC, (keyof typeof CHANNELS)[]][] = [["plain", SPEC, ["odd", "fours"]], ["projected", PROJECTED, ["odd", "fours"]], ["pooled", POOLED, ["odd"]]];
+const CASES = GRAPHS.flatMap(([name, spec, kinds]) =>
+  kinds.flatMap((kind) => ["full", "narrow"].map((width, index): [string, string, string, typeof SPEC, Channels, number] => [name, kind, width, spec, CHANNELS[kind], index])));
 
 describe.each(CASES)("the gradients of the %s network, channels %s, at %s width", (_name, _kind, _width, spec, channels, subnetIndex) => {
   it("agree with finite differences for every parameter tensor", () => {

@@ -12,6 +12,7 @@ import { loadWeights } from "../../../../workloads/compile/load-weights.js";
 import { defaultMapping } from "../../../../workloads/compile/mapping.js";
 import { compileModel } from "../../../../workloads/compile/passes.js";
 import { networkImages, type ImageSet } from "../../../../workloads/data/index.js";
+import { customSubnet, inferShapes } from "../../../../workloads/nets/index.js";
 import { exportModel, importModel, IMAGENET_PIXELS } from "../../../../workloads/onnx/index.js";
 import { GraphWriter } from "../../../../workloads/onnx/graph-writer.js";
 import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
@@ -70,6 +71,10 @@ describe("an ImageNet-style ResNet-18", () => {
   it("keeps the logits of onnxruntime in float", async () => {
     const checkpoint = await made;
     expect(checkpoint.network.nodes.filter((node) => node.kind === "max-pool")).toEqual([{ kind: "max-pool", id: "stem.pool", input: "stem.relu", kernel: 3, stride: 2, padding: 1 }]);
+    // One width slot for each of the 17 convolutions; the three projections have those of the convolutions that they are added to.
+    expect(checkpoint.network.channels).toEqual([4, 4, 4, 4, 4, 8, 8, 8, 8, 16, 16, 16, 16, 32, 32, 32, 32]);
+    const shapes = inferShapes(checkpoint.network, customSubnet(checkpoint.network, "odd", checkpoint.network.channels.map((c, n) => 1 + ((3 * n) % c))));
+    for (const node of checkpoint.network.nodes) if (node.kind === "add" && node.shortcut.endsWith("down")) expect(shapes.get(node.shortcut)).toEqual(shapes.get(node.input));
     const ours = ourLogits(checkpoint);
     (await ownLogits(original, images, IMAGENET_PIXELS)).forEach((logits, n) => expectClose(logits, ours[n]!, 1e-4));
   });
