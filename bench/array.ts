@@ -2,8 +2,7 @@
 // array), and 1,000 points in process. Limits asked for: 1 ms an estimate, 3 s for 1,000 points with start-up.
 // Run: npm run -s bench -- array [--json]
 
-import { processOf, subArraySpecOf } from "../arch/chip/chip-costs.js";
-import { technologyOf } from "../arch/chip/chip-technology.js";
+import { processOf, subArraySpecOf, technologyOf } from "../arch/chip/chip-costs.js";
 import { estimateSubArray } from "../arch/circuit/index.js";
 import { resolveChip } from "../arch/chip/presets.js";
 import { sweepArray } from "../experiment/array-sweep.js";

@@ -1,10 +1,10 @@
 // Sense margins and device figures of a chip under variation: everything `pimento margin` shows. Pure.
-import { technologyOf } from "../arch/chip/chip-technology.js";
+import { technologyOf } from "../arch/chip/chip-costs.js";
 import { criticalCurrentA, readDisturbProbability, retentionS, switchingPulses, thermalStability, writeErrorRate } from "../arch/device/index.js";
 import { chipReadPoint } from "../arch/margin/chip-read-point.js";
 import { operationMargin, placeReference, resolveVariation, sampleLevel, senseLevels, yieldAgainstRows, type OperationMargin, type ReadPoint, type VariationSpec } from "../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation } from "../arch/sense-ops/index.js";
-import { MAGNETISM } from "../arch/technology/index.js";
+import { modelCards } from "../arch/chip/model-cards.js";
 import { randomStream } from "../sim/random.js";
 import type { DeviceReport, LevelReference, LevelSamples, MarginReport } from "./margin-result.js";
 import type { ExperimentSpec } from "./spec.js";
@@ -15,6 +15,8 @@ const BINS = 160;
 const MOST_YIELD_ROWS = 8;
 /** Reads that a disturb probability is quoted for last so many attempt times: 10 ns. */
 const READ_ATTEMPTS = 10;
+/** Retention is the time until a cell has flipped with this probability. */
+const HALF = 0.5;
 
 /** Throws ConfigError for a chip that cannot be built. */
 export function marginReport(experiment: Pick<ExperimentSpec, "name" | "chip" | "run" | "variation">): MarginReport {
@@ -49,21 +51,21 @@ function fragileOf(operations: readonly OperationMargin[]): MarginReport["fragil
 }
 
 function deviceReport(chip: ExperimentSpec["chip"], point: ReadPoint): DeviceReport {
-  const technology = technologyOf(chip);
-  const { temperatureK } = chip.process;
+  const { technology, magnetism, process } = modelCards(chip);
+  const temperatureK = process.temperatureK.value;
   const { set, reset } = switchingPulses(technology);
-  const readDurationS = READ_ATTEMPTS * MAGNETISM.attemptTimeS.value;
+  const readDurationS = READ_ATTEMPTS * magnetism.attemptTimeS.value;
   const readCurrentA = point.voltageV / (point.junction.accessOhm + point.junction.parallelOhm);
   return {
     temperatureK,
-    thermalStability: thermalStability(technology, temperatureK),
-    retentionS: retentionS(technology, temperatureK),
-    criticalCurrentA: criticalCurrentA(technology, temperatureK),
+    thermalStability: thermalStability(technology, temperatureK, magnetism),
+    retentionS: retentionS(technology, temperatureK, 1, HALF, magnetism),
+    criticalCurrentA: criticalCurrentA(technology, temperatureK, magnetism),
     set,
     reset,
-    setErrorRate: writeErrorRate(technology, { ...set, temperatureK }),
-    resetErrorRate: writeErrorRate(technology, { ...reset, temperatureK }),
-    readDisturb: readDisturbProbability(technology, { currentA: readCurrentA, pulseS: readDurationS, temperatureK }),
+    setErrorRate: writeErrorRate(technology, { ...set, temperatureK }, magnetism),
+    resetErrorRate: writeErrorRate(technology, { ...reset, temperatureK }, magnetism),
+    readDisturb: readDisturbProbability(technology, { currentA: readCurrentA, pulseS: readDurationS, temperatureK }, magnetism),
     readDurationS,
     enduranceWrites: technology.enduranceWrites.value,
   };

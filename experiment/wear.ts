@@ -1,5 +1,5 @@
 // What one subnet wears out: activation rows are rewritten with every window, weights are not. The busiest cell decides the lifetime.
-import { technologyOf } from "../arch/chip/chip-technology.js";
+import { technologyOf } from "../arch/chip/chip-costs.js";
 import { levelledWrites, lifetimeS } from "../arch/device/index.js";
 import { Cursor, project } from "../arch/isa/cursor.js";
 import type { Program, Step } from "../arch/isa/program.js";

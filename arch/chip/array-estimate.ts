@@ -1,10 +1,9 @@
 // The array of a chip as `pimento array` reports it: area and leakage by circuit, each operation for one word, and what computing
 // adds to the plain memory. Pure; the estimates come from arch/circuit. Leaves out everything outside the sub-array.
-import { CONVENTIONS, estimateSubArray, type AreaPart, type LeakagePart, type SubArrayEstimate } from "../circuit/index.js";
+import { CONVENTIONS, type AreaPart, type LeakagePart, type SubArrayEstimate } from "../circuit/index.js";
 import { SENSE_OPERATIONS, type SenseOperationName } from "../sense-ops/index.js";
 import { reportName, type ArrayOperation } from "./array-operations.js";
-import { processOf, subArraySpecOf } from "./chip-costs.js";
-import { technologyOf } from "./chip-technology.js";
+import { subArrayEstimateOf, subArraySpecOf } from "./chip-costs.js";
 import type { ChipSpec } from "./spec.js";
 import { measuredAccess, wordAccess, type WordAccess } from "./word-access.js";
 
@@ -48,12 +47,9 @@ export interface ArrayEstimate extends ArrayTotals {
 
 /** Throws ConfigError naming the field that no array can be built with. */
 export function arrayEstimate(spec: ChipSpec): ArrayEstimate {
-  const technology = technologyOf(spec);
-  const process = processOf(spec);
-  const geometry = subArraySpecOf(spec);
   const { reportsPlainMemory } = CONVENTIONS[spec.conventions];
-  const computing = estimateSubArray(geometry, technology, process, { conventions: spec.conventions });
-  const memory = estimateSubArray({ ...geometry, operations: ["read"], counter: null }, technology, process, { conventions: spec.conventions });
+  const computing = subArrayEstimateOf(spec);
+  const memory = subArrayEstimateOf(spec, { ...subArraySpecOf(spec), operations: ["read"], counter: null });
   const shown = reportsPlainMemory ? memory : computing;
   const [computingArray, plainMemory] = [totalsOf(computing), totalsOf(memory)];
   const totals = reportsPlainMemory ? plainMemory : computingArray;

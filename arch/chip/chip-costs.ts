@@ -1,20 +1,26 @@
 // Costs of every part of a chip from its spec: the composition of the circuit models. Pure.
-import { circuitContext, estimateSram, estimateSubArray, type CircuitContext, type SubArraySpec } from "../circuit/index.js";
+import { circuitContext, estimateSram, estimateSubArray, type CircuitContext, type SubArrayEstimate, type SubArraySpec } from "../circuit/index.js";
 import type { BufferAction } from "../buffer/buffer-acts.js";
 import { rowBufferCosts, sumBufferCosts, sumStoreCosts } from "../buffer/local-buffers.js";
 import { digitalUnitCosts } from "../digital/digital-costs.js";
 import { controllerCosts } from "../controller/controller-costs.js";
 import { INTERCONNECTS, type InterconnectName } from "../interconnect/index.js";
-import { cmosProcess, type CmosProcess } from "../technology/index.js";
+import { resolveProcess, type CmosProcess, type MemoryTechnology } from "../technology/index.js";
 import type { UnitCosts } from "../../sim/ledger.js";
 import type { ChipParts, CountedPart } from "./chip-parts.js";
-import { technologyOf } from "./chip-technology.js";
 import { withMeasured } from "./measured.js";
+import { modelCards } from "./model-cards.js";
 import { registryMember } from "./registry-member.js";
 import { subArrayCount, type ChipSpec } from "./spec.js";
 
-export const processOf = (spec: ChipSpec): CmosProcess =>
-  cmosProcess({ featureSizeM: spec.process.nodeM, roadmap: spec.process.roadmap, temperatureK: spec.process.temperatureK });
+export const processOf = (spec: ChipSpec): CmosProcess => resolveProcess(modelCards(spec).process);
+
+/** Every circuit, device and margin model starts from this card. Throws ConfigError for an unknown technology. */
+export const technologyOf = (spec: ChipSpec): MemoryTechnology => modelCards(spec).technology;
+
+/** A sub-array in the chip's technology, process and conventions. Throws ConfigError naming the field that none can be built with. */
+export const subArrayEstimateOf = (spec: ChipSpec, geometry: SubArraySpec = subArraySpecOf(spec)): SubArrayEstimate =>
+  estimateSubArray(geometry, technologyOf(spec), processOf(spec), { conventions: spec.conventions, cards: modelCards(spec).circuit });
 
 /** The estimator's view of the array section. */
 export const subArraySpecOf = (spec: ChipSpec): SubArraySpec => ({
@@ -41,9 +47,9 @@ function bufferCosts(context: CircuitContext, spec: ChipSpec): UnitCosts<BufferA
 
 /** @throws ConfigError naming the field that no circuit can be built for */
 export function chipParts(spec: ChipSpec): ChipParts {
-  const process = processOf(spec);
-  const context = circuitContext(process, spec.conventions);
-  const subArray = estimateSubArray(subArraySpecOf(spec), technologyOf(spec), process, { conventions: spec.conventions });
+  const cards = modelCards(spec);
+  const context = circuitContext(processOf(spec), spec.conventions, cards.circuit);
+  const subArray = subArrayEstimateOf(spec);
   const subArrayCosts = withMeasured(subArray, spec);
   const rowBuffer = rowBufferCosts(context, spec.array, spec.rowBufferWindows);
   const sumBuffer = sumBufferCosts(context, spec.array, spec.sumBuffers);
@@ -61,8 +67,8 @@ export function chipParts(spec: ChipSpec): ChipParts {
     sumStore: sumStoreCosts(context, spec.array, subArrayCount(spec)),
     globalBuffer: bufferCosts(context, spec),
     interconnect,
-    digital: digitalUnitCosts(context, spec.digital, spec.array.accumulatorBits),
-    controller: controllerCosts(context),
+    digital: digitalUnitCosts(context, spec.digital, spec.array.accumulatorBits, cards.digital),
+    controller: controllerCosts(context, cards.controller),
   };
 }
 

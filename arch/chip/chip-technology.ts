@@ -3,8 +3,8 @@ import { MEMORY_TECHNOLOGIES, stated, type Junction, type MemoryTechnology, type
 import { registryMember } from "./registry-member.js";
 import type { CellSpec, ChipSpec } from "./spec.js";
 
-/** Every circuit, device and margin model starts from this card. Throws ConfigError for an unknown technology. */
-export function technologyOf(spec: Pick<ChipSpec, "technology" | "cell">): MemoryTechnology {
+/** Throws ConfigError for an unknown technology. */
+export function statedTechnology(spec: Pick<ChipSpec, "technology" | "cell">): MemoryTechnology {
   const card = registryMember<MemoryTechnology>(MEMORY_TECHNOLOGIES, spec.technology, "chip.technology");
   return spec.cell === null ? card : withCell(card, spec.cell);
 }

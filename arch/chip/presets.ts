@@ -3,6 +3,7 @@ import type { ChipSpec } from "./spec.js";
 import type { ChipConfig } from "./schema.js";
 import { quantity } from "../../sim/quantity.js";
 import { MEMORY_TECHNOLOGIES } from "../technology/index.js";
+import { replacementsOf } from "./assumptions-schema.js";
 import { cellSpecOf } from "./cell-schema.js";
 import { resolveMeasured } from "./measured.js";
 
@@ -55,7 +56,7 @@ export function resolveChip(config: ChipConfig = {}): ChipSpec {
   const base: PresetSpec = CHIP_PRESETS[preset];
   const { node, temperature, roadmap } = config.process ?? {};
   const { capacity, widthBits } = config.globalBuffer ?? {};
-  return {
+  const chip: ChipSpec = {
     preset,
     technology: config.technology ?? base.technology,
     cell: config.cell === undefined ? base.cell : cellSpecOf(config.cell),
@@ -71,6 +72,7 @@ export function resolveChip(config: ChipConfig = {}): ChipSpec {
     digital: resolveClocked(base.digital, config.digital),
     idleSubArrays: config.idleSubArrays ?? base.idleSubArrays,
   };
+  return config.assumptions === undefined ? chip : { ...chip, assumptions: replacementsOf(chip, config.assumptions) };
 }
 
 /** A technology brings the node that its figures belong to, unless the config states one. */

@@ -7,6 +7,7 @@ import { INTERCONNECTS } from "../interconnect/index.js";
 import { CMOS_NODES, ROADMAPS } from "../technology/cmos/index.js";
 import { SENSE_OPERATIONS } from "../sense-ops/index.js";
 import { MEMORY_TECHNOLOGIES } from "../technology/index.js";
+import { assumptionsSchema } from "./assumptions-schema.js";
 import { cellSchema, measuredSchema } from "./cell-schema.js";
 import { CHIP_PRESETS } from "./presets.js";
 import { nameOf, namesIn, powerOfTwo, quantityField, wholeNumber } from "./quantity-schema.js";
@@ -67,6 +68,7 @@ export const chipSchema = z.strictObject({
   process: process.optional(),
   cell: cellSchema.optional(),
   measured: measuredSchema.optional(),
+  assumptions: assumptionsSchema.optional(),
   array: array.optional(),
   organization: organization.optional(),
   rowBufferWindows: wholeNumber(1, 64, "Windows that the row buffer of a sub-array holds; 2 lets the next one arrive during compute.").optional(),

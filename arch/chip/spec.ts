@@ -107,6 +107,8 @@ export interface ChipSpec {
   /** By operation, as the array report names them (read, write, and2 ...); empty: everything is computed. */
   readonly measured: Readonly<Partial<Record<ArrayOperation, MeasuredAccess>>>;
   readonly conventions: "pimento" | "reference";
+  /** Only where the config replaces numbers of the list of assumptions: by path, in the unit that the list gives. */
+  readonly assumptions?: Readonly<Record<string, number>>;
   readonly process: ProcessSpec;
   readonly array: ArraySpec;
   readonly organization: OrganizationSpec;

@@ -4,18 +4,18 @@
 import type { CircuitContext } from "./circuit-context.js";
 import { logicBlock, logicCell } from "./logic-cells.js";
 import type { LogicCost } from "./logic-cells.js";
-import { ADDER, adderDelay } from "./shift-accumulator.js";
+import { adderDelay } from "./shift-accumulator.js";
 
 /** Prefix adder of two `bits`-bit numbers; also a subtractor or a comparator. */
 export function adder(context: CircuitContext, bits: number): LogicCost {
-  return logicBlock(context, { fullAdder: bits * ADDER.prefixShare.value }, adderDelay(context, bits));
+  return logicBlock(context, { fullAdder: bits * context.logic.adder.prefixShare }, adderDelay(context, bits));
 }
 
 /** Array multiplier reduced as a carry-save tree, closed by a prefix adder (W&H ch. 11). */
 export function multiplier(context: CircuitContext, bitsA: number, bitsB: number): LogicCost {
   const [wide, narrow] = [Math.max(bitsA, bitsB), Math.min(bitsA, bitsB)];
   const carrySave = wide * Math.max(0, narrow - 2);
-  const closing = wide * ADDER.prefixShare.value;
+  const closing = wide * context.logic.adder.prefixShare;
   // Every carry-save level turns three rows into two.
   const levels = Math.ceil(Math.log(Math.max(2, narrow) / 2) / Math.log(1.5));
   const latencyS = logicCell(context, "nand2").latencyS + levels * logicCell(context, "fullAdder").latencyS + adderDelay(context, wide + narrow);

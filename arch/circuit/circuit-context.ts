@@ -2,21 +2,28 @@
 
 import { plain } from "../technology/index.js";
 import type { CmosProcess } from "../technology/index.js";
+import type { Plain } from "../technology/index.js";
+import { circuitCards, type CircuitCards, type SHARED_CARDS } from "./circuit-cards.js";
 import { CONVENTIONS } from "./conventions/index.js";
-import type { CircuitConstants, CircuitConstantValues, Conventions, ConventionsName } from "./conventions/index.js";
+import type { CircuitConstantValues, ConventionChoices, ConventionsName } from "./conventions/index.js";
 
-export interface CircuitContext {
+export interface CircuitContext extends Plain<typeof SHARED_CARDS> {
   readonly process: CmosProcess;
-  readonly conventions: Conventions;
+  readonly conventions: ConventionChoices;
   readonly constants: CircuitConstantValues;
   /** Widths of the smallest balanced inverter. */
   readonly minNmosM: number;
   readonly minPmosM: number;
 }
 
-const CONSTANTS = Object.fromEntries(
-  Object.entries(CONVENTIONS).map(([name, { constants }]) => [name, plain<CircuitConstants>(constants)]),
-) as Record<ConventionsName, CircuitConstantValues>;
+const VALUES = new WeakMap<CircuitCards, Plain<CircuitCards>>();
+
+/** Remembered, as most estimates start from the same cards. */
+function valuesOf(cards: CircuitCards): Plain<CircuitCards> {
+  const values = VALUES.get(cards) ?? plain(cards);
+  VALUES.set(cards, values);
+  return values;
+}
 
 /** Remembers a figure per context: small gates are asked for again and again in one estimate. */
 export function perContext<K, V>(compute: (context: CircuitContext, key: K) => V): (context: CircuitContext, key: K) => V {
@@ -32,9 +39,9 @@ export function perContext<K, V>(compute: (context: CircuitContext, key: K) => V
   };
 }
 
-export function circuitContext(process: CmosProcess, name: ConventionsName): CircuitContext {
-  const conventions: Conventions = CONVENTIONS[name];
-  const constants = CONSTANTS[name];
+/** @param cards numbers to compute with instead of the stated ones */
+export function circuitContext(process: CmosProcess, name: ConventionsName, cards: CircuitCards = circuitCards(name)): CircuitContext {
+  const { constants, logic, wires, outputs, sram } = valuesOf(cards);
   const minNmosM = constants.transistorWidthMinF * process.featureSizeM;
-  return { process, conventions, constants, minNmosM, minPmosM: process.pnRatio * minNmosM };
+  return { process, conventions: CONVENTIONS[name], constants, logic, wires, outputs, sram, minNmosM, minPmosM: process.pnRatio * minNmosM };
 }

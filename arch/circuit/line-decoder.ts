@@ -1,5 +1,5 @@
 // Decoder of the lines across an array (row decoder, column select decoder): per line a NAND2 that joins two predecoded
-// lines, where there are more than eight lines, and a driver chain onto the line. A decoder with several ports opens
+// lines, where there are more than a few lines, and a driver chain onto the line. A decoder with several ports opens
 // several lines at once: one NAND2 per port and line, joined by one more NAND (an active-low OR).
 
 import type { CircuitContext } from "./circuit-context.js";
@@ -25,11 +25,9 @@ export interface LineDecoder {
   readonly delay: (slopePerS: number) => StageDelay;
 }
 
-const DIRECT_LINES = 8;
-
 /** @param ports lines that can be opened together */
 export function lineDecoder(context: CircuitContext, lines: number, load: ChainLoad, ports: 1 | 2 | 3): LineDecoder {
-  const gate = decoderGate(context, lines > DIRECT_LINES ? 2 : 1, load);
+  const gate = decoderGate(context, lines > context.constants.directLines ? 2 : 1, load);
   const join = ports > 1 ? portJoin(context, ports as 2 | 3, gate.chain.inputCapF) : null;
   const widthM = gate.widthM + (join?.widthM ?? 0);
   const heightM = lines * gate.heightM;

@@ -1,14 +1,11 @@
 // Long wires with repeaters (Bakoglu 1985): repeater size and spacing for least delay. A wire shorter than one spacing gets one.
 // Leaves out low-swing signalling, vias and crosstalk beyond the Miller factor.
 
-import { assume } from "../technology/index.js";
 import type { WireLevel } from "../technology/index.js";
 import type { CircuitContext } from "./circuit-context.js";
 import { inverter, unitInverter } from "./gate.js";
 import { onResistance } from "./transistor.js";
 import { wire } from "./wire.js";
-
-export const WIRE_ACTIVITY = assume("0.5", { low: "0.2", high: "0.5" }, "a random bit differs from the one before half of the time");
 
 /** Figures per length of one wire. */
 export interface RepeatedWire {
@@ -32,7 +29,7 @@ export function repeatedWire(context: CircuitContext, level: WireLevel): Repeate
   const repeater = inverter(context, size * minNmosM);
   return {
     delaySPerM: Math.LN2 * delay,
-    energyJPerM: WIRE_ACTIVITY.value * process.vddV ** 2 * (c + (size * unitF) / spacingM),
+    energyJPerM: context.wires.activity * process.vddV ** 2 * (c + (size * unitF) / spacingM),
     leakageWPerM: (size * unit.leakageW) / spacingM,
     areaM2PerM: (repeater.widthM * repeater.heightM) / spacingM,
   };

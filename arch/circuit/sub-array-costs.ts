@@ -15,9 +15,6 @@ export interface ComputeBlock { readonly part: string; readonly count: number; r
 
 type Senses = Readonly<Record<SenseOperationName, SenseAccess>>;
 
-/** Toggles of an output line per bit sent over it. */
-const OUTPUT_ACTIVITY = 0.5;
-
 export function operationEstimates(core: SubArrayCore, plan: Floorplan, senses: Senses, write: WriteAccess, compute: readonly ComputeBlock[]): Partial<Record<SubArrayOperation, OperationEstimate>> {
   const { sensedColumns, spec } = core;
   const prechargeS = prechargeTime(core, plan);
@@ -48,7 +45,7 @@ export function subArrayCosts(core: SubArrayCore, plan: Floorplan, senses: Sense
     "write.reset": { energyJ: energyOf(write.reset), latencyS: 0, per: "bit" },
     count: { energyJ: (counter?.cost.energyJ ?? 0) / counted, latencyS: counter?.cost.latencyS ?? 0, per: "column" },
     accumulate: { energyJ: accumulator?.cost.energyJ ?? 0, latencyS: accumulator?.cost.latencyS ?? 0, per: "counter" },
-    output: { energyJ: OUTPUT_ACTIVITY * (plan.outputDriver?.energyJ ?? 0), latencyS: 0, per: "bit" },
+    output: { energyJ: core.context.outputs.activity * (plan.outputDriver?.energyJ ?? 0), latencyS: 0, per: "bit" },
   };
 }
 

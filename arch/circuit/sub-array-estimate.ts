@@ -3,6 +3,7 @@
 
 import type { UnitCosts } from "../../sim/ledger.js";
 import type { SenseOperationName } from "../sense-ops/index.js";
+import type { CircuitCards } from "./circuit-cards.js";
 import type { ConventionsName } from "./conventions/index.js";
 
 export interface SubArraySpec {
@@ -24,6 +25,8 @@ export interface SubArraySpec {
 export interface SubArrayOptions {
   /** `pimento` unless stated. */
   readonly conventions?: ConventionsName;
+  /** Numbers to compute with; those of the conventions as stated unless given. */
+  readonly cards?: CircuitCards;
   /** What a written bit costs: current times supply, or only what the write element itself dissipates. `full-path` unless stated. */
   readonly writeEnergy?: "full-path" | "channel-only";
 }

@@ -32,7 +32,7 @@ export function estimateSubArray(spec: SubArraySpec, technology: MemoryTechnolog
 export function estimateSubArrayOfCell(given: SubArraySpec, cell: CellValues, process: CmosProcess, options: SubArrayOptions = {}): SubArrayEstimate {
   const spec = withDefaults(given);
   const conventions = options.conventions ?? "pimento";
-  const context = circuitContext(process, conventions);
+  const context = circuitContext(process, conventions, options.cards);
   checkSubArray(spec, process);
   const core = subArrayCore(context, spec, cell);
   const path = context.conventions.writePath === "drivers"

@@ -3,7 +3,7 @@
 
 import {
   ELEMENTARY_CHARGE_C, GYROMAGNETIC_RATIO_PER_T_S, REDUCED_PLANCK_J_S, VACUUM_PERMEABILITY_T_M_PER_A,
-  type MemoryTechnology, type Switching,
+  MAGNETISM, type Magnetism, type MemoryTechnology, type Switching,
 } from "../technology/index.js";
 import { normalTail } from "./normal.js";
 import { activationProbability, barrierEnergyJ, magnetisationShare, thermalStability } from "./thermal-stability.js";
@@ -19,14 +19,14 @@ interface Magnet {
   readonly demagnetisingT: number;
 }
 
-function magnetOf(technology: MemoryTechnology, temperatureK: number): Magnet {
+function magnetOf(technology: MemoryTechnology, temperatureK: number, magnetism: Magnetism): Magnet {
   const { freeLayer } = technology.device;
-  const magnetisationAPerM = freeLayer.magnetisationAPerM.value * magnetisationShare(technology, temperatureK);
+  const magnetisationAPerM = freeLayer.magnetisationAPerM.value * magnetisationShare(technology, temperatureK, magnetism);
   const volumeM3 = (Math.PI / 4) * freeLayer.majorAxisM.value * freeLayer.minorAxisM.value * freeLayer.thicknessM.value;
   return {
     magnetisationAPerM,
     volumeM3,
-    anisotropyT: (2 * barrierEnergyJ(technology, temperatureK)) / (magnetisationAPerM * volumeM3),
+    anisotropyT: (2 * barrierEnergyJ(technology, temperatureK, magnetism)) / (magnetisationAPerM * volumeM3),
     demagnetisingT: VACUUM_PERMEABILITY_T_M_PER_A * magnetisationAPerM,
   };
 }
@@ -46,10 +46,10 @@ export function effectiveSpinHallAngle(switching: SpinOrbit): number {
  * in-plane easy axis B = alpha mu_0 (H_k + M_s / 2) (Sun, PRB 62, 570, 2000; Liu 2012); perpendicular B = mu_0 (H_k / 2 -
  * H_x / sqrt 2) (Lee et al., APL 102, 112410, 2013); spin transfer I = (4 e / hbar) (alpha / eta) E_b.
  */
-export function criticalCurrentA(technology: MemoryTechnology, temperatureK: number): number {
+export function criticalCurrentA(technology: MemoryTechnology, temperatureK: number, magnetism: Magnetism = MAGNETISM): number {
   const { device } = technology;
-  if (device.switching.kind === "spin-transfer") return spinTransferCurrentA(technology, temperatureK);
-  const magnet = magnetOf(technology, temperatureK);
+  if (device.switching.kind === "spin-transfer") return spinTransferCurrentA(technology, temperatureK, magnetism);
+  const magnet = magnetOf(technology, temperatureK, magnetism);
   const { switching, freeLayer } = device;
   const fieldT = switching.easyAxis === "in-plane"
     ? freeLayer.damping.value * precessionT(technology, magnet)
@@ -60,11 +60,11 @@ export function criticalCurrentA(technology: MemoryTechnology, temperatureK: num
 }
 
 /** A through the junction: (4 e / hbar) (alpha / eta) E_b, times 1 + M_s / (2 H_k) for an in-plane magnet (Sun 2000). */
-export function spinTransferCurrentA(technology: MemoryTechnology, temperatureK: number): number {
+export function spinTransferCurrentA(technology: MemoryTechnology, temperatureK: number, magnetism: Magnetism = MAGNETISM): number {
   const { freeLayer, spinTransferEfficiency } = technology.device;
-  const magnet = magnetOf(technology, temperatureK);
+  const magnet = magnetOf(technology, temperatureK, magnetism);
   const shape = precessionT(technology, magnet) / magnet.anisotropyT;
-  const barrierJ = barrierEnergyJ(technology, temperatureK);
+  const barrierJ = barrierEnergyJ(technology, temperatureK, magnetism);
   return (4 * ELEMENTARY_CHARGE_C * freeLayer.damping.value * barrierJ * shape) / (REDUCED_PLANCK_J_S * spinTransferEfficiency.value);
 }
 
@@ -75,39 +75,39 @@ export interface WriteConditions {
 }
 
 /** Probability that a pulse does not switch the cell, 0 to 1. */
-export function writeErrorRate(technology: MemoryTechnology, write: WriteConditions): number {
+export function writeErrorRate(technology: MemoryTechnology, write: WriteConditions, magnetism: Magnetism = MAGNETISM): number {
   const { switching } = technology.device;
   return switching.kind === "spin-orbit" && switching.easyAxis === "perpendicular"
-    ? thresholdErrorRate(technology, switching, write)
-    : incubatedErrorRate(technology, write);
+    ? thresholdErrorRate(technology, switching, write, magnetism)
+    : incubatedErrorRate(technology, write, magnetism);
 }
 
 /**
  * Antidamping starts from a thermal angle: 1 - exp(-(pi^2 Delta / 4)(i - 1) / (i exp(2 (i - 1) t / tau_D) - 1)), i = I / I_c,
  * tau_D = (1 + alpha^2) / (alpha gamma B) (Butler et al., IEEE Trans. Magn. 48, 4684, 2012). Below I_c, thermal activation.
  */
-function incubatedErrorRate(technology: MemoryTechnology, { currentA, pulseS, temperatureK }: WriteConditions): number {
-  const overdrive = currentA / criticalCurrentA(technology, temperatureK);
-  const delta = thermalStability(technology, temperatureK);
+function incubatedErrorRate(technology: MemoryTechnology, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism): number {
+  const overdrive = currentA / criticalCurrentA(technology, temperatureK, magnetism);
+  const delta = thermalStability(technology, temperatureK, magnetism);
   const damping = technology.device.freeLayer.damping.value;
-  const relaxationS = (1 + damping ** 2) / (damping * GYROMAGNETIC_RATIO_PER_T_S * precessionT(technology, magnetOf(technology, temperatureK)));
+  const relaxationS = (1 + damping ** 2) / (damping * GYROMAGNETIC_RATIO_PER_T_S * precessionT(technology, magnetOf(technology, temperatureK, magnetism)));
   const growth = (2 * pulseS) / relaxationS;
   const excess = overdrive - 1;
   if (excess > 0) return -Math.expm1((-(Math.PI ** 2 / 4) * delta * excess) / (excess + overdrive * Math.expm1(excess * growth)));
   const atThreshold = -Math.expm1((-(Math.PI ** 2 / 4) * delta) / (1 + growth));
-  return Math.max(atThreshold, 1 - activationProbability(pulseS, delta * excess ** 2));
+  return Math.max(atThreshold, 1 - activationProbability(pulseS, delta * excess ** 2, magnetism));
 }
 
 /** No incubation: the threshold I_c (1 + t_0 / t) (Garello et al., APL 105, 212402, 2014) with a normal spread from cycle to cycle. */
-function thresholdErrorRate(technology: MemoryTechnology, switching: SpinOrbit, { currentA, pulseS, temperatureK }: WriteConditions): number {
-  const thresholdA = criticalCurrentA(technology, temperatureK) * (1 + (switching.chargeTimeS?.value ?? 0) / pulseS);
+function thresholdErrorRate(technology: MemoryTechnology, switching: SpinOrbit, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism): number {
+  const thresholdA = criticalCurrentA(technology, temperatureK, magnetism) * (1 + (switching.chargeTimeS?.value ?? 0) / pulseS);
   const spread = switching.criticalCurrentSpread?.value ?? 0;
   if (spread === 0) return currentA >= thresholdA ? 0 : 1;
   return normalTail((currentA / thresholdA - 1) / spread);
 }
 
 /** Probability that reading for `durationS` with `currentA` through one junction flips it: barrier Delta (1 - I / I_c)^2 (macrospin). */
-export function readDisturbProbability(technology: MemoryTechnology, { currentA, pulseS, temperatureK }: WriteConditions): number {
-  const share = Math.min(1, currentA / spinTransferCurrentA(technology, temperatureK));
-  return activationProbability(pulseS, thermalStability(technology, temperatureK) * (1 - share) ** 2);
+export function readDisturbProbability(technology: MemoryTechnology, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism = MAGNETISM): number {
+  const share = Math.min(1, currentA / spinTransferCurrentA(technology, temperatureK, magnetism));
+  return activationProbability(pulseS, thermalStability(technology, temperatureK, magnetism) * (1 - share) ** 2, magnetism);
 }

@@ -3,24 +3,30 @@
 // Leaves out the sequencer (controller) and the sum store.
 import { adder, multiplier, register, selector, type CircuitContext, type LogicCost } from "../circuit/index.js";
 import type { DigitalSpec } from "../chip/spec.js";
-import { assume } from "../technology/index.js";
+import { assumeWhole, type Sourced } from "../technology/index.js";
 import { ConfigError } from "../../sim/errors.js";
 import type { ActionCost, UnitCosts } from "../../sim/ledger.js";
 import { formatQuantity } from "../../sim/quantity.js";
 import type { DigitalAction } from "./digital-acts.js";
 
-export const DIGITAL_WIDTHS = {
-  multiplierBits: assume("16", { low: "12", high: "24" }, "scale factors of 8-bit networks need about 15 bits; 16-bit ones are charged the same"),
-  residualBits: assume("16", { low: "8", high: "16" }, "widest activation"),
-  resultBits: assume("24", { low: "16", high: "32" }, "widest activation with its fraction bits"),
-} as const;
+export interface DigitalWidths {
+  readonly multiplierBits: Sourced;
+  readonly residualBits: Sourced;
+  readonly resultBits: Sourced;
+}
+
+export const DIGITAL_WIDTHS: DigitalWidths = {
+  multiplierBits: assumeWhole("16", { low: "12", high: "24" }, "scale factors of 8-bit networks need about 15 bits; 16-bit ones are charged the same"),
+  residualBits: assumeWhole("16", { low: "8", high: "16" }, "widest activation"),
+  resultBits: assumeWhole("24", { low: "16", high: "32" }, "widest activation with its fraction bits"),
+};
 
 /** Actions with circuits of their own; a comparison is a subtraction in the adder of partial sums that writes its register or not. */
 type StagedAction = Exclude<DigitalAction, "compare">;
 
 /** Circuits of each action; the circuits of one stage stand between two registers. */
-function stagesOf(context: CircuitContext, sumBits: number): Record<StagedAction, readonly (readonly LogicCost[])[]> {
-  const [multiplierBits, residualBits, resultBits] = [DIGITAL_WIDTHS.multiplierBits.value, DIGITAL_WIDTHS.residualBits.value, DIGITAL_WIDTHS.resultBits.value];
+function stagesOf(context: CircuitContext, sumBits: number, widths: DigitalWidths): Record<StagedAction, readonly (readonly LogicCost[])[]> {
+  const [multiplierBits, residualBits, resultBits] = [widths.multiplierBits.value, widths.residualBits.value, widths.resultBits.value];
   const shift = selector(context, resultBits, 2);
   return {
     add: [[adder(context, sumBits), register(context, sumBits)]],
@@ -42,8 +48,8 @@ const sum = (costs: readonly LogicCost[], of: (cost: LogicCost) => number): numb
  * @param sumBits width of a partial sum (the accumulator's)
  * @throws ConfigError when the clock is faster than the slowest stage
  */
-export function digitalUnitCosts(context: CircuitContext, spec: DigitalSpec, sumBits: number): UnitCosts<DigitalAction> {
-  const stages = stagesOf(context, sumBits);
+export function digitalUnitCosts(context: CircuitContext, spec: DigitalSpec, sumBits: number, widths: DigitalWidths = DIGITAL_WIDTHS): UnitCosts<DigitalAction> {
+  const stages = stagesOf(context, sumBits, widths);
   const slowestS = Math.max(...Object.values(stages).flat().map((stage) => sum(stage, (cost) => cost.latencyS)));
   if (spec.frequencyHz * slowestS > 1) {
     throw new ConfigError({

@@ -1,7 +1,6 @@
 // The read point of a chip's cells: its technology (with the config's own cell) in its process.
 
-import { processOf } from "../chip/chip-costs.js";
-import { technologyOf } from "../chip/chip-technology.js";
+import { processOf, technologyOf } from "../chip/chip-costs.js";
 import type { ChipSpec } from "../chip/spec.js";
 import { readPoint, type ReadPoint } from "./read-point.js";
 

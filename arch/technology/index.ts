@@ -15,9 +15,9 @@ export type MemoryTechnologyName = keyof typeof MEMORY_TECHNOLOGIES;
 
 export type { DeviceCard, Junction, MemoryTechnology, Switching, WriteElement, WriteEnergy } from "./memory-technology.js";
 export type { Sourced, SourcedKind, SourcedSeries } from "./provenance.js";
-export { assume, cite, citeSeries, fit, stated } from "./provenance.js";
-export type { AssumptionRow, Plain } from "./list-assumptions.js";
-export { listAssumptions, plain } from "./list-assumptions.js";
+export { assume, assumeWhole, cite, citeSeries, fit, parseSourcedText, stated } from "./provenance.js";
+export type { AssumptionRow, Plain, SourcedVisit } from "./list-assumptions.js";
+export { listAssumptions, mapSourced, plain, rowOf } from "./list-assumptions.js";
 export type { Source, SourceKey } from "./sources.js";
 export { SOURCES } from "./sources.js";
 export type { CellValues } from "./cell-values.js";

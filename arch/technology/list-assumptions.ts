@@ -1,5 +1,5 @@
-// Walks any card object and lists each sourced number on it, so that nothing that decides a result stays hidden.
-// `plain` is the same walk for arithmetic: the card with every sourced number replaced by its value.
+// Walks any card object: lists each sourced number on it, so that nothing that decides a result stays hidden, or puts others in
+// their places. `plain` is the same walk for arithmetic: the card with every sourced number replaced by its value.
 
 import type { Sourced, SourcedKind, SourcedSeries } from "./provenance.js";
 import { SOURCES } from "./sources.js";
@@ -16,7 +16,14 @@ export interface AssumptionRow {
   readonly reason: string;
   readonly low: number;
   readonly high: number;
+  /** A column over temperature: `value` is its first entry, `low` and `high` its extremes, no doubt about either. */
+  readonly isColumn: boolean;
+  /** There is nothing between two whole numbers. */
+  readonly isWhole: boolean;
 }
+
+/** Gives what stands at `path` instead of `entry`, or `entry` itself. */
+export type SourcedVisit = <E extends Sourced | SourcedSeries>(path: string, entry: E) => E;
 
 /** A card with its sourced numbers replaced by plain ones. */
 export type Plain<T> = T extends Sourced ? number
@@ -26,12 +33,23 @@ export type Plain<T> = T extends Sourced ? number
 
 /** Rows in the order the card states them; `path` is dotted from `prefix`. A series gives one row: its first value and its extremes. */
 export function listAssumptions(card: object, prefix = ""): AssumptionRow[] {
-  return Object.entries(card).flatMap(([key, entry]: [string, unknown]) => {
-    const path = prefix === "" ? key : `${prefix}.${key}`;
-    if (isSourced(entry)) return [row(path, entry, entry.value, entry.low, entry.high)];
-    if (isSeries(entry)) return [row(path, entry, entry.values[0] ?? 0, Math.min(...entry.values), Math.max(...entry.values))];
-    return typeof entry === "object" && entry !== null ? listAssumptions(entry, path) : [];
+  const rows: AssumptionRow[] = [];
+  mapSourced(card, prefix, (path, entry) => {
+    rows.push(rowOf(path, entry));
+    return entry;
   });
+  return rows;
+}
+
+/** The card with every sourced number passed through `visit`, in order; parts where nothing changes stay the same objects. */
+export function mapSourced<T>(card: T, path: string, visit: SourcedVisit): T {
+  if (isSourced(card) || isSeries(card)) return visit(path, card);
+  if (typeof card !== "object" || card === null) return card;
+  const entries = Object.entries(card as Record<string, unknown>);
+  const mapped = entries.map(([key, entry]) => mapSourced(entry, path === "" ? key : `${path}.${key}`, visit));
+  if (entries.every(([, entry], index) => entry === mapped[index])) return card;
+  if (Array.isArray(card)) return mapped as T;
+  return Object.fromEntries(entries.map(([key], index) => [key, mapped[index]])) as T;
 }
 
 /** Strips provenance: every Sourced becomes its SI value, every series an array of them. */
@@ -47,9 +65,13 @@ function strip(entry: unknown): unknown {
   return Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, strip(value)]));
 }
 
-function row(path: string, entry: Sourced | SourcedSeries, value: number, low: number, high: number): AssumptionRow {
+export function rowOf(path: string, entry: Sourced | SourcedSeries): AssumptionRow {
+  const { unit, kind, locator, reason } = entry;
   const source = entry.source === null ? null : SOURCES[entry.source].title;
-  return { path, value, unit: entry.unit, kind: entry.kind, source, locator: entry.locator, reason: entry.reason, low, high };
+  const figures = "values" in entry
+    ? { value: entry.values[0] ?? 0, low: Math.min(...entry.values), high: Math.max(...entry.values), isColumn: true, isWhole: false }
+    : { value: entry.value, low: entry.low, high: entry.high, isColumn: false, isWhole: entry.whole === true };
+  return { path, unit, kind, source, locator, reason, ...figures };
 }
 
 function isSourced(entry: unknown): entry is Sourced {

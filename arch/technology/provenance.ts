@@ -20,12 +20,14 @@ interface Provenance {
   readonly reason: string;
 }
 
-/** One number: `value` is SI (or feature sizes), `low` and `high` bound it (equal to it when cited). */
+/** One number: `value` is SI (or feature sizes), `low` and `high` bound it (equal to it where nothing is known of its spread). */
 export interface Sourced extends Provenance {
   readonly text: string;
   readonly value: number;
   readonly low: number;
   readonly high: number;
+  /** A count of things: there is nothing between two whole numbers. */
+  readonly whole?: true;
 }
 
 /** A column of numbers from one table, in SI units. */
@@ -92,6 +94,11 @@ export function assume(text: string, range: { readonly low: string; readonly hig
   return { kind: "assumed", text, value, unit, source: null, locator: "", reason, low: low.value, high: high.value };
 }
 
+/** A count that we chose. */
+export function assumeWhole(text: string, range: { readonly low: string; readonly high: string }, reason: string): Sourced {
+  return { ...assume(text, range, reason), whole: true };
+}
+
 /** A number adjusted so that a model meets `to`. */
 export function fit(text: string, to: string, reason: string): Sourced {
   const { value, unit } = parseSourcedText(text);
@@ -109,8 +116,9 @@ export function citeSeries(values: readonly number[], unit: SiUnit, source: Sour
   return { kind: "cited", values, unit, source, locator, reason: note };
 }
 
-/** A single number of a table, already in the SI unit named. */
-export function citeValue(value: number, unit: SiUnit, source: SourceKey, locator: string, note = ""): Sourced {
+/** A single number of a table, already in the SI unit named; with a range where there is reason to doubt it, which `note` then gives. */
+export function citeValue(value: number, unit: SiUnit, source: SourceKey, locator: string, note = "", range: { readonly low: number; readonly high: number } = { low: value, high: value }): Sourced {
   const text = unit === "1" ? String(value) : `${value} ${unit}`;
-  return { kind: "cited", text, value, unit, source, locator, reason: note, low: value, high: value };
+  if (!(range.low <= value && value <= range.high)) throw new ConfigError({ path: "technology", message: "the range of a cited number must contain it", found: `${text} in ${range.low} .. ${range.high}` });
+  return { kind: "cited", text, value, unit, source, locator, reason: note, low: range.low, high: range.high };
 }

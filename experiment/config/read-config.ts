@@ -34,7 +34,7 @@ export interface ReadConfig {
 export function readConfig(source: ConfigText | null, overrides: readonly Override[] = []): ReadConfig {
   const tree: ConfigTree = source === null ? { root: emptySection(), origins: new Map() } : yamlTree(source.text, source.file);
   applyOverrides(tree, overrides);
-  const spec = resolveConfig(parseSections(tree), source?.name ?? "default");
+  const spec = resolveSections(tree, source?.name ?? "default");
   const problems = crossCheckProblems(tree, spec);
   if (problems.length > 0) throw new ConfigError(problems);
   const isOption = (path: readonly string[]): boolean => "option" in (originOf(tree, path) ?? {});
@@ -51,6 +51,15 @@ function withPlace(tree: ConfigTree, spec: ExperimentSpec, problem: ConfigProble
   const path = named ? ["network", "checkpoint"] : parsePathText(problem.path);
   if (problem.location !== undefined || !SECTIONS.has(String(path[0]))) return problem;
   return located(tree, path, named ? { ...problem, message: `${problem.path}: ${problem.message}` } : problem);
+}
+
+function resolveSections(tree: ConfigTree, name: string): ExperimentSpec {
+  const sections = parseSections(tree);
+  try {
+    return resolveConfig(sections, name);
+  } catch (error) {
+    throw isConfigError(error) ? new ConfigError(error.problems.map((problem) => located(tree, parsePathText(problem.path), problem))) : error;
+  }
 }
 
 function parseSections(tree: ConfigTree): ExperimentConfig {

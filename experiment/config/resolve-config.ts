@@ -1,5 +1,5 @@
 // Fills the gaps of a config: presets and defaults. What one section's default takes from another is stated here.
-import { technologyOf } from "../../arch/chip/chip-technology.js";
+import { technologyOf } from "../../arch/chip/chip-costs.js";
 import { resolveChip } from "../../arch/chip/presets.js";
 import { resolveVariation } from "../../arch/margin/variation.js";
 import { defaultMapping } from "../../workloads/compile/mapping.js";

@@ -26,6 +26,8 @@ export interface CircuitConstants {
   /** Effort of one stage of a driver chain. */
   readonly stageEffort: Sourced;
   readonly chainStagesMax: Sourced;
+  /** Up to that many lines are driven by the predecoder's outputs themselves. */
+  readonly directLines: Sourced;
   readonly muxWidthMinF: Sourced;
   /** Multiplexer resistance over the low cell resistance, at most. */
   readonly muxDropShare: Sourced;
@@ -44,9 +46,12 @@ export interface CircuitConstants {
   readonly extraReferenceShare: Sourced;
 }
 
-export interface Conventions {
-  readonly title: string;
+export interface Conventions extends ConventionChoices {
   readonly constants: CircuitConstants;
+}
+
+export interface ConventionChoices {
+  readonly title: string;
   /** Two output multiplexer levels of one line each are built although nothing uses them. */
   readonly buildsIdleOutputMultiplexers: boolean;
   /** Of two identical small predecoders only one leaks and fires. */

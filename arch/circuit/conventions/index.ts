@@ -8,4 +8,4 @@ export const CONVENTIONS = { pimento, reference } as const satisfies Record<stri
 
 export type ConventionsName = keyof typeof CONVENTIONS;
 
-export type { CircuitConstants, CircuitConstantValues, Conventions } from "./conventions.js";
+export type { CircuitConstants, CircuitConstantValues, ConventionChoices, Conventions } from "./conventions.js";

@@ -23,6 +23,7 @@ export const referenceConstants = {
   leakageNand3: cite("0.31", SOURCE, "input-state averages"),
   stageEffort: cite("4", SOURCE, "driver chains", "as in Sutherland, Sproull and Harris"),
   chainStagesMax: cite("20", SOURCE, "driver chains"),
+  directLines: cite("8", SOURCE, "row and column decoders", "eight or fewer lines have no NAND of their own"),
   muxWidthMinF: cite("9 F", SOURCE, "column multiplexer"),
   muxDropShare: cite("0.2", SOURCE, "column multiplexer"),
   prechargeWidthF: cite("6 F", SOURCE, "precharger"),

@@ -64,6 +64,7 @@ export const cmos22nm = cmosNode({
     global: { pitchM: 1.76e-07, aspectRatio: 2.34, barrierM: 0, horizontalDielectric: 2.55, ildThicknessM: 2.8875e-07, resistivityOhmM: 3e-08 },
   },
   senseConverter: { delayS: 1.45e-09, energyJ: 1.5e-13, leakageW: 1.5e-07 },
+  converterRanges: { delayS: { low: 2.1e-10, high: 1.45e-09 }, energyJ: { low: 3.05e-14, high: 1.5e-13 } },
   notes: {
     onCurrentPmosAPerM: "half of the NMOS value one 10 K step lower: a stand-in in the source",
     offCurrentNmosAPerM: "scaled by hand in the source; HP jumps by 2.2x in the last 10 K",

@@ -64,6 +64,7 @@ export const cmos32nm = cmosNode({
     global: { pitchM: 2.56e-07, aspectRatio: 2.34, barrierM: 0, horizontalDielectric: 2.82, ildThicknessM: 4.2e-07, resistivityOhmM: 2.5e-08 },
   },
   senseConverter: { delayS: 1.07e-09, energyJ: 1.256e-13, leakageW: 1.254e-07 },
+  converterRanges: { delayS: { low: 3.05e-10, high: 2.11e-09 }, energyJ: { low: 4.43e-14, high: 2.18e-13 } },
   notes: {
     onCurrentPmosAPerM: "LOP: PMOS above NMOS is suspicious in the source",
     offCurrentPmosAPerM: "set equal to NMOS in the source",

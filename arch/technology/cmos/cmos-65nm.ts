@@ -64,6 +64,7 @@ export const cmos65nm = cmosNode({
     global: { pitchM: 5.2e-07, aspectRatio: 2.8, barrierM: 0, horizontalDielectric: 2.303, ildThicknessM: 8.1e-07, resistivityOhmM: 2.2e-08 },
   },
   senseConverter: { delayS: 6.2e-10, energyJ: 9e-14, leakageW: 2.57e-08 },
+  converterRanges: { delayS: { low: 6.2e-10, high: 4.28e-09 }, energyJ: { low: 9e-14, high: 4.43e-13 } },
   notes: {
     offCurrentPmosAPerM: "LOP at 370 K: the source has 0.0109, which breaks the trend; 0.0409 taken",
     resistivityOhmM: "bulk copper with barrier, no size effect",

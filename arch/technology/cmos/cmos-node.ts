@@ -53,11 +53,15 @@ interface SenseConverterTable {
   readonly leakageW: number;
 }
 
+/** Bounds of a converter figure: what the other nodes' figures give when scaled with the feature size. */
+type ConverterRanges = Readonly<Record<"delayS" | "energyJ", { readonly low: number; readonly high: number }>>;
+
 export interface CmosNodeTable {
   readonly featureSizeM: number;
   readonly roadmaps: Readonly<Record<Roadmap, RoadmapTable>>;
   readonly wires: Readonly<Record<WireLevel, WireTable>>;
   readonly senseConverter: SenseConverterTable;
+  readonly converterRanges: ConverterRanges;
   /** Remarks on columns the source itself doubts, by column name. */
   readonly notes: Readonly<Partial<Record<string, string>>>;
 }
@@ -68,7 +72,10 @@ export interface CmosNode {
   readonly featureSizeM: number;
   readonly roadmaps: Readonly<Record<Roadmap, SourcedTable<RoadmapTable>>>;
   readonly wires: Readonly<Record<WireLevel, SourcedTable<WireTable>>>;
-  readonly senseConverter: SourcedTable<SenseConverterTable>;
+  readonly senseConverter: SourcedTable<SenseConverterTable> & {
+    /** High-performance VDD of the node, at which its energy is taken to hold. */
+    readonly supplyV: Sourced;
+  };
 }
 
 /** Unit and source of each column; columns of the same name have the same source at every node. */
@@ -100,23 +107,27 @@ const COLUMNS: Readonly<Record<string, readonly [SiUnit, SourceKey]>> = {
 
 /** A node card from its bare tables. */
 export function cmosNode(table: CmosNodeTable): CmosNode {
-  const { roadmaps, wires, senseConverter, notes } = table;
+  const { wires, senseConverter, converterRanges, notes } = table;
   const node = `${Math.round(table.featureSizeM * 1e9)} nm`;
+  const roadmaps = mapRecord(table.roadmaps, (roadmap) => sourced(roadmap, `${node} ${roadmap.project}`, notes));
   return {
     featureSizeM: table.featureSizeM,
-    roadmaps: mapRecord(roadmaps, (roadmap) => sourced(roadmap, `${node} ${roadmap.project}`, notes)),
+    roadmaps,
     wires: mapRecord(wires, (wire, level) => sourced(wire, `${node} ${level} wires, aggressive`, notes)),
-    senseConverter: sourced(senseConverter, `${node} current-to-voltage converter`, notes),
+    senseConverter: { ...sourced(senseConverter, `${node} current-to-voltage converter`, { ...notes, ...CONVERTER_NOTES }, converterRanges), supplyV: roadmaps.HP.vddV },
   };
 }
 
-function sourced<T extends object>(table: T, locator: string, notes: CmosNodeTable["notes"]): SourcedTable<T> {
+const CONVERTER_DOUBT = "rises as features shrink in the source, against scaling; the range spans the other nodes' figures scaled with the feature size";
+const CONVERTER_NOTES: CmosNodeTable["notes"] = { delayS: CONVERTER_DOUBT, energyJ: CONVERTER_DOUBT };
+
+function sourced<T extends object>(table: T, locator: string, notes: CmosNodeTable["notes"], ranges: Readonly<Record<string, { readonly low: number; readonly high: number }>> = {}): SourcedTable<T> {
   const columns = Object.entries(table).flatMap(([name, entry]: [string, string | number | readonly number[]]) => {
     const column = COLUMNS[name];
     if (column === undefined || typeof entry === "string") return [];
     const [unit, source] = column;
     const note = notes[name] ?? "";
-    return [[name, typeof entry === "number" ? citeValue(entry, unit, source, locator, note) : citeSeries(entry, unit, source, locator, note)]];
+    return [[name, typeof entry === "number" ? citeValue(entry, unit, source, locator, note, ranges[name]) : citeSeries(entry, unit, source, locator, note)]];
   });
   return Object.fromEntries(columns) as SourcedTable<T>;
 }

@@ -5,9 +5,29 @@
 import { ConfigError } from "../../../sim/errors.js";
 import { plain } from "../list-assumptions.js";
 import type { Plain } from "../list-assumptions.js";
+import type { Sourced } from "../provenance.js";
 import { TEMPERATURE_GRID_K, WIRE_LEVELS } from "./cmos-node.js";
 import type { CmosNode, Roadmap, WireLevel } from "./cmos-node.js";
-import { DEVICE_CONSTANTS } from "./device-constants.js";
+import type { DeviceConstants } from "./device-constants.js";
+
+/** What one node states for one kind of transistor. */
+export interface NodeCards {
+  readonly name: string;
+  readonly featureSizeM: number;
+  readonly device: CmosNode["roadmaps"][Roadmap];
+  readonly wires: CmosNode["wires"];
+  readonly senseConverter: CmosNode["senseConverter"];
+}
+
+/** Every sourced number behind one process. */
+export interface ProcessCards {
+  readonly featureSizeM: number;
+  readonly roadmap: Roadmap;
+  /** The node, or the two that the feature size lies between, the smaller first. */
+  readonly nodes: readonly NodeCards[];
+  readonly constants: DeviceConstants;
+  readonly temperatureK: Sourced;
+}
 
 /** Geometry and material of one wire level; `widthM` is also the least spacing. */
 export interface WireMaterial {
@@ -19,6 +39,9 @@ export interface WireMaterial {
   /** At the process temperature. */
   readonly resistivityOhmM: number;
 }
+
+/** What surrounds the wires of every level. */
+export type Dielectrics = Pick<Plain<DeviceConstants>, "wireVerticalDielectric" | "wireMillerFactor" | "wireFringeFPerM" | "vacuumPermittivityFPerM">;
 
 export interface CmosProcess {
   readonly roadmap: Roadmap;
@@ -44,16 +67,26 @@ export interface CmosProcess {
   readonly junctionSidewallFPerM: number;
   readonly junctionGateEdgeFPerM: number;
   readonly wires: Readonly<Record<WireLevel, WireMaterial>>;
+  readonly dielectrics: Dielectrics;
   /** `supplyV` is the high-performance VDD of the node, at which its energy is taken to hold. */
   readonly senseConverter: { readonly delayS: number; readonly energyJ: number; readonly leakageW: number; readonly supplyV: number };
 }
 
-const CONSTANTS = plain(DEVICE_CONSTANTS);
+type Constants = Plain<DeviceConstants>;
+
 const GEOMETRIC = new Set(["offCurrentNmosAPerM", "offCurrentPmosAPerM"]);
 
-/** A node of the registry at a temperature. Throws ConfigError outside the 300 to 400 K table. */
-export function processOfNode(node: CmosNode, roadmap: Roadmap, temperatureK: number): CmosProcess {
-  const device = plain(node.roadmaps[roadmap]);
+/** Device and wire numbers of a process; between two nodes values are interpolated. Throws ConfigError outside the 300 to 400 K table. */
+export function resolveProcess(cards: ProcessCards): CmosProcess {
+  const constants = plain(cards.constants);
+  const [low, high] = cards.nodes.map((node) => processOfNode(node, cards.roadmap, constants, cards.temperatureK.value));
+  const [below, above] = cards.nodes;
+  if (high === undefined || above === undefined) return low!;
+  return betweenProcesses(low!, high, (cards.featureSizeM - below!.featureSizeM) / (above.featureSizeM - below!.featureSizeM));
+}
+
+function processOfNode(node: NodeCards, roadmap: Roadmap, constants: Constants, temperatureK: number): CmosProcess {
+  const device = plain(node.device);
   const at = (column: readonly number[], name: string): number => onGrid(column, temperatureK, GEOMETRIC.has(name));
   return {
     roadmap,
@@ -62,42 +95,46 @@ export function processOfNode(node: CmosNode, roadmap: Roadmap, temperatureK: nu
     vddV: device.vddV,
     thresholdV: device.thresholdV,
     gateLengthM: device.gateLengthM,
-    gateCapFPerM: device.gateCapIdealFPerM * (1 + CONSTANTS.overlapShare) + 3 * device.gateCapFringeFPerM,
+    gateCapFPerM: device.gateCapIdealFPerM * (1 + constants.overlapShare) + 3 * device.gateCapFringeFPerM,
     gateCapInversionFPerM2: device.gateCapInversionFPerM2,
     electronMobilityM2PerVs: device.electronMobilityM2PerVs,
     holeMobilityM2PerVs: device.holeMobilityM2PerVs,
-    saturationVelocityMPerS: CONSTANTS.saturationVelocityMPerS,
+    saturationVelocityMPerS: constants.saturationVelocityMPerS,
     pnRatio: device.pnRatio,
     resistanceMultiplier: device.resistanceMultiplier,
     onCurrentNmosAPerM: at(device.onCurrentNmosAPerM, "onCurrentNmosAPerM"),
     onCurrentPmosAPerM: at(device.onCurrentPmosAPerM, "onCurrentPmosAPerM"),
     offCurrentNmosAPerM: at(device.offCurrentNmosAPerM, "offCurrentNmosAPerM"),
     offCurrentPmosAPerM: at(device.offCurrentPmosAPerM, "offCurrentPmosAPerM"),
-    ...junctions(device.vddV),
-    wires: Object.fromEntries(WIRE_LEVELS.map((level) => [level, wireMaterial(plain(node.wires[level]), temperatureK)])) as Record<WireLevel, WireMaterial>,
-    senseConverter: { ...plain(node.senseConverter), supplyV: node.roadmaps.HP.vddV.value },
+    ...junctions(device.vddV, constants),
+    wires: Object.fromEntries(WIRE_LEVELS.map((level) => [level, wireMaterial(plain(node.wires[level]), constants, temperatureK)])) as Record<WireLevel, WireMaterial>,
+    dielectrics: dielectricsOf(constants),
+    senseConverter: plain(node.senseConverter),
   };
 }
 
+const dielectricsOf = ({ wireVerticalDielectric, wireMillerFactor, wireFringeFPerM, vacuumPermittivityFPerM }: Constants): Dielectrics =>
+  ({ wireVerticalDielectric, wireMillerFactor, wireFringeFPerM, vacuumPermittivityFPerM });
+
 /** Between two nodes: linear in the feature size, geometric for off currents. `share` is 0 at `a` and 1 at `b`. */
-export function betweenProcesses(a: CmosProcess, b: CmosProcess, share: number): CmosProcess {
+function betweenProcesses(a: CmosProcess, b: CmosProcess, share: number): CmosProcess {
   return mix(a, b, share) as CmosProcess;
 }
 
 /** Junction capacitance against reverse bias (BSIM4): c0 / (1 + V / V_bi)^m. */
-function junctions(vddV: number): Pick<CmosProcess, "junctionCapFPerM2" | "junctionSidewallFPerM" | "junctionGateEdgeFPerM"> {
-  const bias = 1 + vddV / CONSTANTS.junctionBuiltInV;
-  const sidewall = bias ** CONSTANTS.junctionGradingSidewall;
+function junctions(vddV: number, constants: Constants): Pick<CmosProcess, "junctionCapFPerM2" | "junctionSidewallFPerM" | "junctionGateEdgeFPerM"> {
+  const bias = 1 + vddV / constants.junctionBuiltInV;
+  const sidewall = bias ** constants.junctionGradingSidewall;
   return {
-    junctionCapFPerM2: CONSTANTS.junctionCapFPerM2 / bias ** CONSTANTS.junctionGradingBottom,
-    junctionSidewallFPerM: CONSTANTS.junctionSidewallFPerM / sidewall,
-    junctionGateEdgeFPerM: CONSTANTS.junctionGateEdgeFPerM / sidewall,
+    junctionCapFPerM2: constants.junctionCapFPerM2 / bias ** constants.junctionGradingBottom,
+    junctionSidewallFPerM: constants.junctionSidewallFPerM / sidewall,
+    junctionGateEdgeFPerM: constants.junctionGateEdgeFPerM / sidewall,
   };
 }
 
-function wireMaterial(wire: Plain<CmosNode["wires"][WireLevel]>, temperatureK: number): WireMaterial {
+function wireMaterial(wire: Plain<CmosNode["wires"][WireLevel]>, constants: Constants, temperatureK: number): WireMaterial {
   const widthM = wire.pitchM / 2;
-  const heating = 1 + CONSTANTS.copperTemperatureCoefficientPerK * (temperatureK - CONSTANTS.copperReferenceK);
+  const heating = 1 + constants.copperTemperatureCoefficientPerK * (temperatureK - constants.copperReferenceK);
   return {
     widthM,
     thicknessM: wire.aspectRatio * widthM,

@@ -22,6 +22,8 @@ export const DEVICE_CONSTANTS = {
   vacuumPermittivityFPerM: cite("8.85e-12 F/m", "nvsim-2018", "technology constants", "CODATA rounded"),
 } as const;
 
+export type DeviceConstants = typeof DEVICE_CONSTANTS;
+
 /** What a chip is built in unless its config says otherwise. */
 export const DEFAULT_PROCESS = {
   roadmap: "LOP",

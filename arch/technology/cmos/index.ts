@@ -7,9 +7,10 @@ import { cmos22nm } from "./cmos-22nm.js";
 import { cmos32nm } from "./cmos-32nm.js";
 import { cmos45nm } from "./cmos-45nm.js";
 import { cmos65nm } from "./cmos-65nm.js";
-import { betweenProcesses, processOfNode } from "./cmos-process.js";
-import type { CmosProcess } from "./cmos-process.js";
-import { DEFAULT_PROCESS } from "./device-constants.js";
+import { resolveProcess } from "./cmos-process.js";
+import type { CmosProcess, NodeCards, ProcessCards } from "./cmos-process.js";
+import { stated } from "../provenance.js";
+import { DEFAULT_PROCESS, DEVICE_CONSTANTS } from "./device-constants.js";
 
 export const CMOS_NODES = {
   "22nm": cmos22nm,
@@ -30,22 +31,27 @@ export interface ProcessSpec {
 }
 
 /** Device and wire numbers of a process. Throws ConfigError outside the tables. */
-export function cmosProcess(spec: ProcessSpec): CmosProcess {
-  const roadmap = spec.roadmap ?? DEFAULT_PROCESS.roadmap;
-  const temperatureK = spec.temperatureK ?? DEFAULT_PROCESS.temperatureK.value;
-  const [below, above] = neighbours(spec.featureSizeM);
-  const low = processOfNode(below, roadmap, temperatureK);
-  if (below === above) return low;
-  const share = (spec.featureSizeM - below.featureSizeM) / (above.featureSizeM - below.featureSizeM);
-  return betweenProcesses(low, processOfNode(above, roadmap, temperatureK), share);
+export const cmosProcess = (spec: ProcessSpec): CmosProcess => resolveProcess(processCards(spec));
+
+/** The sourced numbers behind a process. Throws ConfigError outside the tables. */
+export function processCards({ featureSizeM, roadmap = DEFAULT_PROCESS.roadmap, temperatureK = DEFAULT_PROCESS.temperatureK.value }: ProcessSpec): ProcessCards {
+  return {
+    featureSizeM,
+    roadmap,
+    nodes: neighbours(featureSizeM).map(([name, node]): NodeCards =>
+      ({ name, featureSizeM: node.featureSizeM, device: node.roadmaps[roadmap], wires: node.wires, senseConverter: node.senseConverter })),
+    constants: DEVICE_CONSTANTS,
+    // A chip at the default temperature rests on that assumption; at another one on what its config says.
+    temperatureK: temperatureK === DEFAULT_PROCESS.temperatureK.value ? DEFAULT_PROCESS.temperatureK : stated(temperatureK, "K", "chip.process.temperature"),
+  };
 }
 
-function neighbours(featureSizeM: number): readonly [CmosNode, CmosNode] {
-  const nodes: readonly CmosNode[] = Object.values(CMOS_NODES);
+function neighbours(featureSizeM: number): readonly (readonly [string, CmosNode])[] {
+  const nodes = Object.entries<CmosNode>(CMOS_NODES);
   // A size that differs from a node's by conversion noise is that node.
-  const exact = nodes.find((node) => Math.abs(node.featureSizeM / featureSizeM - 1) < 1e-9);
-  if (exact) return [exact, exact];
-  const above = nodes.findIndex((node) => node.featureSizeM > featureSizeM);
+  const exact = nodes.find(([, node]) => Math.abs(node.featureSizeM / featureSizeM - 1) < 1e-9);
+  if (exact) return [exact];
+  const above = nodes.findIndex(([, node]) => node.featureSizeM > featureSizeM);
   if (above <= 0 || !(featureSizeM > 0)) {
     const found = Number.isFinite(featureSizeM) ? formatQuantity(featureSizeM, "m") : String(featureSizeM);
     throw new ConfigError({ path: "chip.process.node", message: "outside the CMOS tables", found, allowed: "22 nm to 65 nm" });
@@ -55,5 +61,6 @@ function neighbours(featureSizeM: number): readonly [CmosNode, CmosNode] {
 
 export { ROADMAPS, WIRE_LEVELS } from "./cmos-node.js";
 export type { CmosNode, Roadmap, WireLevel } from "./cmos-node.js";
-export type { CmosProcess, WireMaterial } from "./cmos-process.js";
+export { resolveProcess } from "./cmos-process.js";
+export type { CmosProcess, NodeCards, ProcessCards, WireMaterial } from "./cmos-process.js";
 export { DEFAULT_PROCESS, DEVICE_CONSTANTS } from "./device-constants.js";

@@ -1,6 +1,6 @@
 // What every figure of a margin report keeps to.
 import { resolveChip } from "../../../arch/chip/presets.js";
-import { technologyOf } from "../../../arch/chip/chip-technology.js";
+import { technologyOf } from "../../../arch/chip/chip-costs.js";
 import { resolveVariation, type VariationConfig } from "../../../arch/margin/index.js";
 import type { MarginReport } from "../../../experiment/margin-result.js";
 import { marginReport } from "../../../experiment/margin.js";

@@ -1,6 +1,6 @@
 // A margin report: complete, finite, the same again; its tables.
 import { resolveChip } from "../../../arch/chip/presets.js";
-import { technologyOf } from "../../../arch/chip/chip-technology.js";
+import { technologyOf } from "../../../arch/chip/chip-costs.js";
 import { resolveVariation, type VariationConfig } from "../../../arch/margin/index.js";
 import { SENSE_OPERATIONS } from "../../../arch/sense-ops/index.js";
 import type { MarginReport } from "../../../experiment/margin-result.js";

@@ -1,7 +1,7 @@
 // Figures that follow from stated numbers alone: work of a network, levels of a junction, energy of a pulse. They must agree to
 // the last printed digit.
 
-import { technologyOf } from "../../../arch/chip/chip-technology.js";
+import { technologyOf } from "../../../arch/chip/chip-costs.js";
 import { junctionResistances, type MemoryTechnology } from "../../../arch/technology/index.js";
 import { countNetwork, networkNamed, subnetsOf } from "../../../workloads/nets/index.js";
 import { exactly, specOf, type Check } from "../check.js";

@@ -1,7 +1,6 @@
 // Measured devices and macros. Inputs that were taken from a measurement are not validated by it and do not stand here.
 
-import { processOf } from "../../../arch/chip/chip-costs.js";
-import { technologyOf } from "../../../arch/chip/chip-technology.js";
+import { processOf, technologyOf } from "../../../arch/chip/chip-costs.js";
 import { resolveCell } from "../../../arch/technology/index.js";
 import { arrayOf, exactly, rangeOf, specOf, type Check, type Range } from "../check.js";
 

@@ -2,9 +2,8 @@
 
 import { resolveChip } from "../../../../arch/chip/presets.js";
 import { chipSchema } from "../../../../arch/chip/schema.js";
-import { technologyOf } from "../../../../arch/chip/chip-technology.js";
 import { arrayEstimate } from "../../../../arch/chip/array-estimate.js";
-import { chipParts } from "../../../../arch/chip/chip-costs.js";
+import { chipParts, technologyOf } from "../../../../arch/chip/chip-costs.js";
 import { MEMORY_TECHNOLOGIES, junctionResistances, listAssumptions } from "../../../../arch/technology/index.js";
 
 const chip = (section: object) => resolveChip(chipSchema.parse(section));

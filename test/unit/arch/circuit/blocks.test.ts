@@ -1,7 +1,7 @@
 // Blocks beside the reference comparison: counters, accumulators, wires, buffers, write path.
 
 import {
-  adder, bitCounter, circuitContext, countBits, estimateHTree, estimateSram, estimateSubArray, listModelAssumptions,
+  adder, bitCounter, circuitContext, countBits, estimateHTree, estimateSram, estimateSubArray,
   multiplier, repeatedWire, shiftAccumulator,
 } from "../../../../arch/circuit/index.js";
 import { counterAdders } from "../../../../arch/circuit/bit-counter.js";
@@ -133,21 +133,5 @@ describe("sub-array", () => {
   it("refuses more rows than leakage allows", () => {
     const hot = cmosProcess({ featureSizeM: 45e-9, roadmap: "HP", temperatureK: 350 });
     expect(() => estimateSubArray({ ...array, rows: 4096 }, MEMORY_TECHNOLOGIES["sot-mram"], hot)).toThrow(/chip\.array\.rows.*1 to 3068/);
-  });
-});
-
-describe("list of assumptions", () => {
-  it("covers technology, process, conventions, logic, wires and buffers, each row with a source or a reason", () => {
-    const rows = listModelAssumptions({ technology: MEMORY_TECHNOLOGIES["sot-mram"], featureSizeM: 45e-9, roadmap: "LOP", conventions: "pimento" });
-    const kinds = new Set(rows.map((row) => row.path.split(".")[0]));
-    expect(kinds).toEqual(new Set(["technology", "process", "conventions", "logic", "wires", "sram"]));
-    expect(rows.every((row) => (row.source ?? row.reason).length > 3 && Number.isFinite(row.value))).toBe(true);
-    expect(new Set(rows.map((row) => row.path)).size).toBe(rows.length);
-  });
-
-  it("lists both neighbours of an interpolated node", () => {
-    const rows = listModelAssumptions({ technology: MEMORY_TECHNOLOGIES["sot-mram"], featureSizeM: 28e-9, roadmap: "LOP", conventions: "pimento" });
-    expect(rows.some((row) => row.path.startsWith("process.22nm"))).toBe(true);
-    expect(rows.some((row) => row.path.startsWith("process.32nm"))).toBe(true);
   });
 });
