@@ -10,6 +10,7 @@ export { Chip, truthOf, type ChipOptions } from "./chip/chip.js";
 export { chipParts, countedParts, technologyOf } from "./chip/chip-costs.js";
 export { arrayEstimate, type ArrayEstimate, type ArrayPart, type ArrayTotals } from "./chip/array-estimate.js";
 export { ARRAY_OPERATIONS, type ArrayOperation } from "./chip/array-operations.js";
+export { chipWarnings } from "./chip/chip-warnings.js";
 export { modelCards, withReplaced, type ModelCards, type Replacements } from "./chip/model-cards.js";
 export type { AccessPart, WordAccess } from "./chip/word-access.js";
 export { floorplanOf, type Rectangle } from "./chip/floorplan.js";

@@ -7,15 +7,16 @@ import type { ChipResult } from "./result.js";
 
 const total = (parts: readonly CountedPart[], of: (part: CountedPart) => number): number => parts.reduce((sum, part) => sum + part.count * of(part), 0);
 
-/** Sum of the parts. */
+/** Sums of the parts. */
 export const chipAreaM2 = (spec: ChipSpec, parts: ChipParts): number => total(countedParts(spec, parts), (part) => part.areaM2);
+export const chipLeakageW = (spec: ChipSpec, parts: ChipParts): number => total(countedParts(spec, parts), (part) => part.leakageW);
 
 export function chipResult(spec: ChipSpec, parts: ChipParts): ChipResult {
   const counted = countedParts(spec, parts);
   return {
     preset: spec.preset,
-    areaM2: total(counted, (part) => part.areaM2),
-    leakageW: total(counted, (part) => part.leakageW),
+    areaM2: chipAreaM2(spec, parts),
+    leakageW: chipLeakageW(spec, parts),
     subArrays: subArrayCount(spec),
     capacityBits: subArrayCount(spec) * spec.array.rows * spec.array.columns,
     parts: counted,

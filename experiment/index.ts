@@ -13,5 +13,8 @@ export type * from "./services.js";
 export type * from "./spec.js";
 export { runExperiment } from "./run.js";
 export { compileExperiment, type CompiledSubnet } from "./compile.js";
+export { uncertaintyReport, type UncertaintyOptions, type UncertainSystem } from "./uncertainty/uncertainty-report.js";
+export { uncertainArray, uncertainChip } from "./uncertainty/systems.js";
+export type * from "./uncertainty/uncertainty-result.js";
 export { allAssumptions, assumptionsOf } from "./assumptions.js";
 export { VERSION } from "./version.js";

@@ -118,6 +118,7 @@ export const resultSchema = z.strictObject({
   chip,
   subnets: z.array(subnet),
   assumptions: z.array(assumption),
+  warnings: z.array(z.string()).meta({ description: "What is doubtful about the machine, for people." }),
 }).meta({ title: "Pimento result", description: "What one run gives. All numbers are finite and SI; null only where a run has no images." });
 
 export const resultJsonSchema = (): unknown => z.toJSONSchema(resultSchema);

@@ -151,4 +151,6 @@ export interface RunResult {
   readonly chip: ChipResult;
   readonly subnets: readonly SubnetResult[];
   readonly assumptions: readonly AssumptionResult[];
+  /** What is doubtful about the machine, for people; empty for most. */
+  readonly warnings: readonly string[];
 }

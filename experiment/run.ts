@@ -1,4 +1,5 @@
 // Runs an experiment: spec -> model -> machine -> every subnet timed and computed -> result. Pure but for the services.
+import { chipWarnings } from "../arch/chip/chip-warnings.js";
 import { ConfigError } from "../sim/errors.js";
 import { sha256 } from "../workloads/checkpoint/index.js";
 import { networkImages } from "../workloads/data/index.js";
@@ -108,5 +109,6 @@ export async function runExperiment(experiment: ExperimentSpec, services: Experi
     chip: chipResult(experiment.chip, machine.parts),
     subnets,
     assumptions: assumptionsOf(experiment.chip),
+    warnings: chipWarnings(experiment.chip),
   };
 }

@@ -2,6 +2,7 @@
 import type { ImageSet, Split } from "../workloads/data/index.js";
 import type { ImageSlice, ImageTally } from "./images.js";
 import type { DataRequest, ExperimentSpec } from "./spec.js";
+import type { EvaluationOutcome, EvaluationRequest } from "./uncertainty/outcome.js";
 
 /** Images with their labels, and how many classes there are. */
 export interface Dataset extends ImageSet {
@@ -37,6 +38,15 @@ export interface ImageJob {
   readonly onSlice: (slice: ImageSlice, done: number) => void;
 }
 
+/** Evaluations of one chip with replaced numbers, with all that another thread needs to build its machine. */
+export interface EvaluationJob {
+  readonly experiment: ExperimentSpec;
+  readonly checkpoint: Uint8Array | null;
+  readonly requests: readonly EvaluationRequest[];
+  /** After each, with how many are done. */
+  readonly onDone: (done: number) => void;
+}
+
 export interface ExperimentServices {
   /** Bytes of a shipped checkpoint or a file. Throws ConfigError when there is none. */
   readonly loadCheckpoint: (nameOrFile: string) => Promise<Uint8Array>;
@@ -44,5 +54,7 @@ export interface ExperimentServices {
   readonly loadDataset: (request: DatasetRequest) => Promise<Dataset>;
   /** Tallies slices on other threads, in the slices' order; without it they run on this one. */
   readonly tallyImages?: (job: ImageJob) => Promise<readonly ImageTally[]>;
+  /** Evaluates on other threads, in the requests' order; without it they run on this one. */
+  readonly evaluateChips?: (job: EvaluationJob) => Promise<readonly EvaluationOutcome[]>;
   readonly onProgress?: (progress: ExperimentProgress) => void;
 }

@@ -11,4 +11,6 @@ export { linePlot, type LinePlotData } from "./plots/line-plot.js";
 export { agreementPlot, type AgreementData } from "./plots/agreement-plot.js";
 export { ratioPlot, type RatioBar } from "./plots/ratio-plot.js";
 export { arrayTables } from "./array/array-tables.js";
+export { uncertaintyTables } from "./uncertainty-tables.js";
+export { UNCERTAINTY_FIGURES, type UncertaintyFigureKind } from "./uncertainty-figures/index.js";
 export { sweepFigure, sweepTable } from "./array/array-sweep-report.js";

@@ -61,6 +61,15 @@ export class Ledger {
   rows(): LedgerRow[] {
     return [...this.#meters.values()].flatMap((meter) => meter.rows()).sort(compareRows);
   }
+
+  /** The acts of another ledger at the prices of this one. Throws a SimulationError for a unit or an action that it does not meter. */
+  priced(rows: readonly LedgerRow[]): LedgerRow[] {
+    return rows.map((row) => {
+      const unitEnergyJ = this.#meters.get(row.unit)?.unitEnergyJ(row.action);
+      if (unitEnergyJ === undefined) throw new SimulationError(null, `${row.unit}.${row.action}`, "has no price in this ledger");
+      return { ...row, unitEnergyJ };
+    });
+  }
 }
 
 /** Posts the acts of one unit (or one class of identical units). */
@@ -104,6 +113,12 @@ export class Meter<A extends string> {
   /** How long one act takes [ps], without doing it. */
   latencyPs(action: A): TimePs {
     return this.#latencyPs[this.#indexOf.get(action)!]!;
+  }
+
+  /** Of one act, or of one powered picosecond for leakage [J]; undefined for what is not an action of this unit. */
+  unitEnergyJ(action: string): number | undefined {
+    const index = this.#indexOf.get(action);
+    return index === undefined ? undefined : this.#unitEnergyJ[index];
   }
 
   rows(): LedgerRow[] {

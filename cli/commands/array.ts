@@ -31,9 +31,10 @@ async function array(args: ArgumentsCamelCase<ArrayArguments>): Promise<void> {
   if (axes.length > 0) return sweep(args, axes);
   const { loadChip } = await import("../../experiment/node/load-chip.js");
   const { arrayEstimate } = await import("../../arch/chip/array-estimate.js");
+  const { chipWarnings } = await import("../../arch/chip/chip-warnings.js");
   const { chip, located } = await loadChip(args.file ?? null, overridesOf(args));
   const estimate = located(() => arrayEstimate(chip));
-  if ((estimate.writeHeadroomV ?? 0) < 0) console.error(`warning: the write path lacks ${(-estimate.writeHeadroomV!).toPrecision(2)} V at the farthest cell: these lines are too long for the write supply`);
+  for (const warning of chipWarnings(chip)) console.error(`warning: ${warning}`);
   const folder = lastOf(args.out);
   const { writeArray } = await import("../../reports/node/write-array.js");
   const files = folder === undefined ? [] : await writeArray(estimate, folder);

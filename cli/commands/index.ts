@@ -12,12 +12,14 @@ import { marginCommand } from "./margin.js";
 import { runCommand } from "./run.js";
 import { schemaCommand } from "./schema.js";
 import { trainCommand } from "./train.js";
+import { uncertaintyCommand } from "./uncertainty.js";
 
 export const COMMANDS = {
   run: runCommand,
   compile: compileCommand,
   array: arrayCommand,
   margin: marginCommand,
+  uncertainty: uncertaintyCommand,
   train: trainCommand,
   evaluate: evaluateCommand,
   compare: compareCommand,

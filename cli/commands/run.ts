@@ -33,6 +33,7 @@ async function run(args: ArgumentsCamelCase<RunArguments>): Promise<void> {
     return runExperiment(spec, services);
   });
 
+  for (const warning of result.warnings) console.error(`warning: ${warning}`);
   const folder = folderOf(result.name);
   const written = folder === null ? 0 : await write(result, folder);
   if (args.json) return void process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -5,6 +5,7 @@ import { ConfigError, isConfigError } from "../../sim/errors.js";
 import { randomStream } from "../../sim/random.js";
 import { datasetNamed, loadImages } from "../../workloads/node/dataset-files.js";
 import type { DatasetRequest, ExperimentProgress, ExperimentServices, Dataset } from "../services.js";
+import { evaluateOnAllCores } from "./evaluation-pool.js";
 import { tallyOnAllCores } from "./image-pool.js";
 import type { LoadedConfig } from "./config-file.js";
 import { shippedCheckpoints } from "./shipped-checkpoints.js";
@@ -15,6 +16,7 @@ export function nodeServices(base: LoadedConfig["baseFolders"], onProgress?: (pr
     loadCheckpoint: (nameOrFile) => loadCheckpoint(nameOrFile, base.checkpoint),
     loadDataset: async (request) => loadDataset(request, base.data),
     tallyImages: tallyOnAllCores,
+    evaluateChips: evaluateOnAllCores,
     ...(onProgress === undefined ? {} : { onProgress }),
   };
 }

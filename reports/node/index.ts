@@ -5,4 +5,5 @@ export { tableText } from "./table-text.js";
 export { writeReports, type WrittenReports } from "./write-reports.js";
 export { checkFolder } from "./write-atomically.js";
 export { writeArray, writeArraySweep } from "./write-array.js";
+export { writeUncertainty } from "./write-uncertainty.js";
 export { writePlot } from "./write-plot.js";

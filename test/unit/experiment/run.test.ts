@@ -57,6 +57,17 @@ describe("a run with images", () => {
   });
 });
 
+describe("warnings", () => {
+  const narrow = { ...timingExperiment().network, subnets: [0.25] };
+
+  it("are empty for a sound chip, and name a write path that lacks voltage", async () => {
+    const sound = timingExperiment({ network: narrow });
+    const starved = { ...sound, chip: { ...sound.chip, assumptions: { "technology.sot-mram.write.supplyV": 0.4 } } };
+    expect((await run(sound)).warnings).toEqual([]);
+    expect((await run(starved)).warnings).toEqual([expect.stringMatching(/write path lacks 12 mV/)]);
+  });
+});
+
 describe("channel order", () => {
   it("contiguous leaves sub-arrays dark and striped does not; striped is never slower", async () => {
     const network = { ...timingExperiment().network, subnets: [1, 0.25] };
