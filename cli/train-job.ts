@@ -10,13 +10,15 @@ import { labelledData } from "./labelled-data.js";
 import type { Checkpoint } from "../workloads/checkpoint/index.js";
 import { DEFAULT_TRAIN_OPTIONS } from "../workloads/train/index.js";
 import type { TrainingJob } from "../workloads/train/index.js";
+import { QUANTISATION_FLAGS, quantisationOf } from "./quantisation-flags.js";
+import type { QuantisationArguments } from "./quantisation-flags.js";
 import { NUMBER_FLAGS } from "./train-flags.js";
 import type { NumberFlag } from "./train-flags.js";
 
 const D = DEFAULT_TRAIN_OPTIONS;
 
 /** Numbers and texts as yargs gives them; what is not given comes from the config, then from the defaults. */
-export interface TrainArguments extends Partial<Record<NumberFlag, number | undefined>> {
+export interface TrainArguments extends Partial<Record<NumberFlag, number | undefined>>, QuantisationArguments {
   readonly file?: string | undefined;
   readonly method?: string | undefined;
   readonly network?: string | undefined;
@@ -62,8 +64,9 @@ export async function trainingJob(args: TrainArguments): Promise<TrainingJob> {
   const { images: test } = imagesNamed(args, basis, "test", count("test-images", args["test-images"]));
   const from = args.from === undefined ? undefined : await startFrom(args.from, args.network, family.classes.length);
   const network = from?.network ?? networkNamed(args.network ?? basis.network, family.classes.length);
+  const quantisation = quantisationOf(args);
   const options = {
-    ...D, seed, method: args.method ?? D.method, epochs: args.epochs ?? D.epochs,
+    ...D, ...(quantisation === undefined ? {} : { quantisation }), seed, method: args.method ?? D.method, epochs: args.epochs ?? D.epochs,
     ...Object.fromEntries(Object.entries(NUMBER_FLAGS).flatMap(([flag, { sets }]) => (args[flag as NumberFlag] === undefined ? [] : [[sets, args[flag as NumberFlag]]]))),
   };
   const normalisation = from?.normalisation ?? family.normalisation;
@@ -104,7 +107,10 @@ async function startFrom(name: string, network: string | undefined, classes: num
 
 /** The command that repeats the run: what was asked for, without folders and threads, which do not change the result. */
 function commandOf(args: TrainArguments): string {
-  const names = ["method", "network", "widths", "dataset", "classes", "images", "test-images", "epochs", ...(Object.keys(NUMBER_FLAGS) as NumberFlag[]), "seed"] as const;
+  const names = [
+    "method", "network", "widths", "dataset", "classes", "images", "test-images", "epochs", ...(Object.keys(NUMBER_FLAGS) as NumberFlag[]),
+    ...(Object.keys(QUANTISATION_FLAGS) as (keyof QuantisationArguments)[]), "seed",
+  ] as const;
   const given = names.flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${String(args[name])}`]));
   return ["npx pimento train", ...(args.file === undefined ? [] : ["FILE"]), ...(args.from === undefined ? [] : ["--from CHECKPOINT"]), ...(args.data === undefined ? [] : ["--data DIR"]), ...given].join(" ");
 }

@@ -5,7 +5,8 @@ import type { Checkpoint } from "../workloads/checkpoint/index.js";
 import { networkImages, type ImageSet } from "../workloads/data/index.js";
 import { countNetwork } from "../workloads/nets/index.js";
 import { checkpointModel } from "../workloads/quant/checkpoint-model.js";
-import { quantizeModel, type QuantOptions } from "../workloads/quant/quantize.js";
+import type { QuantOptions } from "../workloads/quant/formats.js";
+import { quantizeModel } from "../workloads/quant/quantize.js";
 import type { IntegerNetwork } from "../workloads/quant/integer-network.js";
 import { runReference } from "../workloads/reference/reference-network.js";
 import { evaluate } from "../workloads/train/index.js";
@@ -16,7 +17,7 @@ import type { Dataset, ExperimentProgress } from "./services.js";
 
 export interface SubnetAccuracy {
   readonly name: string;
-  /** Shares of right answers, 0 to 1. */
+  /** Shares of right answers, 0 to 1. The float network of a checkpoint that was trained for integers rounds as it did in training. */
   readonly floatAccuracy: number;
   readonly integerAccuracy: number;
   readonly macs: number;
@@ -26,6 +27,11 @@ export interface SubnetAccuracy {
 export type CountCorrect = (networks: readonly IntegerNetwork[], data: Dataset, slices: readonly ImageSlice[], onSlice: (slice: ImageSlice, done: number) => void) => Promise<number[]>;
 
 type OnProgress = (progress: ExperimentProgress) => void;
+
+export const PLAIN_BITS: QuantOptions = { weightBits: 8, activationBits: 8 };
+
+/** What a checkpoint was trained for; 8 bits unless it was. */
+export const ownBits = ({ quantisation }: Pick<Checkpoint, "quantisation">): QuantOptions => quantisation?.bits ?? PLAIN_BITS;
 
 /** @throws ConfigError when images and network do not go together, or integers cannot hold the network */
 export async function evaluateCheckpoint(checkpoint: Checkpoint, images: Dataset, bits: QuantOptions, onProgress: OnProgress = () => undefined, countCorrect = countHere): Promise<SubnetAccuracy[]> {

@@ -4,6 +4,7 @@ import { randomStream } from "../sim/random.js";
 import { decodeCheckpoint, type Checkpoint } from "../workloads/checkpoint/index.js";
 import { customSubnet, networkNamed, subnetsOf, type NetworkSpec, type Subnet } from "../workloads/nets/index.js";
 import { checkpointModel } from "../workloads/quant/checkpoint-model.js";
+import type { QuantOptions } from "../workloads/quant/formats.js";
 import { quantizeModel } from "../workloads/quant/quantize.js";
 import { randomModel } from "../workloads/quant/random-model.js";
 import type { QuantizedModel } from "../workloads/quant/integer-network.js";
@@ -14,6 +15,8 @@ export interface LoadedModel {
   readonly spec: NetworkSpec;
   readonly subnets: readonly Subnet[];
   readonly model: QuantizedModel;
+  /** Those of the model. */
+  readonly bits: QuantOptions;
   readonly checkpoint: (Checkpoint & { readonly contentHash: string }) | null;
   /** The checkpoint as read, for other threads. */
   readonly checkpointBytes: Uint8Array | null;
@@ -50,6 +53,13 @@ function decode(bytes: Uint8Array | null, request: NetworkRequest): LoadedModel[
   return decodeCheckpoint(bytes, request.checkpoint, request.fromCheckpoint?.includes("network") === true ? undefined : request.name);
 }
 
+const statedBits = ({ weightBits, activationBits, firstLayerBits, lastLayerBits, weightScale }: NetworkRequest): QuantOptions => ({
+  weightBits, activationBits,
+  ...(firstLayerBits === undefined ? {} : { firstLayerBits }),
+  ...(lastLayerBits === undefined ? {} : { lastLayerBits }),
+  ...(weightScale === undefined ? {} : { weightScale }),
+});
+
 /** @throws ConfigError for an unknown network, a checkpoint that does not fit, or a subnet that it was not trained for */
 export async function loadModel(experiment: ExperimentSpec, services: ExperimentServices): Promise<LoadedModel> {
   const { network, run } = experiment;
@@ -57,9 +67,10 @@ export async function loadModel(experiment: ExperimentSpec, services: Experiment
   const checkpoint = decode(checkpointBytes, network);
   const spec = checkpoint?.network ?? networkNamed(network.name);
   const requested = checkpoint !== null && network.fromCheckpoint?.includes("subnets") === true ? checkpoint.subnets : requestedSubnets(spec, network.subnets);
+  const bits = (network.bitsFromCheckpoint === true ? checkpoint?.quantisation?.bits : undefined) ?? statedBits(network);
   const float = checkpoint === null
     ? randomModel(spec, requested, randomStream(run.seed, "random-weights"))
-    : checkpointModel(checkpoint, trainedSubnets(requested, checkpoint.subnets), network.activationBits);
-  const model = quantizeModel({ ...float, subnets: requested }, { weightBits: network.weightBits, activationBits: network.activationBits });
-  return { spec, subnets: requested, model, checkpoint, checkpointBytes };
+    : checkpointModel(checkpoint, trainedSubnets(requested, checkpoint.subnets), bits.activationBits);
+  const model = quantizeModel({ ...float, subnets: requested }, bits);
+  return { spec, subnets: requested, model, bits, checkpoint, checkpointBytes };
 }

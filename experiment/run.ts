@@ -3,6 +3,7 @@ import { chipWarnings } from "../arch/chip/chip-warnings.js";
 import { ConfigError } from "../sim/errors.js";
 import { sha256 } from "../workloads/checkpoint/index.js";
 import { networkImages } from "../workloads/data/index.js";
+import type { QuantOptions } from "../workloads/quant/formats.js";
 import { runReference } from "../workloads/reference/reference-network.js";
 import { assumptionsOf } from "./assumptions.js";
 import { chipAreaM2, chipResult } from "./chip-result.js";
@@ -74,10 +75,10 @@ function summarise(experiment: ExperimentSpec, loaded: LoadedModel, machine: Mac
   return wear === null ? result : { ...result, wear };
 }
 
-/** A result names files, not places: the same run elsewhere gives the same bytes. The hashes say which content it was. */
-const portable = (experiment: ExperimentSpec): ExperimentSpec => ({
+/** A result names files, not places, and the bits that were run: the same run elsewhere gives the same bytes. The hashes say which content it was. */
+const portable = ({ network: { bitsFromCheckpoint, ...network }, ...experiment }: ExperimentSpec, bits: QuantOptions): ExperimentSpec => ({
   ...experiment,
-  network: { ...experiment.network, checkpoint: baseName(experiment.network.checkpoint) },
+  network: { ...network, ...(bitsFromCheckpoint === undefined ? {} : bits), checkpoint: baseName(network.checkpoint) },
   data: { ...experiment.data, dir: baseName(experiment.data.dir) },
 });
 
@@ -103,7 +104,7 @@ export async function runExperiment(experiment: ExperimentSpec, services: Experi
     version: VERSION,
     name: experiment.name,
     seed: experiment.run.seed,
-    config: portable(experiment),
+    config: portable(experiment, loaded.bits),
     network: { name: loaded.spec.name, checkpointHash: loaded.checkpoint?.contentHash ?? null, card: loaded.checkpoint === null ? null : { ...loaded.checkpoint.card } },
     data: { name: experiment.data.name, classes: data?.classes ?? null, images: data?.count ?? 0, contentHash: data === null ? null : hashOf(data) },
     chip: chipResult(experiment.chip, machine.parts),

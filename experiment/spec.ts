@@ -2,20 +2,21 @@
 import type { ChipSpec } from "../arch/chip/spec.js";
 import type { VariationSpec } from "../arch/margin/variation.js";
 import type { MappingSpec } from "../workloads/compile/mapping.js";
+import type { QuantOptions } from "../workloads/quant/formats.js";
 
 export type SubnetRequest = number | { readonly name: string; readonly channels: readonly number[] };
 
-export interface NetworkRequest {
+export interface NetworkRequest extends QuantOptions {
   /** Member of the network registry, e.g. "resnet20". */
   readonly name: string;
   /** Uniform widths, or named lists of channels per width slot. */
   readonly subnets: readonly SubnetRequest[];
-  readonly weightBits: number;
-  readonly activationBits: number;
   /** A shipped checkpoint's name, a file, or null (random weights, only with data.name "none"). */
   readonly checkpoint: string | null;
   /** Only where the config names a checkpoint and leaves out the network or its subnets: whatever the checkpoint holds. */
   readonly fromCheckpoint?: readonly ("network" | "subnets")[];
+  /** Only where the config states no bits and no scale: those that the checkpoint was trained for, if it was. */
+  readonly bitsFromCheckpoint?: true;
 }
 
 export interface DataRequest {

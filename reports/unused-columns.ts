@@ -7,9 +7,13 @@ import type { SubnetResult } from "../experiment/result.js";
 const PIXEL_BITS = 8;
 
 /** Bits that ANDs sense (in one image) and the network asks for: MACs times weight bits times input bits of every layer. */
-export function usefulBitOps({ layers }: SubnetResult, { weightBits, activationBits }: ExperimentSpec["network"]): number {
+export function usefulBitOps({ layers }: SubnetResult, { weightBits, activationBits, firstLayerBits, lastLayerBits }: ExperimentSpec["network"]): number {
   const matrixLayers = layers.filter(({ macs }) => macs > 0);
-  return matrixLayers.reduce((sum, { macs }, index) => sum + macs * weightBits * (index === 0 ? PIXEL_BITS : activationBits), 0);
+  return matrixLayers.reduce((sum, { macs }, index) => {
+    const own = index === matrixLayers.length - 1 ? lastLayerBits : undefined;
+    const bits = own ?? (index === 0 ? firstLayerBits : undefined) ?? weightBits;
+    return sum + macs * bits * (index === 0 ? PIXEL_BITS : own ?? activationBits);
+  }, 0);
 }
 
 /** Bits that ANDs sensed in one image. */

@@ -1,24 +1,34 @@
 // pimento evaluate: accuracy of every subnet of a checkpoint, as floats and as the integers that run on the arrays.
-import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import type { ArgumentsCamelCase, Argv, CommandModule, Options } from "yargs";
+import type { QuantOptions } from "../../workloads/quant/formats.js";
 import { DATA_OPTIONS, labelledData, wholeNumber, type DataArguments } from "../labelled-data.js";
 
 const DEFAULT_IMAGES = "1000";
-const DEFAULT_BITS = "8";
 
-export interface EvaluateArguments extends DataArguments {
+/** The flags of bits, and what each sets. */
+const BIT_FLAGS = {
+  "weight-bits": { sets: "weightBits", describe: "bits of the integer network's weights (8; without a flag of bits those that the checkpoint was trained for)" },
+  "activation-bits": { sets: "activationBits", describe: "bits of its activations (likewise)" },
+  "first-layer-bits": { sets: "firstLayerBits", describe: "bits of its first layer's weights (--weight-bits)" },
+  "last-layer-bits": { sets: "lastLayerBits", describe: "bits of its last layer's weights and of the activations that it reads (as the others)" },
+} as const satisfies Record<string, { readonly sets: keyof QuantOptions; readonly describe: string }>;
+
+type BitFlag = keyof typeof BIT_FLAGS;
+
+export interface EvaluateArguments extends DataArguments, Partial<Record<BitFlag, string | undefined>> {
   readonly checkpoint: string;
   readonly images: string;
-  readonly "weight-bits": string;
-  readonly "activation-bits": string;
   readonly json: boolean;
 }
+
+const bitOptions = (): Record<BitFlag, Options & { type: "string" }> =>
+  Object.fromEntries(Object.entries(BIT_FLAGS).map(([flag, { describe }]) => [flag, { type: "string", requiresArg: true, describe }])) as Record<BitFlag, Options & { type: "string" }>;
 
 const options = (argv: Argv): Argv<EvaluateArguments> => argv
   .positional("checkpoint", { type: "string", demandOption: true, describe: "name of a shipped checkpoint, or a file" })
   .options(DATA_OPTIONS)
   .option("images", { type: "string", requiresArg: true, default: DEFAULT_IMAGES, describe: "test images, the first so many; all when there are fewer" })
-  .option("weight-bits", { type: "string", requiresArg: true, default: DEFAULT_BITS, describe: "bits of the integer network's weights" })
-  .option("activation-bits", { type: "string", requiresArg: true, default: DEFAULT_BITS, describe: "bits of its activations" })
+  .options(bitOptions())
   .option("json", { type: "boolean", default: false, describe: "print JSON" })
   .example("$0 evaluate out/checkpoint.ckpt --data cifar-10-batches-bin --images 2000", "both accuracies on 2,000 test images");
 
@@ -32,13 +42,14 @@ export const evaluateCommand: CommandModule<object, EvaluateArguments> = {
 async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<void> {
   const { nodeServices } = await import("../../experiment/node/node-services.js");
   const { decodeCheckpoint } = await import("../../workloads/checkpoint/index.js");
-  const { evaluateCheckpoint } = await import("../../experiment/evaluate-checkpoint.js");
+  const { evaluateCheckpoint, ownBits, PLAIN_BITS } = await import("../../experiment/evaluate-checkpoint.js");
   const { countOnAllCores } = await import("../../experiment/node/reference-pool.js");
   const { progressDisplay } = await import("../progress.js");
   const file = nodeServices({ data: process.cwd(), checkpoint: process.cwd() });
-  const bits = { weightBits: wholeNumber("weight-bits", args["weight-bits"], 1, 16), activationBits: wholeNumber("activation-bits", args["activation-bits"], 1, 16) };
+  const stated = statedBits(args);
   const count = wholeNumber("images", args.images, 1);
   const checkpoint = decodeCheckpoint(await file.loadCheckpoint(args.checkpoint), args.checkpoint);
+  const bits = Object.keys(stated).length === 0 ? ownBits(checkpoint) : { ...PLAIN_BITS, ...stated };
   const { family, ...images } = labelledData(args, "test", checkpoint.network.classes, count);
   const progress = await progressDisplay();
   try {
@@ -51,11 +62,18 @@ async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<vo
   }
 }
 
+const statedBits = (args: EvaluateArguments): Partial<QuantOptions> =>
+  Object.fromEntries(Object.entries(BIT_FLAGS).flatMap(([flag, { sets }]) => {
+    const text = args[flag as BitFlag];
+    return text === undefined ? [] : [[sets, wholeNumber(flag, text, 1, 16)]];
+  }));
+
 function lines(subnets: readonly { name: string; floatAccuracy: number; integerAccuracy: number; macs: number }[], images: number, title: string): string[] {
   const percent = (share: number): string => `${(100 * share).toFixed(2)} %`.padStart(9);
+  const points = (difference: number): string => `${(100 * difference).toFixed(2)} pt`.padStart(10);
   const width = Math.max(6, ...subnets.map(({ name }) => name.length));
   return [
-    `${"subnet".padEnd(width)}      float   integer            MACs   (${images} test images of ${title})`,
-    ...subnets.map(({ name, floatAccuracy, integerAccuracy, macs }) => `${name.padEnd(width)}  ${percent(floatAccuracy)} ${percent(integerAccuracy)} ${macs.toLocaleString("en").padStart(15)}`),
+    `${"subnet".padEnd(width)}      float   integer       loss            MACs   (${images} test images of ${title})`,
+    ...subnets.map(({ name, floatAccuracy, integerAccuracy, macs }) => `${name.padEnd(width)}  ${percent(floatAccuracy)} ${percent(integerAccuracy)} ${points(floatAccuracy - integerAccuracy)} ${macs.toLocaleString("en").padStart(15)}`),
   ];
 }

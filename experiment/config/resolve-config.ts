@@ -3,6 +3,7 @@ import { technologyOf } from "../../arch/chip/chip-costs.js";
 import { resolveChip } from "../../arch/chip/presets.js";
 import { resolveVariation } from "../../arch/margin/variation.js";
 import { defaultMapping } from "../../workloads/compile/mapping.js";
+import type { QuantOptions } from "../../workloads/quant/formats.js";
 import type { ExperimentConfig } from "../experiment-schema.js";
 import type { DataRequest, ExperimentSpec, NetworkRequest, RunRequest } from "../spec.js";
 
@@ -34,11 +35,18 @@ function resolveNetwork(config: ExperimentConfig["network"], dataName: string): 
   return {
     name,
     subnets: config?.subnets ?? DEFAULT_WIDTHS,
-    weightBits: config?.weightBits ?? 8,
-    activationBits: config?.activationBits ?? 8,
+    ...resolveBits(config),
     checkpoint: config?.checkpoint === undefined ? shipped : config.checkpoint,
     ...(open.length === 0 ? {} : { fromCheckpoint: open }),
   };
+}
+
+/** A config that names a checkpoint and states none of these takes those that the checkpoint was trained for. */
+function resolveBits(config: ExperimentConfig["network"]): Pick<NetworkRequest, keyof QuantOptions | "bitsFromCheckpoint"> {
+  const { weightBits, activationBits, firstLayerBits, lastLayerBits, weightScale } = config ?? {};
+  const bits = stated({ weightBits, activationBits, firstLayerBits, lastLayerBits, weightScale });
+  const isOpen = Object.keys(bits).length === 0 && typeof config?.checkpoint === "string";
+  return { weightBits: 8, activationBits: 8, ...bits, ...(isOpen ? { bitsFromCheckpoint: true } : {}) };
 }
 
 /** Share of ones among the activation bits that the shipped procedural network writes at full width: 0.159 counted over one image. */

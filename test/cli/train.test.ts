@@ -38,6 +38,15 @@ describe("pimento train", () => {
     const { out } = pimento(["compare", join(alone, "checkpoint-1.00x.ckpt"), join(sliced, "checkpoint.ckpt"), "--json"]);
     expect((JSON.parse(out) as { command: string }[]).map(({ command }) => command.includes("--from CHECKPOINT"))).toEqual([false, true]);
   }, 120_000);
+  it("trains for integers, and the checkpoint is evaluated at its own bits", () => {
+    const folder = emptyFolder();
+    expect(pimento([...SHORT, "--quantisation", "straight-through", "--weight-bits", "3", "--last-layer-bits", "6", "--weight-scale", "tensor", "--out", folder]).code).toBe(0);
+    const words = ["evaluate", join(folder, "checkpoint.ckpt"), "--dataset", "procedural", "--images", "8"];
+    const own = JSON.parse(pimento([...words, "--json"]).out) as Record<string, unknown>;
+    expect(own).toMatchObject({ weightBits: 3, activationBits: 8, lastLayerBits: 6, weightScale: "tensor" });
+    const stated = pimento([...words, "--weight-bits", "5"]);
+    expect(stated.out).toMatch(/subnet +float +integer +loss +MACs[\s\S]*0\.50x +[\d.]+ % +[\d.]+ % +-?[\d.]+ pt/);
+  }, 60_000);
 
   it.each<[string, string[], RegExp]>([
     ["no state to resume", ["--resume"], /no state to resume from/],
@@ -49,6 +58,8 @@ describe("pimento train", () => {
     ["fewer epochs than phases", ["--method", "multi-path", "--epochs", "3"], /train\.epochs.*at least 4/],
     ["a folder without images", ["--data", "nowhere"], /no such folder/],
     ["no threads", ["--threads", "0"], /--threads/],
+    ["bits without training for them", ["--weight-bits", "4"], /--weight-bits.*no effect.*--quantisation straight-through or learned-step/],
+    ["bits that arrays do not hold", ["--quantisation", "learned-step", "--weight-bits", "17"], /quantisation\.weightBits.*17.*1 to 16/],
     ["a fraction of an image", ["--images", "1.5"], /--images/],
   ])("refuses %s", (_, words, reason) => {
     const { code, out, err } = pimento(["train", "--images", "128", "--test-images", "16", "--network", "resnet8", ...words]);

@@ -7,6 +7,7 @@ import { customSubnet, inferShapes } from "../nets/index.js";
 import { parameterLayout, statisticsLayout } from "../nn/parameters.js";
 import type { TensorLayout } from "../nn/parameters.js";
 import { decodeContainer, encodeContainer } from "./container.js";
+import { checkTrainedQuantisation, type TrainedQuantisation } from "./trained-quantisation.js";
 
 /** What an activation tensor spans on calibration images, after the rectifier where one follows. */
 export interface TensorRange {
@@ -54,6 +55,8 @@ export interface Checkpoint {
   readonly classNames: readonly string[];
   readonly ranges: ActivationRanges;
   readonly card: CheckpointCard;
+  /** Only of a network that was trained for integers. */
+  readonly quantisation?: TrainedQuantisation;
   /** Weights and batch-norm scale and shift, laid out by parameterLayout(network, subnets). */
   readonly parameters: Float32Array;
   /** Batch-norm mean and variance, laid out by statisticsLayout(network, subnets). */
@@ -87,8 +90,10 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: stri
     throw new ConfigError({ path: file, message: "its header has no nodes, channels or subnets", allowed: "a checkpoint made by `pimento train`" });
   }
   for (const subnet of fields.subnets as readonly Subnet[]) inferShapes(fields.network, customSubnet(fields.network, `${file}: ${subnet.name}`, subnet.channels));
+  checkTrainedQuantisation(fields.quantisation, fields.subnets, file);
   return {
     network: fields.network, subnets: fields.subnets, normalisation: fields.normalisation, classNames: fields.classNames, ranges: fields.ranges, card: fields.card,
+    ...(fields.quantisation === undefined ? {} : { quantisation: fields.quantisation }),
     parameters: gathered(parameterLayout(fields.network, fields.subnets), tensors, file),
     statistics: gathered(statisticsLayout(fields.network, fields.subnets), tensors, file),
     contentHash,

@@ -1,3 +1,4 @@
 // Checkpoints: trained networks as bytes.
 export * from "./checkpoint.js";
 export { sha256 } from "./sha256.js";
+export type { TrainedQuantisation } from "./trained-quantisation.js";

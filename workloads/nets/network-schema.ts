@@ -1,6 +1,7 @@
 // The `network` section of a config: which network, its subnets, bit widths and checkpoint.
 import { z } from "zod";
 import { nameOf, namesIn, wholeNumber } from "../../arch/chip/quantity-schema.js";
+import { WEIGHT_SCALES } from "../quant/formats.js";
 import { NETWORKS } from "./index.js";
 
 const width = z.number().gt(0).max(1).meta({ description: "Share of every layer's channels.", "x-allowed": "a width above 0, up to 1" });
@@ -17,6 +18,9 @@ export const networkSchema = z.strictObject({
     .optional(),
   weightBits: wholeNumber(1, 16, "Bits of a weight.").optional(),
   activationBits: wholeNumber(1, 16, "Bits of an activation.").optional(),
+  firstLayerBits: wholeNumber(1, 16, "Bits of the first layer's weights; as weightBits where absent. Pixels have 8.").optional(),
+  lastLayerBits: wholeNumber(1, 16, "Bits of the last layer's weights and of the activations that it reads; as the others where absent.").optional(),
+  weightScale: nameOf([...WEIGHT_SCALES], "One scale of weights per output channel of a convolution, or one per tensor.").optional(),
   checkpoint: z.string().min(1).max(4096).nullable()
     .meta({ description: "A shipped checkpoint, a file, or null: random weights, for timing without images.", "x-allowed": "the name of a shipped checkpoint, a file, or null" })
     .optional(),

@@ -32,7 +32,7 @@ export class Add implements Layer {
 
   backward(pass: Pass): void {
     const [y, dy] = [pass.feature(this.node.id), pass.gradient(this.node.id)];
-    if (this.floor === 0) for (let c = 0; c < y.channels; c += 1) pass.kernels.mask(dy, y, c, pass.images, 0);
+    if (this.site.plan.masks.has(this.node.id)) for (let c = 0; c < y.channels; c += 1) pass.kernels.mask(dy, y, c, pass.images, 0);
     if (this.action === "none") return;
     const dShortcut = pass.gradient(this.node.shortcut);
     const shared = Math.min(y.channels, dShortcut.channels);

@@ -11,9 +11,11 @@ export const BATCH_NORM_EPSILON = 1e-5;
 
 export class BatchNorm implements Layer {
   private readonly floor: number;
+  private readonly gradientFloor: number;
 
   constructor(private readonly node: BatchNormNode, site: Site) {
     this.floor = rectifierFloor(site.plan.rectified.has(node.id));
+    this.gradientFloor = rectifierFloor(site.plan.masks.has(node.id));
   }
 
   forward(pass: Pass): void {
@@ -45,7 +47,7 @@ export class BatchNorm implements Layer {
     const pixels = pass.images * x.shape.height * x.shape.width;
     for (let c = 0; c < x.channels; c += 1) {
       const inverse = 1 / Math.sqrt(variance[c]! + BATCH_NORM_EPSILON);
-      const [sum, sumX] = pass.kernels.maskSums(dy, y, x, c, pass.images, this.floor);
+      const [sum, sumX] = pass.kernels.maskSums(dy, y, x, c, pass.images, this.gradientFloor);
       const sumNormalised = (sumX - mean[c]! * sum) * inverse;
       dScale[c]! += sumNormalised;
       dShift[c]! += sum;

@@ -7,6 +7,7 @@ import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { parameterLayout, statisticsLayout } from "./parameters.js";
 import type { TensorDeclaration, TensorLayout } from "./parameters.js";
 import { WeightPacking } from "./packing.js";
+import type { ActivationRounding } from "./rounded-activation.js";
 import { layOutWorkspace } from "./workspace.js";
 
 export interface ModelShape {
@@ -20,6 +21,8 @@ export interface ModelShape {
   readonly workspaces: number;
   /** Learned beside the network (see ParameterRule). */
   readonly extras?: readonly TensorDeclaration[];
+  /** Activations that are rounded as integers will be; their clips are among the extras. */
+  readonly rounding?: ActivationRounding;
 }
 
 /** The shared part, and where each workspace begins. */

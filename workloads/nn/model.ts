@@ -7,6 +7,7 @@ import type { TensorShape } from "../nets/index.js";
 import type { Feature } from "../tensor/kernels.js";
 import { makeLayer } from "./index.js";
 import { Convolution } from "./convolution.js";
+import { RoundedActivation } from "./rounded-activation.js";
 import type { Layer, Mode, Pass } from "./layer.js";
 import type { ModelMemory } from "./model-memory.js";
 import type { Site } from "./site.js";
@@ -25,6 +26,8 @@ export interface PassState {
 export class SlimmableModel {
   private readonly layers: readonly Layer[];
   private readonly convolutions: readonly Convolution[];
+  /** By the node that completes the tensor. */
+  private readonly roundings: ReadonlyMap<string, RoundedActivation>;
   private readonly workspace: WorkspaceLayout;
   private readonly kernels: Kernels;
   private readonly shapes: readonly ReadonlyMap<string, TensorShape>[];
@@ -39,6 +42,8 @@ export class SlimmableModel {
     const site: Site = { plan: this.workspace.plan, packing: shared.packing, memory: shared.memory, arena, winogradBuffer: this.workspace.winogradBuffer, images: blockImages };
     this.layers = spec.nodes.map((node) => makeLayer(node, site));
     this.convolutions = this.layers.filter((layer) => layer instanceof Convolution);
+    const { rounding } = shared.shape;
+    this.roundings = new Map((rounding?.tensors ?? []).map((format) => [format.tensor, new RoundedActivation(format, rounding!.clips, this.workspace.whole.get(format.tensor) ?? null)]));
     this.shapes = subnets.map((subnet) => inferShapes(spec, subnet));
     this.output = spec.nodes.at(-1)!.id;
   }
@@ -55,8 +60,10 @@ export class SlimmableModel {
   forward(state: PassState, observe?: (node: string) => void): Float32Array {
     const pass = this.pass(state);
     this.layers.forEach((layer, n) => {
+      const { id } = this.shared.shape.spec.nodes[n]!;
       layer.forward(pass);
-      observe?.(this.shared.shape.spec.nodes[n]!.id);
+      this.roundings.get(id)?.forward(pass);
+      observe?.(id);
     });
     return pass.vector(this.output);
   }
@@ -65,7 +72,10 @@ export class SlimmableModel {
   backward(state: PassState, logitGradients: Float32Array): void {
     const pass = this.pass(state);
     pass.vectorGradient(this.output).set(logitGradients);
-    for (let n = this.layers.length - 1; n >= 0; n -= 1) this.layers[n]!.backward(pass);
+    for (let n = this.layers.length - 1; n >= 0; n -= 1) {
+      this.roundings.get(this.shared.shape.spec.nodes[n]!.id)?.backward(pass);
+      this.layers[n]!.backward(pass);
+    }
   }
 
   /** Clears the gradients of a block, before its first backward. */

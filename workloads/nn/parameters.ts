@@ -52,6 +52,9 @@ export const tensorNames = {
   shift: (id: string, subnet: Subnet): string => `${id}.shift@${subnet.name}`,
   mean: (id: string, subnet: Subnet): string => `${id}.mean@${subnet.name}`,
   variance: (id: string, subnet: Subnet): string => `${id}.variance@${subnet.name}`,
+  /** Of training that rounds: step of a layer's weights, clip of an activation. */
+  step: (id: string): string => `${id}.step`,
+  clip: (tensor: string, subnet: Subnet): string => `${tensor}.clip@${subnet.name}`,
 };
 
 /** A tensor to be laid out. */

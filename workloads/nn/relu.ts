@@ -5,9 +5,11 @@ import type { Site } from "./site.js";
 
 export class Relu implements Layer {
   private readonly done: boolean;
+  private readonly masks: boolean;
 
   constructor(private readonly node: ReluNode, site: Site) {
     this.done = site.plan.rectified.has(node.input);
+    this.masks = site.plan.masks.has(node.id);
   }
 
   forward(pass: Pass): void {
@@ -17,7 +19,7 @@ export class Relu implements Layer {
   }
 
   backward(pass: Pass): void {
-    if (this.done) return;
+    if (!this.masks) return;
     const [y, dy] = [pass.feature(this.node.id), pass.gradient(this.node.id)];
     for (let c = 0; c < y.channels; c += 1) pass.kernels.mask(dy, y, c, pass.images, 0);
   }

@@ -12,6 +12,8 @@ export interface StoragePlan {
   readonly home: ReadonlyMap<string, string>;
   /** Ids of batch-norm and add nodes that also rectify. */
   readonly rectified: ReadonlySet<string>;
+  /** Ids of nodes that mask the gradient of their rectifier; where its tensor is rounded, the rounding has done so. */
+  readonly masks: ReadonlySet<string>;
   /** Home name -> number of the gradient buffer; buffers of one plane size only. */
   readonly gradientBuffer: ReadonlyMap<string, number>;
   readonly gradientBufferShapes: readonly TensorShape[];
@@ -20,20 +22,27 @@ export interface StoragePlan {
   readonly shapes: ReadonlyMap<string, TensorShape>;
 }
 
-/** @throws ConfigError when a tensor that is overwritten in place has another reader */
-export function planStorage(spec: NetworkSpec): StoragePlan {
+/**
+ * @param rounded tensors that are rounded once they are complete
+ * @throws ConfigError when a tensor that is overwritten in place has another reader
+ */
+export function planStorage(spec: NetworkSpec, rounded: ReadonlySet<string> = new Set()): StoragePlan {
   const shapes = inferShapes(spec);
   const home = new Map<string, string>([[IMAGE, IMAGE]]);
   const rectified = new Set<string>();
+  const masks = new Set<string>();
   const makers = new Map(spec.nodes.map((node) => [node.id, node]));
   for (const node of spec.nodes) {
     const inPlace = node.kind === "relu" || node.kind === "add";
     if (inPlace || node.kind === "batch-norm" || node.kind === "global-average-pool") requireSoleReader(spec, node);
     home.set(node.id, inPlace ? home.get(node.input)! : node.id);
     const maker = makers.get(node.input)?.kind;
-    if (node.kind === "relu" && (maker === "batch-norm" || maker === "add")) rectified.add(node.input);
+    if (node.kind !== "relu") continue;
+    const fused = maker === "batch-norm" || maker === "add";
+    if (fused) rectified.add(node.input);
+    if (!rounded.has(node.id)) masks.add(fused ? node.input : node.id);
   }
-  return { home, rectified, shapes, ...planGradients(spec, home, shapes) };
+  return { home, rectified, masks, shapes, ...planGradients(spec, home, shapes) };
 }
 
 function requireSoleReader(spec: NetworkSpec, node: NetworkNode): void {

@@ -21,6 +21,8 @@ export interface WorkspaceLayout {
   /** Byte address of every home tensor that is a feature map, and of every gradient buffer. */
   readonly features: ReadonlyMap<string, number>;
   readonly gradientBuffers: readonly number[];
+  /** Byte address of every rounded feature map as it was before. */
+  readonly whole: ReadonlyMap<string, number>;
   /** Byte addresses of pooled and linear tensors and their gradients, [images][features]. */
   readonly vectors: ReadonlyMap<string, { readonly value: number; readonly gradient: number }>;
 }
@@ -28,7 +30,8 @@ export interface WorkspaceLayout {
 /** Allocates a workspace; the convolutions' own scratch comes behind it, reserved here so that the end can be known beforehand. */
 export function layOutWorkspace(shape: ModelShape, packing: WeightPacking, arena: Arena, reserve = true): WorkspaceLayout {
   const { spec, blockImages } = shape;
-  const plan = planStorage(spec);
+  const rounded = (shape.rounding?.tensors ?? []).map(({ tensor }) => tensor);
+  const plan = planStorage(spec, new Set(rounded));
   const vectorNames = new Set(spec.nodes.filter((node) => node.kind === "global-average-pool" || node.kind === "linear").map((node) => node.id));
   const scratch = arena.allocate(SCRATCH_BYTES);
   const winogradBuffer = arena.allocate(winogradBufferBytes(mostChannels(spec, plan)));
@@ -43,8 +46,9 @@ export function layOutWorkspace(shape: ModelShape, packing: WeightPacking, arena
     else features.set(home, planes(tensor));
   }
   const gradientBuffers = plan.gradientBufferShapes.map(planes);
+  const whole = new Map(rounded.filter((tensor) => !vectorNames.has(tensor)).map((tensor) => [tensor, planes(plan.shapes.get(tensor)!)]));
   if (reserve) reserveLayers(shape, packing, plan, arena);
-  return { plan, arena, scratch, winogradBuffer, features, gradientBuffers, vectors };
+  return { plan, arena, scratch, winogradBuffer, features, gradientBuffers, whole, vectors };
 }
 
 /** As much as the layers will allocate for themselves (see Convolution). */

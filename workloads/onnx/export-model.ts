@@ -18,9 +18,10 @@ const OUTPUT = "logits";
 /**
  * @param subnet name of one of the checkpoint's subnets; the first one when left out
  * @returns bytes of the model
- * @throws ConfigError for a subnet that the checkpoint does not have
+ * @throws ConfigError for a subnet that the checkpoint does not have, or a checkpoint that was trained for integers
  */
 export function exportModel(checkpoint: Checkpoint, format: ExportFormatName, subnet?: string): Uint8Array {
+  if (checkpoint.quantisation !== undefined) throw new ConfigError({ path: "checkpoint", message: "was trained for integers; the rounding of its activations cannot be exported", allowed: "a float-trained checkpoint" });
   const chosen = subnet === undefined ? checkpoint.subnets[0]! : subnetNamed(checkpoint.subnets, subnet);
   const writer = new GraphWriter();
   const exporter = new Exporter(checkpoint, chosen, writer, EXPORT_FORMATS[format].numbers(writer));

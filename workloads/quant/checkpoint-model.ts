@@ -5,6 +5,8 @@ import type { NetworkNode, Subnet } from "../nets/index.js";
 import { BATCH_NORM_EPSILON } from "../nn/batch-norm.js";
 import { tensorNames } from "../nn/parameters.js";
 import type { ActivationRange, FloatModel, FoldedNorm } from "./float-model.js";
+import { roundRows } from "./fixed-point.js";
+import { networkFormats, outputsOf, type WeightFormat } from "./formats.js";
 
 /** y = scale (x - mean) / sqrt(variance + epsilon) + shift, as factor and constant. */
 function foldNorm(checkpoint: Checkpoint, nodeId: string, subnet: Subnet): FoldedNorm {
@@ -14,8 +16,10 @@ function foldNorm(checkpoint: Checkpoint, nodeId: string, subnet: Subnet): Folde
   return { scale: factors, shift: Float64Array.from(shift, (value, c) => value - mean[c]! * factors[c]!) };
 }
 
-/** A rectifier's range is recorded at the node that it rectifies. */
+/** The clip that was trained with; else what was measured: a rectifier's range is recorded at the node that it rectifies. */
 function rangeOf(checkpoint: Checkpoint, tensorId: string, subnet: Subnet, isFine: boolean): ActivationRange {
+  const clip = checkpoint.quantisation?.clips[subnet.name]?.[tensorId];
+  if (clip !== undefined) return { min: -clip, max: clip };
   const recorded = checkpoint.ranges[subnet.name] ?? {};
   const node = checkpoint.network.nodes.find((candidate: NetworkNode) => candidate.id === tensorId);
   const range = recorded[tensorId] ?? (node === undefined ? undefined : recorded[node.input]);
@@ -24,6 +28,25 @@ function rangeOf(checkpoint: Checkpoint, tensorId: string, subnet: Subnet, isFin
   }
   const reach = isFine ? Math.max(Math.abs(range.min), Math.abs(range.max)) : range.clip8;
   return { min: Math.max(range.min, -reach), max: Math.min(range.max, reach) };
+}
+
+/** Weights as they ran in training: rounded where it rounded, so that more bits give the same network. */
+function weightsOf(checkpoint: Checkpoint, nodeId: string): Float32Array {
+  const { network, quantisation } = checkpoint;
+  const weights = checkpointTensor(checkpoint, tensorNames.weight(nodeId));
+  if (quantisation === undefined) return weights;
+  const rounded = weights.slice();
+  roundRows(rounded, outputsOf(network, nodeId), networkFormats(network, quantisation.bits).weights.get(nodeId)!, quantisation.steps[nodeId]);
+  return rounded;
+}
+
+/** Learned steps belong to the format they were learned for; in another one the weights decide. */
+function trainedSteps({ network, quantisation }: Pick<Checkpoint, "network" | "quantisation">): NonNullable<FloatModel["steps"]> {
+  const trained = quantisation === undefined ? undefined : networkFormats(network, quantisation.bits).weights;
+  return (nodeId: string, { bits, perChannel }: WeightFormat) => {
+    const format = trained?.get(nodeId);
+    return format?.bits === bits && format.perChannel === perChannel ? quantisation!.steps[nodeId] : undefined;
+  };
 }
 
 /**
@@ -35,9 +58,10 @@ export function checkpointModel(checkpoint: Checkpoint, subnets: readonly Subnet
     spec: checkpoint.network,
     subnets,
     normalisation: checkpoint.normalisation,
-    weights: (nodeId) => checkpointTensor(checkpoint, tensorNames.weight(nodeId)),
+    weights: (nodeId) => weightsOf(checkpoint, nodeId),
     bias: (nodeId) => checkpointTensor(checkpoint, tensorNames.bias(nodeId)),
     norm: (nodeId, subnet) => foldNorm(checkpoint, nodeId, subnets[subnet]!),
     range: (tensorId, subnet) => rangeOf(checkpoint, tensorId, subnets[subnet]!, activationBits > 8),
+    steps: trainedSteps(checkpoint),
   };
 }

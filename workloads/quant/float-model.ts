@@ -1,5 +1,6 @@
 // What quantisation needs to know of a trained network: the view that a checkpoint gives.
 import type { NetworkSpec, Subnet } from "../nets/network.js";
+import type { WeightFormat } from "./formats.js";
 
 /** Batch normalisation of one node for one subnet, as y = scale x + shift per channel (statistics folded). */
 export interface FoldedNorm {
@@ -24,4 +25,6 @@ export interface FloatModel {
   bias(nodeId: string, subnet: number): Float32Array;
   norm(nodeId: string, subnet: number): FoldedNorm;
   range(tensorId: string, subnet: number): ActivationRange;
+  /** Steps that were learned for weights of this format, by output channel or one for all; undefined where the weights decide. */
+  steps?(nodeId: string, format: WeightFormat): ArrayLike<number> | undefined;
 }

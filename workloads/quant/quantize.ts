@@ -1,16 +1,13 @@
-// Post-training quantisation: a trained network and its recorded ranges -> one integer network per subnet over shared codes.
+// Quantisation: a trained network with the ranges recorded (or the steps and clips learned) -> one integer network per subnet over shared codes.
 // Weights symmetric per output channel (per tensor for the classifier), activations unsigned after ReLU, else signed.
 import type { ScaleTable, TensorSpec } from "../../arch/isa/program.js";
 import { windowsOf } from "../nets/shapes.js";
-import type { ActivationRange, FloatModel } from "./float-model.js";
+import type { FloatModel } from "./float-model.js";
+import { activationCodes, activationScale } from "./activation-codes.js";
 import { fuseNetwork, type FusedLayer, type FusedMatrix, type FusedMaxPool, type FusedPool } from "./fuse.js";
+import { networkFormats, type NetworkFormats, type QuantOptions } from "./formats.js";
 import { quantizeRows, toFixedPoint } from "./fixed-point.js";
 import type { IntegerLayer, IntegerNetwork, MatrixLayer, QuantizedModel, WeightCodes } from "./integer-network.js";
-
-export interface QuantOptions {
-  readonly weightBits: number;
-  readonly activationBits: number;
-}
 
 /** Pixels are 8-bit codes as they come; the input is not re-quantised. */
 const INPUT_BITS = 8;
@@ -30,9 +27,9 @@ interface Activation {
 }
 
 /** Bits of a multiplier: 8-bit outputs are exact enough with 15, wider ones get 23. */
-const multiplierBits = (options: QuantOptions): number => (options.activationBits <= 8 ? 15 : 23);
+const multiplierBits = (output: TensorSpec): number => (output.bits <= 8 ? 15 : 23);
 
-function quantizeWeights(model: FloatModel, layers: readonly FusedLayer[], bits: number): Map<string, QuantizedWeights> {
+function quantizeWeights(model: FloatModel, layers: readonly FusedLayer[], formats: NetworkFormats): Map<string, QuantizedWeights> {
   const result = new Map<string, QuantizedWeights>();
   for (const layer of layers) {
     if (layer.kind !== "matrix") continue;
@@ -40,7 +37,9 @@ function quantizeWeights(model: FloatModel, layers: readonly FusedLayer[], bits:
     const kernel = node.kind === "conv" ? node.kernel : 1;
     const values = model.weights(node.id);
     const outChannels = node.kind === "conv" ? model.spec.channels[node.slot]! : node.outFeatures;
-    const { codes, scales } = quantizeRows(values, outChannels, bits, node.kind === "conv");
+    const format = formats.weights.get(node.id)!;
+    const { bits } = format;
+    const { codes, scales } = quantizeRows(values, outChannels, format, model.steps?.(node.id, format));
     const inChannels = values.length / outChannels / kernel ** 2;
     const encoding = bits === 1 ? "bipolar" : "twos-complement";
     result.set(node.id, { weights: { id: node.id, outChannels, inChannels, kernel, bits, encoding, codes }, scales });
@@ -56,7 +55,7 @@ class SubnetBuilder {
   constructor(
     readonly model: FloatModel,
     readonly index: number,
-    readonly options: QuantOptions,
+    readonly formats: NetworkFormats,
     readonly weights: ReadonlyMap<string, QuantizedWeights>,
     readonly outputId: string,
   ) {
@@ -79,7 +78,7 @@ class SubnetBuilder {
     const { height, width } = windowsOf({ kernel, stride, padding }, input.spec);
     const isOutput = layer.output === this.outputId;
     const real = this.#realScale(layer, channels, scales, input.scale);
-    const output = isOutput ? this.#logits(layer.output, channels, height, width) : this.#calibrated(layer.output, channels, height, width, layer.relu);
+    const output = isOutput ? this.#logits(layer.output, channels, height, width) : this.#calibrated(layer.output, channels, height, width);
     const offsets = weightSums(weights, channels, input.spec.channels).map((sum) => (sum === 0 ? 0 : -input.spec.zeroPoint * sum));
     const table = isOutput ? logitTable(node.id, real, offsets, output, accumulatorBits(input.spec, weights)) : this.#table(layer, real, offsets, output);
     return { kind: "matrix", source: node.kind, id: node.id, input: layer.input, output: layer.output, weights, stride, padding, table, residual: layer.residual };
@@ -97,7 +96,7 @@ class SubnetBuilder {
   }
 
   #table(layer: FusedMatrix, real: { factors: number[]; shifts: number[] }, offsets: readonly number[], output: Activation): ScaleTable {
-    const bits = multiplierBits(this.options);
+    const bits = multiplierBits(output.spec);
     const unit = 2 ** FRACTION_BITS / output.scale;
     const { multipliers, shift } = toFixedPoint(real.factors.map((factor) => factor * unit), bits, `${layer.node.id}.scale`);
     const residual = layer.residual === null ? null : toFixedPoint([this.activations.get(layer.residual.tensor)!.scale * unit], bits, `${layer.node.id}.residual`);
@@ -124,10 +123,10 @@ class SubnetBuilder {
 
   #pool(layer: FusedPool): IntegerLayer {
     const input = this.activations.get(layer.input)!;
-    const { channels, height, width, signed } = input.spec;
-    const output = this.#calibrated(layer.output, channels, 1, 1, !signed);
+    const { channels, height, width } = input.spec;
+    const output = this.#calibrated(layer.output, channels, 1, 1);
     const factor = (input.scale / output.scale / (height * width)) * 2 ** FRACTION_BITS;
-    const bits = multiplierBits(this.options);
+    const bits = multiplierBits(output.spec);
     const { multipliers, shift } = toFixedPoint([factor], bits, `${layer.node.id}.scale`);
     const zeros = new Array<number>(channels).fill(0);
     const table: ScaleTable = {
@@ -138,10 +137,10 @@ class SubnetBuilder {
   }
 
   /** Tensor whose scale comes from the recorded range. */
-  #calibrated(id: string, channels: number, height: number, width: number, unsigned: boolean): Activation {
-    const bits = this.options.activationBits;
-    const scale = activationScale(this.model.range(id, this.index), bits, unsigned);
-    return this.#keep({ spec: { id, channels, height, width, bits, signed: !unsigned, zeroPoint: 0 }, scale });
+  #calibrated(id: string, channels: number, height: number, width: number): Activation {
+    const { bits, signed } = this.formats.activations.get(id)!;
+    const scale = activationScale(this.model.range(id, this.index), bits, !signed);
+    return this.#keep({ spec: { id, channels, height, width, bits, signed, zeroPoint: 0 }, scale });
   }
 
   #logits(id: string, channels: number, height: number, width: number): Activation {
@@ -160,14 +159,7 @@ function signedBits(values: readonly number[]): number {
   return largest === 0 ? 0 : Math.floor(Math.log2(largest)) + 2;
 }
 
-/** real = scale x code for a tensor of this range. */
-export function activationScale({ min, max }: ActivationRange, bits: number, unsigned: boolean): number {
-  const reach = unsigned ? max : Math.max(Math.abs(min), Math.abs(max));
-  return (reach > 0 ? reach : 1) / (unsigned ? 2 ** bits - 1 : Math.max(1, 2 ** (bits - 1) - 1));
-}
-
-const clampOf = (spec: TensorSpec): { min: number; max: number } =>
-  spec.signed ? { min: -(2 ** (spec.bits - 1)), max: 2 ** (spec.bits - 1) - 1 } : { min: 0, max: 2 ** spec.bits - 1 };
+const clampOf = (spec: TensorSpec): { min: number; max: number } => activationCodes(spec.bits, spec.signed);
 
 /** Sum of the active weight codes of each active output channel. */
 function weightSums(weights: WeightCodes, outChannels: number, inChannels: number): number[] {
@@ -193,10 +185,11 @@ function logitTable(id: string, real: { factors: number[]; shifts: number[] }, o
 /** Quantise every subnet of a trained model. @throws ConfigError for graphs or factors that integers cannot hold */
 export function quantizeModel(model: FloatModel, options: QuantOptions): QuantizedModel {
   const layers = fuseNetwork(model.spec);
-  const weights = quantizeWeights(model, layers, options.weightBits);
+  const formats = networkFormats(model.spec, options);
+  const weights = quantizeWeights(model, layers, formats);
   const subnets = model.subnets.map((subnet, index): IntegerNetwork => {
     const output = layers.at(-1)!.output;
-    const builder = new SubnetBuilder(model, index, options, weights, output);
+    const builder = new SubnetBuilder(model, index, formats, weights, output);
     for (const layer of layers) builder.add(layer);
     const tensors = [...builder.activations.values()].map((activation) => activation.spec);
     return { name: subnet.name, width: subnet.width, channels: subnet.channels, tensors, layers: builder.layers, input: "image", output };

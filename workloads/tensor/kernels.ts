@@ -41,7 +41,9 @@ export interface WeightSums {
   readonly transformed: number;
 }
 
-type KernelName = WinogradKernel | "conv" | "convWeights" | "matrix" | "sums" | "scaleShift" | "addRectify" | "rectify" | "maskSums" | "combine" | "mask" | "copy";
+type KernelName =
+  | WinogradKernel | "conv" | "convWeights" | "matrix" | "sums" | "scaleShift" | "addRectify" | "rectify" | "maskSums" | "combine" | "mask" | "copy"
+  | "quantise" | "passClipped";
 
 /** Images handled by one call of the weight-gradient kernel: enough to amortise the lane sums, few enough to stay in cache. */
 const weightsChunk = (shape: PlaneShape): number => Math.max(1, Math.floor(512 / (shape.height * shape.width)));
@@ -147,6 +149,17 @@ export class Kernels {
   /** y = x. */
   copy(x: Feature, y: Feature, channel: number, images: number): void {
     this.run.copy(...pointer(x, channel), ...pointer(y, channel), ...walk(x, images));
+  }
+
+  /** whole = x; x = scale clamp(round(x / scale)), codes from low to high. */
+  quantise(x: Feature, whole: Feature, channel: number, images: number, scale: number, low: number, high: number): void {
+    this.run.quantise(...pointer(x, channel), ...pointer(whole, channel), ...walk(x, images), 1 / scale, scale, low, high);
+  }
+
+  /** d = 0 where x is at most low or at least high; returns [sum of d there above, below]. */
+  passClipped(d: Feature, x: Feature, channel: number, images: number, low: number, high: number): readonly [number, number] {
+    this.run.passClipped(...pointer(d, channel), ...pointer(x, channel), ...walk(x, images), low, high, this.scratch);
+    return this.readSums();
   }
 
   private readSums(): readonly [number, number] {

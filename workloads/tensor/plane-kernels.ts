@@ -98,6 +98,7 @@ class DoubleSums {
 export function addPlaneKernels(module: ModuleBuilder): void {
   addForwardKernels(module);
   addBackwardKernels(module);
+  addRoundingKernels(module);
 }
 
 function addForwardKernels(module: ModuleBuilder): void {
@@ -140,6 +141,27 @@ function addBackwardKernels(module: ModuleBuilder): void {
     return sequence(setSplats([threshold!], walk), walk.code(walk.store(0, op("v128.and", walk.load(0), op("f32x4.gt", walk.load(1), get(threshold!))))));
   });
   addWalk(module, "copy", 2, [], (walk) => walk.code(walk.store(1, walk.load(0))));
+}
+
+/** Rounding of activations to codes, and what its gradient lets through. */
+function addRoundingKernels(module: ModuleBuilder): void {
+  addWalk(module, "quantise", 2, ["f32", "f32", "f32", "f32"], (walk, f) => {
+    const [inverse, scale, low, high] = f.localArray("v128", 4);
+    const x = f.local("v128");
+    const code = op("f32x4.pmin", op("f32x4.pmax", op("f32x4.nearest", op("f32x4.mul", get(x), get(inverse!))), get(low!)), get(high!));
+    const body = sequence(set(x, walk.load(0)), walk.store(1, get(x)), walk.store(0, op("f32x4.mul", code, get(scale!))));
+    return sequence(setSplats([inverse!, scale!, low!, high!], walk), walk.code(body));
+  });
+  addWalk(module, "passClipped", 2, ["f32", "f32", "i32"], (walk, f) => {
+    const [sums, gradient, x] = [new DoubleSums(f), f.local("v128"), f.local("v128")];
+    const [low, high] = f.localArray("v128", 2);
+    const [isHigh, isLow] = [op("f32x4.ge", get(x), get(high!)), op("f32x4.le", get(x), get(low!))];
+    const body = sequence(
+      set(gradient, walk.load(0)), set(x, walk.load(1)),
+      sums.add(0, op("v128.and", get(gradient), isHigh)), sums.add(1, op("v128.and", get(gradient), isLow)),
+      walk.store(0, op("v128.andnot", op("v128.andnot", get(gradient), isHigh), isLow)));
+    return sequence(setSplats([low!, high!], walk), walk.code(body, sums.clear(), sums.collect()), sums.write(get(walk.extra(2))));
+  });
 }
 
 function setSplats(locals: readonly Local[], walk: PlaneWalk): Code {

@@ -8,7 +8,7 @@ import { planStorage } from "../nn/storage.js";
 import { consecutiveBlocks } from "./batches.js";
 import type { BlockResult, BlockTask } from "./block-work.js";
 import type { BlockExecutor } from "./executor.js";
-import { HISTOGRAM_BINS } from "./range-collector.js";
+import { bestClip } from "../quant/best-clip.js";
 import type { RangeRequest, TensorHistogram } from "./range-collector.js";
 
 /** Runs tasks made from blocks in groups of as many as the model has block vectors. */
@@ -95,20 +95,4 @@ function percentile(bins: Float64Array, largest: number, share: number): number 
     if (seen >= share * total) return (largest * (n + 1)) / bins.length;
   }
   return largest;
-}
-
-/** The clip among 64 candidates with the least mean squared error of rounding to `levels` steps of magnitude. */
-function bestClip(bins: Float64Array, largest: number, levels: number): number {
-  let [best, bestError] = [largest, Infinity];
-  for (let candidate = 64; candidate >= 8; candidate -= 1) {
-    const clip = (largest * candidate) / 64;
-    const step = clip / levels;
-    let error = 0;
-    bins.forEach((count, n) => {
-      const value = (largest * (n + 0.5)) / HISTOGRAM_BINS;
-      error += count * (value > clip ? (value - clip) ** 2 : (step * step) / 12);
-    });
-    if (error < bestError) [best, bestError] = [clip, error];
-  }
-  return best;
 }

@@ -1,7 +1,7 @@
 // From trained parameters to a checkpoint: batch-norm recalibration, accuracy on the test images (the only look at them), activation ranges.
 import type { Checkpoint, CheckpointCard } from "../checkpoint/index.js";
-import { modelMemory } from "../nn/model-memory.js";
 import { evaluate, measureRanges, recalibrate } from "./calibration.js";
+import { finishedModel } from "./float-evaluation.js";
 import type { TrainedNetwork } from "./methods/index.js";
 import type { RoundSetting } from "./round.js";
 
@@ -17,22 +17,20 @@ export interface Finishing {
 }
 
 /** The network ready to be run; batch-norm statistics and ranges from training images only. */
-export async function finishedCheckpoint({ name, network, subnets, parameters }: TrainedNetwork, { setting, classNames, card, onPhase }: Finishing): Promise<Checkpoint> {
+export async function finishedCheckpoint({ name, network, subnets, parameters, quantisation }: TrainedNetwork, { setting, classNames, card, onPhase }: Finishing): Promise<Checkpoint> {
   const { options, threads, data, makeExecutor } = setting;
-  const shared = modelMemory({ spec: network, subnets, blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads });
+  const shared = finishedModel({ network, subnets, parameters, quantisation }, { blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads });
   const executor = makeExecutor(shared, data);
   const say = (text: string): void => onPhase(name === "" ? text : `${name}: ${text}`);
   try {
     const calibration = Math.min(options.calibrationImages, data.train.count);
-    shared.parameters.set(parameters);
-    shared.packing.pack(shared);
     say("recalibrating batch norm");
     await recalibrate(shared, executor, calibration);
     say("measuring accuracy on the test images");
     const accuracy = card.testImages > 0 ? await evaluate(shared, executor, "test", card.testImages) : null;
     say("measuring activation ranges");
     const ranges = await measureRanges(shared, executor, Math.min(calibration, RANGE_IMAGES));
-    return { network, subnets, normalisation: data.normalisation, classNames, ranges, card: { ...card, accuracy }, parameters, statistics: shared.statistics.slice() };
+    return { network, subnets, normalisation: data.normalisation, classNames, ranges, card: { ...card, accuracy }, ...(quantisation === undefined ? {} : { quantisation }), parameters, statistics: shared.statistics.slice() };
   } finally {
     await executor.close();
   }

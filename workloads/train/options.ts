@@ -1,6 +1,7 @@
 // What a training run is told. Everything that decides the result is here; threads and progress are not.
 import { ConfigError } from "../../sim/errors.js";
 import type { ConfigProblem } from "../../sim/errors.js";
+import type { QuantisationOptions } from "./quantisation.js";
 
 export interface TrainOptions {
   /** Name in the methods registry. */
@@ -35,6 +36,8 @@ export interface TrainOptions {
   /** A search fine-tunes while held-out accuracy is below this share, for so many epochs in all at most. */
   readonly fineTuneBelow: number;
   readonly fineTuneEpochs: number;
+  /** Only when the network is trained for integers. */
+  readonly quantisation?: QuantisationOptions;
 }
 
 export const DEFAULT_TRAIN_OPTIONS: TrainOptions = {
@@ -87,6 +90,12 @@ export function checkTrainOptions(options: TrainOptions): void {
     const value = options[name as keyof TrainOptions] as number;
     if (!(value >= low && value <= high) || (whole && !Number.isInteger(value))) {
       problems.push({ path: `train.${name}`, message: "out of range", found: String(value), allowed: `${whole ? "whole numbers " : ""}${low} to ${high}` });
+    }
+  }
+  for (const name of ["weightBits", "activationBits", "firstLayerBits", "lastLayerBits"] as const) {
+    const bits = options.quantisation?.bits[name];
+    if (bits !== undefined && !(Number.isInteger(bits) && bits >= 1 && bits <= 16)) {
+      problems.push({ path: `train.quantisation.${name}`, message: "out of range", found: String(bits), allowed: "whole numbers 1 to 16" });
     }
   }
   if (options.batch % options.blockImages !== 0) {

@@ -69,7 +69,11 @@ export class TrainingRound {
     const { options, threads, data, makeExecutor } = setting;
     const { network, subnets, start } = plan;
     this.rules = plan.rules.map((make) => make({ network, subnets, seed: options.seed }));
-    this.shared = modelMemory({ spec: network, subnets, blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads, extras: this.rules.flatMap((rule) => rule.extras) });
+    const rounding = this.rules.find((rule) => rule.rounding !== undefined)?.rounding;
+    this.shared = modelMemory({
+      spec: network, subnets, blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads,
+      extras: this.rules.flatMap((rule) => rule.extras), ...(rounding === undefined ? {} : { rounding }),
+    });
     const { size } = this.shared.parameterLayout;
     this.learned = new Float32Array(size);
     this.learned.set(start);

@@ -14,6 +14,7 @@ import { trainingMethodNamed } from "./methods/index.js";
 import type { Phase, RoundPhase, SearchPhase, SearchState, TrainedNetwork } from "./methods/index.js";
 import { checkTrainOptions } from "./options.js";
 import type { TrainOptions } from "./options.js";
+import { quantisation, trainedQuantisation } from "./quantisation.js";
 import { TrainingRound } from "./round.js";
 import type { ExecutorMaker, RoundSetting, RoundState, StepResult } from "./round.js";
 import { searchTools } from "./search-tools.js";
@@ -177,8 +178,10 @@ export class Trainer {
   private beginRound(phase: RoundPhase): TrainingRound {
     const { course, setting } = this;
     const subnets = phase.subnets(course);
+    const { quantisation: rounded, batch, blockImages } = setting.options;
+    const rules = [...(phase.rules?.(course) ?? []), ...(rounded === undefined || !phase.putsOut ? [] : [quantisation(rounded, batch / blockImages)])];
     const round = new TrainingRound({
-      network: phase.network ?? course.network, subnets, start: phase.start(course, subnets), objectives: phase.objectives, rules: phase.rules?.(course) ?? [],
+      network: phase.network ?? course.network, subnets, start: phase.start(course, subnets), objectives: phase.objectives, rules,
       epochs: phase.epochs, cycle: phase.cycle ?? { before: 0, epochs: phase.epochs }, firstEpoch: epochsOf(this.phases.slice(0, this.phase)),
     }, setting);
     if (this.restored !== null) round.restore(this.restored);
@@ -188,12 +191,17 @@ export class Trainer {
   }
 
   private async endRound(phase: RoundPhase, round: TrainingRound): Promise<void> {
-    const { course } = this;
-    const end = phase.end(course, { network: phase.network ?? course.network, subnets: phase.subnets(course), parameters: round.result(), learnedTensor: (name) => round.learnedTensor(name) });
+    const { course, setting: { options } } = this;
+    const learnedTensor = (name: string): Float32Array => round.learnedTensor(name);
+    const end = phase.end(course, { network: phase.network ?? course.network, subnets: phase.subnets(course), parameters: round.result(), learnedTensor });
     await round.close();
     this.round = null;
     this.course = end.course;
-    if (end.output !== undefined) this.outputs = [...this.outputs, end.output];
+    if (end.output !== undefined) {
+      const { network, subnets } = end.output;
+      const record = options.quantisation === undefined ? {} : { quantisation: trainedQuantisation(network, subnets, options.quantisation, learnedTensor) };
+      this.outputs = [...this.outputs, { ...end.output, ...record }];
+    }
     this.phase += 1;
   }
 

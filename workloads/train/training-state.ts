@@ -5,7 +5,7 @@ import { ConfigError } from "../../sim/errors.js";
 import { decodeContainer, encodeContainer } from "../checkpoint/container.js";
 import type { Container } from "../checkpoint/container.js";
 import type { LearningCurvePoint } from "../checkpoint/index.js";
-import type { NetworkSpec, Subnet } from "../nets/index.js";
+import type { Subnet } from "../nets/index.js";
 import type { EpochSums } from "./learning-curve.js";
 import type { SearchState, TrainedNetwork } from "./methods/index.js";
 import type { RoundState } from "./round.js";
@@ -44,12 +44,12 @@ interface Header {
   readonly subnets: readonly Subnet[];
   readonly roundStep: number | null;
   readonly search: SearchState | null;
-  readonly outputs: readonly { readonly name: string; readonly network: NetworkSpec; readonly subnets: readonly Subnet[] }[];
+  readonly outputs: readonly (Omit<TrainedNetwork, "parameters"> & { readonly parameters?: undefined })[];
   readonly curve: TrainingState["curve"];
 }
 
 export function encodeTrainingState({ course, round, outputs, ...rest }: TrainingState): Uint8Array {
-  const header: Header = { ...rest, subnets: course.subnets, roundStep: round?.step ?? null, outputs: outputs.map(({ name, network, subnets }) => ({ name, network, subnets })) };
+  const header: Header = { ...rest, subnets: course.subnets, roundStep: round?.step ?? null, outputs: outputs.map((output) => ({ ...output, parameters: undefined })) };
   const running: [string, Float32Array][] = round === null ? [] : [["parameters", round.parameters], ["velocity", round.velocity]];
   return encodeContainer(MAGIC, { ...header }, [["course", course.parameters], ...running, ...outputs.map((output, n): [string, Float32Array] => [outputTensor(n), output.parameters])]);
 }

@@ -10,7 +10,7 @@ import { randomModel, type NetworkShape } from "../../fixtures/random-network.js
 import { plainParts } from "../../fixtures/plain-parts.js";
 
 const shape: NetworkShape = {
-  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 8, weightBits: 8,
+  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 8, lastBits: 8, weightBits: [8, 8, 8],
   inputSigned: false, hiddenSigned: false, zeroPointRatio: 0.5, seed: 7,
 };
 const density = { inputOnes: 0.5, weightOnes: 0.5 };

@@ -1,6 +1,6 @@
 // 8-bit codes, the same as the integer network's, between QuantizeLinear and DequantizeLinear.
 import { quantizeRows } from "../../quant/fixed-point.js";
-import { activationScale } from "../../quant/quantize.js";
+import { activationScale } from "../../quant/activation-codes.js";
 import type { GraphWriter } from "../graph-writer.js";
 import { sliced, type ExportWeights, type NumberFormat } from "./format.js";
 
@@ -20,7 +20,7 @@ export function qdqNumbers(writer: GraphWriter): NumberFormat {
 
 /** The same codes as the integer network's; the batch norm's factor goes into the scale, its sign into the codes (scales are positive). */
 function qdqWeights(writer: GraphWriter, name: string, { full, stored, dims, perChannel, factors }: ExportWeights): string {
-  const { codes, scales } = quantizeRows(full, full.length / stored, BITS, perChannel);
+  const { codes, scales } = quantizeRows(full, full.length / stored, { bits: BITS, perChannel });
   const own = Float64Array.from({ length: dims[0]! }, (_, o) => scales[o]! * (factors?.[o] ?? 1));
   const values = sliced(codes, stored, dims);
   const each = values.length / dims[0]!;

@@ -22,6 +22,7 @@ export const backgroundRound = ({ subnet, then, ...rest }: BackgroundRound): Rou
   kind: "round",
   subnets: (course) => [subnet(course)],
   start: narrowedStart,
+  putsOut: false,
   objectives: () => [{ subnet: 0, labels: 1, teacher: null }],
   end: (course, outcome) => ({ course: then(absorbed(course, outcome.subnets, outcome.parameters), outcome) }),
 });

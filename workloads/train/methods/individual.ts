@@ -18,6 +18,7 @@ function alone(subnet: Subnet, { network, options, isTrained }: MethodSite): Rou
     subnets: () => [only],
     start: (course, subnets) => narrowedStart(isTrained ? slicedCourse(course, own) : freshCourse(own, subnets, options.seed), subnets),
     objectives: () => LABELS,
+    putsOut: true,
     end: (course, { subnets, parameters }) => ({ course, output: { name: subnet.name, network: own, subnets, parameters } }),
   };
 }

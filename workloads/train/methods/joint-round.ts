@@ -14,6 +14,7 @@ export const jointRound = (epochs: number, subnets: RoundPhase["subnets"]): Roun
   epochs,
   subnets,
   start: narrowedStart,
+  putsOut: true,
   objectives: distilledObjectives,
   end: (course, { network, subnets, parameters }) => ({ course, output: { name: "", network, subnets, parameters } }),
 });

@@ -1,4 +1,5 @@
 // What a training method decides: the phases of a training, which subnets a step of a phase runs, and what each of them learns from.
+import type { TrainedQuantisation } from "../../checkpoint/index.js";
 import type { NetworkSpec, Subnet } from "../../nets/index.js";
 import type { Course } from "../course.js";
 import type { TrainOptions } from "../options.js";
@@ -40,6 +41,8 @@ export interface TrainedNetwork {
   readonly subnets: readonly Subnet[];
   /** Laid out by parameterLayout(network, subnets). */
   readonly parameters: Float32Array;
+  /** How it was rounded while training; the trainer adds it. */
+  readonly quantisation?: TrainedQuantisation;
 }
 
 /** What a phase leaves behind. */
@@ -71,6 +74,8 @@ export interface RoundPhase {
   /** The passes of one step, in order; must depend on nothing but the context. */
   readonly objectives: (context: StepContext) => readonly Objective[];
   readonly rules?: (course: Course) => readonly RuleMaker[];
+  /** Does its end put out a network? Only such rounds train for integers; those that choose channels stay float. */
+  readonly putsOut: boolean;
   readonly end: (course: Course, outcome: RoundOutcome) => PhaseEnd;
 }
 

@@ -4,7 +4,9 @@ import { customSubnet, fullSubnet } from "../../../../workloads/nets/index.js";
 import type { NetworkSpec } from "../../../../workloads/nets/index.js";
 import { crossEntropy, oneHot } from "../../../../workloads/nn/loss.js";
 import { modelMemory } from "../../../../workloads/nn/model-memory.js";
+import { clipTensors } from "../../../../workloads/nn/rounded-activation.js";
 import { SlimmableModel } from "../../../../workloads/nn/model.js";
+import { networkFormats } from "../../../../workloads/quant/formats.js";
 import { floatsAt } from "../../../../workloads/tensor/arena.js";
 import { innerOffset, pitchOf, planeFloats } from "../../../../workloads/tensor/plane.js";
 
@@ -93,16 +95,22 @@ const POOLED: Omit<NetworkSpec, "channels"> = {
 const IMAGES = 4;
 const LABELS = [0, 3, 1, 2];
 
+/** Rounding so fine that only its clips are felt: what is left is the function whose gradient straight-through training takes. */
+const FINE_BITS = 22;
+
 type Channels = (typeof CHANNELS)["odd"];
 
-function build(graph: Omit<NetworkSpec, "channels">, channels: Channels) {
+function build(graph: Omit<NetworkSpec, "channels">, channels: Channels, isClipped: boolean) {
   const spec = { ...graph, channels: channels.full };
   const subnets = [fullSubnet(spec), customSubnet(spec, "narrow", channels.narrow)];
-  const shared = modelMemory({ spec, subnets, blockImages: IMAGES, blocks: 1, workspaces: 1 });
+  const tensors = [...networkFormats(spec, { weightBits: 8, activationBits: FINE_BITS }).activations.values()];
+  const rounding = { tensors, clips: "learned" as const };
+  const shared = modelMemory({ spec, subnets, blockImages: IMAGES, blocks: 1, workspaces: 1, ...(isClipped ? { rounding, extras: clipTensors(rounding, subnets) } : {}) });
   const random = randomStream(channels.seed, "gradient test");
   for (const slot of shared.parameterLayout.slots) {
     const values = shared.parameterLayout.view(shared.parameters, slot.name);
     values.forEach((_, n) => { values[n] = (slot.name.includes("scale") ? 1 : 0) + 0.4 * random.normal(); });
+    if (slot.name.includes(".clip@")) values[0] = slot.name.startsWith("pool") ? 0.5 : 1.2;
   }
   const model = new SlimmableModel(shared);
   const { input } = model;
@@ -114,13 +122,16 @@ function build(graph: Omit<NetworkSpec, "channels">, channels: Channels) {
   return { shared, model, random };
 }
 
-const GRAPHS: [string, typeof SPEC, (keyof typeof CHANNELS)[]][] = [["plain", SPEC, ["odd", "fours"]], ["projected", PROJECTED, ["odd", "fours"]], ["pooled", POOLED, ["odd"]]];
-const CASES = GRAPHS.flatMap(([name, spec, kinds]) =>
-  kinds.flatMap((kind) => ["full", "narrow"].map((width, index): [string, string, string, typeof SPEC, Channels, number] => [name, kind, width, spec, CHANNELS[kind], index])));
+const GRAPHS: [string, typeof SPEC, (keyof typeof CHANNELS)[], boolean][] = [
+  ["plain", SPEC, ["odd", "fours"], false], ["projected", PROJECTED, ["odd", "fours"], false], ["pooled", POOLED, ["odd"], false],
+  ["plain and clipped", SPEC, ["odd"], true], ["projected and clipped", PROJECTED, ["odd"], true],
+];
+const CASES = GRAPHS.flatMap(([name, spec, kinds, isClipped]) =>
+  kinds.flatMap((kind) => ["full", "narrow"].map((width, index): [string, string, string, typeof SPEC, Channels, boolean, number] => [name, kind, width, spec, CHANNELS[kind], isClipped, index])));
 
-describe.each(CASES)("the gradients of the %s network, channels %s, at %s width", (_name, _kind, _width, spec, channels, subnetIndex) => {
+describe.each(CASES)("the gradients of the %s network, channels %s, at %s width", (_name, _kind, _width, spec, channels, isClipped, subnetIndex) => {
   it("agree with finite differences for every parameter tensor", () => {
-    const { shared, model, random } = build(spec, channels);
+    const { shared, model, random } = build(spec, channels, isClipped);
     const state = { subnetIndex, images: IMAGES, mode: "train" as const, block: 0 };
     const loss = (): number => {
       shared.packing.pack(shared);
@@ -132,6 +143,9 @@ describe.each(CASES)("the gradients of the %s network, channels %s, at %s width"
     model.backward(state, gradient);
     model.endBlock(0);
     const analytic = shared.gradients[0]!.slice();
+    const clips = shared.parameterLayout.slots.filter(({ name }) => name.includes(`.clip@${shared.shape.subnets[subnetIndex]!.name}`));
+    const clipped = clips.filter(({ offset }) => analytic[offset] !== 0).length;
+    expect(clipped).toBeGreaterThanOrEqual(isClipped ? clips.length - 1 : 0);
     for (const slot of shared.parameterLayout.slots) {
       const direction = Float64Array.from({ length: slot.size }, () => random.normal());
       const values = shared.parameterLayout.view(shared.parameters, slot.name);
@@ -144,10 +158,12 @@ describe.each(CASES)("the gradients of the %s network, channels %s, at %s width"
         return difference;
       };
       const expected = direction.reduce((sum, d, n) => sum + d * analytic[slot.offset + n]!, 0);
-      const scale = Math.hypot(...shared.parameterLayout.view(analytic, slot.name)) + 0.05;
-      // A long step meets rectifier corners, a short one float32's grain; a wrong gradient agrees at none.
+      // Clips have more corners, and codes of 22 bits are as coarse as float32.
+      const [share, least] = isClipped ? [0.05, 0.15] : [0.03, 0.05];
+      const scale = Math.hypot(...shared.parameterLayout.view(analytic, slot.name)) + least;
+      // A long step meets corners of rectifiers and clips, a short one float32's grain; a wrong gradient agrees at none.
       const slopes = [5e-4, 2e-3, 1.5e-4].map(slope);
-      if (slopes.every((numeric) => Math.abs(numeric - expected) > 0.03 * scale)) throw new Error(`${slot.name}: ${slopes.join(", ")} by difference, ${expected} by backward`);
+      if (slopes.every((numeric) => Math.abs(numeric - expected) > share * scale)) throw new Error(`${slot.name}: ${slopes.join(", ")} by difference, ${expected} by backward`);
     }
   });
 });

@@ -102,4 +102,26 @@ describe("the elementwise kernels", () => {
     }
     expectClose(bench.read(d, images), Array.from(dy, (value, n) => 2 * ((expected[n]! > 0 ? value : 0) + values[n]!) - expected[n]! + 0.5), 1e-4);
   });
+
+  it("rounds to codes and keeps what was rounded; gradients stop where it was clipped", () => {
+    const bench = new KernelBench();
+    const shape = { height: 3, width: 8 };
+    const [x, whole, d] = [bench.feature(shape, 3, 2), bench.feature(shape, 3, 2), bench.feature(shape, 3, 2)];
+    const [values, gradient] = [bench.numbers(6 * 24), bench.numbers(6 * 24)];
+    bench.write(x, values, 2);
+    bench.write(d, gradient, 2);
+    const [step, low, high] = [0.5, -2, 3];
+    const [above, below] = [0, 1, 2].reduce(([a, b], channel) => {
+      bench.kernels.quantise(x, whole, channel, 2, step, low, high);
+      const sums = bench.kernels.passClipped(d, whole, channel, 2, low * step, high * step);
+      return [a + sums[0], b + sums[1]];
+    }, [0, 0] as [number, number]);
+    expect(bench.read(whole, 2)).toEqual([...values]);
+    expect(bench.read(x, 2).map((value) => value + 0)).toEqual([...values].map((value) => step * Math.max(low, Math.min(high, Math.round(value / step))) + 0));
+    const [isHigh, isLow] = [(n: number): boolean => values[n]! >= high * step, (n: number): boolean => values[n]! <= low * step];
+    expect(bench.read(d, 2)).toEqual([...gradient].map((value, n) => (isHigh(n) || isLow(n) ? 0 : value)));
+    expect(above).toBeCloseTo(gradient.reduce((sum, value, n) => sum + (isHigh(n) ? value : 0), 0), 5);
+    expect(below).toBeCloseTo(gradient.reduce((sum, value, n) => sum + (isLow(n) ? value : 0), 0), 5);
+    expect([...gradient].some((_, n) => isHigh(n)) && [...gradient].some((_, n) => isLow(n))).toBe(true);
+  });
 });
