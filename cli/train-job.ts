@@ -6,6 +6,7 @@ import type { NetworkSpec, Subnet } from "../workloads/nets/index.js";
 import { decodeCheckpoint } from "../workloads/checkpoint/index.js";
 import { networkImages } from "../workloads/data/index.js";
 import type { DatasetFamily, ImageSet, Split } from "../workloads/data/index.js";
+import { requireFit } from "../experiment/evaluate-checkpoint.js";
 import { labelledData } from "./labelled-data.js";
 import type { Checkpoint } from "../workloads/checkpoint/index.js";
 import { DEFAULT_TRAIN_OPTIONS } from "../workloads/train/index.js";
@@ -26,6 +27,7 @@ export interface TrainArguments extends Partial<Record<NumberFlag, number | unde
   readonly dataset?: string | undefined;
   readonly data?: string | undefined;
   readonly classes?: string | undefined;
+  readonly size?: string | undefined;
   readonly title?: string | undefined;
   readonly images?: number | undefined;
   readonly "test-images"?: number | undefined;
@@ -47,13 +49,14 @@ interface Basis {
   readonly dataset: string;
   readonly dir: string | undefined;
   readonly classes: number | undefined;
+  readonly size: number | undefined;
 }
 
 async function basisOf({ file }: TrainArguments): Promise<Basis> {
-  if (file === undefined) return { network: DEFAULT_NETWORK, subnets: DEFAULT_WIDTHS, dataset: "procedural", dir: undefined, classes: undefined };
+  if (file === undefined) return { network: DEFAULT_NETWORK, subnets: DEFAULT_WIDTHS, dataset: "procedural", dir: undefined, classes: undefined, size: undefined };
   const { loadConfig } = await import("../experiment/node/config-file.js");
   const { spec: { network, data }, baseFolders } = await loadConfig(file);
-  return { network: network.name, subnets: network.subnets, dataset: data.name, dir: data.dir === null ? undefined : resolve(baseFolders.data, data.dir), classes: data.classes };
+  return { network: network.name, subnets: network.subnets, dataset: data.name, dir: data.dir === null ? undefined : resolve(baseFolders.data, data.dir), classes: data.classes, size: data.size };
 }
 
 /** @throws ConfigError with everything that is wrong with options, config or images */
@@ -70,10 +73,12 @@ export async function trainingJob(args: TrainArguments): Promise<TrainingJob> {
     ...Object.fromEntries(Object.entries(NUMBER_FLAGS).flatMap(([flag, { sets }]) => (args[flag as NumberFlag] === undefined ? [] : [[sets, args[flag as NumberFlag]]]))),
   };
   const normalisation = from?.normalisation ?? family.normalisation;
+  const data = { train: networkImages(train, normalisation), test: networkImages(test, normalisation), normalisation };
+  for (const set of [data.train, data.test]) requireFit({ network }, { ...set, classes: family.classes.length });
   return {
     network, options,
     subnets: args.widths === undefined ? subnetsFrom(network, basis) : subnetsOf(network, args.widths.split(",").map(Number)),
-    data: { train: networkImages(train, normalisation), test: networkImages(test, normalisation), normalisation },
+    data,
     dataset: { title: args.title ?? family.title, classNames: family.classes, flip: family.flip },
     command: commandOf(args),
     ...(from === undefined ? {} : { from }),
@@ -83,7 +88,7 @@ export async function trainingJob(args: TrainArguments): Promise<TrainingJob> {
 /** The images of the options, or of the config where they name none. */
 function imagesNamed(args: TrainArguments, basis: Basis, split: Split, wanted: number | undefined): { family: DatasetFamily; images: ImageSet } {
   const dataset = args.dataset ?? (args.data === undefined || basis.dataset !== "procedural" ? basis.dataset : undefined);
-  const { family, ...images } = labelledData({ data: args.data ?? basis.dir, dataset, classes: args.classes ?? basis.classes?.toString(), seed: String(args.seed ?? D.seed) }, split, undefined, wanted);
+  const { family, ...images } = labelledData({ data: args.data ?? basis.dir, dataset, classes: args.classes ?? basis.classes?.toString(), size: args.size ?? basis.size?.toString(), seed: String(args.seed ?? D.seed) }, split, undefined, wanted);
   return { family, images };
 }
 
@@ -108,9 +113,11 @@ async function startFrom(name: string, network: string | undefined, classes: num
 /** The command that repeats the run: what was asked for, without folders and threads, which do not change the result. */
 function commandOf(args: TrainArguments): string {
   const names = [
-    "method", "network", "widths", "dataset", "classes", "images", "test-images", "epochs", ...(Object.keys(NUMBER_FLAGS) as NumberFlag[]),
+    "method", "network", "widths", "dataset", "classes", "size", "title", "images", "test-images", "epochs", ...(Object.keys(NUMBER_FLAGS) as NumberFlag[]),
     ...(Object.keys(QUANTISATION_FLAGS) as (keyof QuantisationArguments)[]), "seed",
   ] as const;
-  const given = names.flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${String(args[name])}`]));
+  const given = names.flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${shellWord(String(args[name]))}`]));
   return ["npx pimento train", ...(args.file === undefined ? [] : ["FILE"]), ...(args.from === undefined ? [] : ["--from CHECKPOINT"]), ...(args.data === undefined ? [] : ["--data DIR"]), ...given].join(" ");
 }
+
+const shellWord = (text: string): string => (/^[\w.,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

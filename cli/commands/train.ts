@@ -19,10 +19,10 @@ const STOPPED = 130;
 function options(argv: Argv): Argv<TrainArguments> {
   return argv
     .positional("file", { type: "string", describe: "config in YAML: network, subnets and images" })
-    .option("method", { choices: Object.keys(TRAINING_METHODS), describe: `how the subnets are trained together (${D.method})` })
+    .option("method", { choices: Object.keys(TRAINING_METHODS), describe: `how the subnets are trained (${D.method})` })
     .option("network", { choices: Object.keys(NETWORKS), describe: "network at full width (resnet20)" })
     .option("widths", { type: "string", describe: "uniform widths, widest first (1,0.75,0.5,0.25)" })
-    .options({ data: DATA_OPTIONS.data, dataset: DATA_OPTIONS.dataset, classes: DATA_OPTIONS.classes })
+    .options({ data: DATA_OPTIONS.data, dataset: DATA_OPTIONS.dataset, classes: DATA_OPTIONS.classes, size: DATA_OPTIONS.size })
     .option("from", { type: "string", requiresArg: true, describe: "checkpoint to go on from, instead of drawn weights: fine-tuning, or slicing an imported network" })
     .option("title", { type: "string", requiresArg: true, describe: "name of the images on the checkpoint's card" })
     .option("images", { type: "number", describe: "training images (all)" })

@@ -5,7 +5,6 @@ import { seriesLabel, seriesOf } from "./card-figure.js";
 import type { CardFigureKind } from "./card-figure.js";
 
 const PERCENT = 100;
-const MEGA = 1_000_000;
 const SYMBOLS = ["circle", "rect", "triangle", "rectRot", "crossRot"] as const;
 
 export const accuracyAgainstMacs: CardFigureKind = {
@@ -13,7 +12,7 @@ export const accuracyAgainstMacs: CardFigureKind = {
   draw: (cards) => {
     const series = [...new Set(cards.map(seriesOf))].map((key) => cards.filter((card) => seriesOf(card) === key)).filter((group) => pointsOf(group).length > 0);
     if (series.length === 0) return null;
-    const base = baseOptions();
+    const [base, work] = [baseOptions(), linearAxis("work of one image (MACs)", true)];
     return {
       width: 640,
       height: 420,
@@ -28,7 +27,7 @@ export const accuracyAgainstMacs: CardFigureKind = {
         options: {
           ...base,
           scales: {
-            x: { ...linearAxis("work of one image (million MACs)", true), type: "logarithmic" as never },
+            x: { ...work, type: "logarithmic" as never, ticks: { ...work.ticks, callback: tickLabel } as never },
             y: { ...linearAxis("float accuracy on test images (%)", true), grace: "10%" },
           },
           plugins: { ...base.plugins, legend: { display: true, position: "top", labels: { usePointStyle: true, boxWidth: 9, boxHeight: 9, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } } },
@@ -38,6 +37,11 @@ export const accuracyAgainstMacs: CardFigureKind = {
   },
 };
 
+const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact" });
+
+/** 1M, 2M, 5M, 10M ...; the other grid lines go without a number. */
+const tickLabel = (value: number | string): string => (/^[125]0*$/.test(String(value)) ? COMPACT.format(Number(value)) : "");
+
 /** Narrowest first. */
 const pointsOf = (group: readonly CardResult[]): { x: number; y: number }[] =>
-  group.flatMap((card) => card.subnets.flatMap(({ macs, accuracy }) => (accuracy === null ? [] : [{ x: macs / MEGA, y: Number((accuracy * PERCENT).toPrecision(12)) }]))).sort((a, b) => a.x - b.x);
+  group.flatMap((card) => card.subnets.flatMap(({ macs, accuracy }) => (accuracy === null ? [] : [{ x: macs, y: Number((accuracy * PERCENT).toPrecision(12)) }]))).sort((a, b) => a.x - b.x);

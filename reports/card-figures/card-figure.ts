@@ -8,11 +8,11 @@ export interface CardFigureKind {
   readonly draw: (cards: readonly CardResult[]) => Figure | null;
 }
 
-/** A checkpoint that is one of several of its training shares its series with them. */
-export const seriesOf = ({ method, network, epochs, seed, dataset }: CardResult): string => JSON.stringify([method, network.replace(/-\d\.\d\dx$/, ""), epochs, seed, dataset]);
+/** A checkpoint that is one of several of its training shares its series with them: they were made by one command. */
+export const seriesOf = ({ method, command, epochs, seed, dataset }: CardResult): string => JSON.stringify([method, command, epochs, seed, dataset]);
 
-/** What a series is called beside others: the method, with the epochs where methods repeat. */
+/** What a series is called beside others: its method, and the checkpoint where methods repeat. */
 export const seriesLabel = (card: CardResult, all: readonly CardResult[]): string => {
   const isAlone = all.every((other) => other.method !== card.method || seriesOf(other) === seriesOf(card));
-  return isAlone ? card.method : `${card.method}, ${card.network}, ${card.epochs} epochs, seed ${card.seed}`;
+  return isAlone ? card.method : `${card.method} (${card.name})`;
 };

@@ -1,6 +1,7 @@
 // Accuracy on augmented training images while training: one line a subnet of each checkpoint; phases of a method follow each other.
 import type { CardResult } from "../../experiment/card-result.js";
 import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour } from "../figures/style.js";
+import { seriesLabel, seriesOf } from "./card-figure.js";
 import type { CardFigureKind } from "./card-figure.js";
 
 const PERCENT = 100;
@@ -45,11 +46,11 @@ export const learningCurves: CardFigureKind = {
 /** Every card's first epoch is 1, wherever it stood in its training. */
 function linesOf(cards: readonly CardResult[]): Line[] {
   const lines = new Map<string, Line>();
-  const methods = new Set(cards.map(({ method }) => method));
+  const isSingle = new Set(cards.map(seriesOf)).size === 1;
   for (const card of cards) {
     const before = Math.min(...card.curve.map(({ epoch }) => epoch)) - 1;
     for (const { phase, subnet } of card.curve) {
-      const prefix = methods.size > 1 ? `${card.method}, ` : "";
+      const prefix = isSingle ? "" : `${seriesLabel(card, cards)}, `;
       const label = `${prefix}${subnet}${new Set(card.curve.filter((point) => point.subnet === subnet).map((point) => point.phase)).size > 1 ? `, ${phase}` : ""}`;
       const points = card.curve.filter((point) => point.phase === phase && point.subnet === subnet).map(({ epoch, accuracy }) => ({ x: epoch - before, y: Number((accuracy * PERCENT).toPrecision(12)) }));
       lines.set(JSON.stringify([label, points]), { label, points });

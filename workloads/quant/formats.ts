@@ -66,7 +66,7 @@ function activationFormats(layers: readonly FusedLayer[], { activationBits, last
   const makers = new Map(layers.filter((layer) => layer.kind === "max-pool").map((layer) => [layer.output, layer.input]));
   const made = (tensor: string): string => (makers.has(tensor) ? made(makers.get(tensor)!) : tensor);
   for (const layer of layers) {
-    if (layer === last || layer.kind === "max-pool") continue;
+    if ((layer === last && layer.kind === "matrix") || layer.kind === "max-pool") continue;
     const rectified = layer.kind === "matrix" && layer.relu;
     const signed = layer.kind === "matrix" ? !layer.relu : formats.get(made(layer.input))?.signed ?? false;
     formats.set(layer.output, { tensor: layer.output, bits: layer.output === made(last.input) ? lastLayerBits ?? activationBits : activationBits, signed, rectified });

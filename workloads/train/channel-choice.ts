@@ -17,9 +17,14 @@ export interface MacsTarget {
   readonly macs: number;
 }
 
-/** One target for every subnet asked for but the widest: its MACs. */
-export const macsTargets = (network: NetworkSpec, subnets: readonly Subnet[]): MacsTarget[] =>
-  subnets.slice(1).map((subnet) => ({ name: `${subnet.name}-macs`, macs: countNetwork(network, subnet).macs }));
+/**
+ * One target for every subnet asked for but the widest: its MACs.
+ * @throws ConfigError when there is none
+ */
+export function macsTargets(network: NetworkSpec, subnets: readonly Subnet[]): MacsTarget[] {
+  if (subnets.length < 2) throw new ConfigError({ path: "widths", message: "a method that chooses channels needs a narrower subnet to choose them for", found: subnets.map((subnet) => subnet.name).join(", "), allowed: "two subnets or more" });
+  return subnets.slice(1).map((subnet) => ({ name: `${subnet.name}-macs`, macs: countNetwork(network, subnet).macs }));
+}
 
 /** Channels of a slot that are removed together. */
 export const groupChannels = (full: number, groups: number): number => Math.max(1, Math.round(full / groups));
@@ -72,6 +77,10 @@ export const macsOf = (network: NetworkSpec, counts: readonly number[]): number 
 
 export const unreachable = (network: NetworkSpec, counts: readonly number[], { name, macs }: MacsTarget): ConfigError =>
   new ConfigError({ path: "train.channelGroups", message: `with one group left in every layer the network still needs more multiply-accumulates than ${name} may`, found: String(macsOf(network, counts)), allowed: `at most ${macs}: more groups, or wider subnets` });
+
+/** One group of channels took the subnet before past this target too. */
+export const overshot = ({ name, macs }: MacsTarget, found: number): ConfigError =>
+  new ConfigError({ path: "train.channelGroups", message: `one group of channels took the network past ${name} and the subnet before it at once`, found: `${found} of at most ${macs} MACs`, allowed: "more groups, or subnets further apart" });
 
 /** Mean importance of the last group, Infinity when it is the only one. */
 function lastGroupScore(importance: Float64Array, count: number, group: number): number {

@@ -4,6 +4,7 @@ import { ConfigError } from "../../sim/errors.js";
 import type { Checkpoint } from "../checkpoint/index.js";
 import { holdOut } from "../data/index.js";
 import type { ImageSet } from "../data/index.js";
+import { countNetwork } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import type { TrainingData } from "./block-work.js";
 import { freshCourse, trainedCourse } from "./course.js";
@@ -64,7 +65,8 @@ export class Trainer {
   private readonly setting: RoundSetting;
   private readonly validation: ImageSet | null;
   private readonly phases: readonly Phase[];
-  private phase = 0;
+  /** Epochs spent in each phase that is over. */
+  private spent: readonly number[] = [];
   private course: Course;
   private round: TrainingRound | null = null;
   /** Of a round that has been restored and not gone on yet. */
@@ -78,6 +80,7 @@ export class Trainer {
   constructor(private readonly job: TrainingJob, threads: number, makeExecutor: ExecutorMaker) {
     const { options, network, subnets, dataset } = job;
     checkTrainOptions(options);
+    requireFalling(network, subnets);
     const method = trainingMethodNamed(options.method);
     const { train, validation } = method.validates ? holdOut(job.data.train, options.validationImages, options.seed) : { train: job.data.train, validation: null };
     this.validation = validation;
@@ -95,17 +98,16 @@ export class Trainer {
   }
 
   /**
-   * Continues from a state of the same run, bit-identically; with another number of epochs the schedule is that number's from here on.
-   * @throws ConfigError when that number of epochs is already over
+   * Continues from a state of the same run, bit-identically. A training of one round that is not over may have another number of epochs;
+   * the schedule is that number's from here on.
+   * @throws ConfigError when another number of epochs is not possible, or already over
    */
   restore(state: TrainingState): void {
     const { epochs } = this.job.options;
-    const phase = this.phases[state.phase];
-    if (state.step > this.steps || (phase?.kind === "round" && (state.round?.step ?? 0) > phase.epochs * this.stepsPerEpoch)) {
-      throw new ConfigError({ path: "train.epochs", message: "the run is already further", found: String(epochs), allowed: `at least ${Math.ceil(state.step / this.stepsPerEpoch)}` });
-    }
-    this.plan = state.plan.at(-1)?.epochs === epochs ? state.plan : [...state.plan, { fromStep: state.step, epochs }];
-    this.phase = state.phase;
+    const planned = state.plan.at(-1)!.epochs;
+    if (epochs !== planned) this.requireAdjustable(state, planned);
+    this.plan = epochs === planned ? state.plan : [...state.plan, { fromStep: state.step, epochs }];
+    this.spent = state.spent;
     this.course = { network: this.job.network, ...state.course };
     this.restored = state.round;
     this.search = state.search;
@@ -113,15 +115,30 @@ export class Trainer {
     this.curve = new LearningCurve(state.curve.points, state.curve.sums);
   }
 
+  private requireAdjustable({ spent, step }: TrainingState, planned: number): void {
+    const found = String(this.job.options.epochs);
+    if (this.phases.length > 1 || spent.length > 0) throw new ConfigError({ path: "train.epochs", message: "only a training of one round that is not over can be cut short or drawn out", found, allowed: String(planned) });
+    if (step > this.steps) throw new ConfigError({ path: "train.epochs", message: "the run is already further", found, allowed: `at least ${Math.ceil(step / this.stepsPerEpoch)}` });
+  }
+
   /** Steps of the phases that are over, and of the round under way. */
   get stepsDone(): number {
-    return this.stepsPerEpoch * epochsOf(this.phases.slice(0, this.phase)) + (this.round?.stepsDone ?? this.restored?.step ?? 0);
+    return this.stepsPerEpoch * sum(this.spent) + (this.round?.stepsDone ?? this.restored?.step ?? 0);
+  }
+
+  private get phase(): Phase | undefined {
+    return this.phases[this.spent.length];
+  }
+
+  /** A round takes over the epochs that phases before it were given and did not spend. */
+  private epochsFor(round: RoundPhase): number {
+    return round.epochs + epochsOf(this.phases.slice(0, this.spent.length)) - sum(this.spent);
   }
 
   state(): TrainingState {
-    const { fingerprint, plan, phase, course, search, outputs, curve } = this;
+    const { fingerprint, plan, spent, course, search, outputs, curve } = this;
     return {
-      fingerprint, step: this.stepsDone, plan, phase, course: { subnets: course.subnets, parameters: course.parameters },
+      fingerprint, step: this.stepsDone, plan, spent, course: { subnets: course.subnets, parameters: course.parameters },
       round: this.round?.state() ?? this.restored, search, outputs, curve: { points: curve.points, sums: curve.sums },
     };
   }
@@ -129,12 +146,11 @@ export class Trainer {
   /** Trains to the end; false when the signal stopped it before (the state has then been given to onState). */
   async train(hooks: TrainingHooks = {}): Promise<boolean> {
     try {
-      while (this.phase < this.phases.length) {
+      for (let { phase } = this; phase !== undefined; { phase } = this) {
         if (hooks.signal?.aborted === true) {
           await hooks.onState?.(this.state());
           return false;
         }
-        const phase = this.phases[this.phase]!;
         if (phase.kind === "round") await this.continueRound(phase, hooks);
         else await this.continueSearch(phase, hooks);
       }
@@ -150,7 +166,7 @@ export class Trainer {
     const { method, epochs, seed, ...options } = job.options;
     const card = {
       dataset: job.dataset.title, trainImages: setting.data.train.count, testImages, method, epochs, seed, command: job.command,
-      options: this.plan.length > 1 ? { ...options, plan: this.plan } : options,
+      options: { ...options, ...(this.plan.length > 1 ? { plan: this.plan } : {}), ...(job.from === undefined ? {} : { from: job.from.contentHash }) },
     };
     const checkpoints: NamedCheckpoint[] = [];
     for (const output of this.outputs) {
@@ -178,11 +194,12 @@ export class Trainer {
   private beginRound(phase: RoundPhase): TrainingRound {
     const { course, setting } = this;
     const subnets = phase.subnets(course);
+    const epochs = this.epochsFor(phase);
     const { quantisation: rounded, batch, blockImages } = setting.options;
     const rules = [...(phase.rules?.(course) ?? []), ...(rounded === undefined || !phase.putsOut ? [] : [quantisation(rounded, batch / blockImages)])];
     const round = new TrainingRound({
       network: phase.network ?? course.network, subnets, start: phase.start(course, subnets), objectives: phase.objectives, rules,
-      epochs: phase.epochs, cycle: phase.cycle ?? { before: 0, epochs: phase.epochs }, firstEpoch: epochsOf(this.phases.slice(0, this.phase)),
+      epochs, cycle: phase.cycle ?? { before: 0, epochs }, firstEpoch: sum(this.spent),
     }, setting);
     if (this.restored !== null) round.restore(this.restored);
     this.restored = null;
@@ -202,19 +219,26 @@ export class Trainer {
       const record = options.quantisation === undefined ? {} : { quantisation: trainedQuantisation(network, subnets, options.quantisation, learnedTensor) };
       this.outputs = [...this.outputs, { ...end.output, ...record }];
     }
-    this.phase += 1;
+    this.spent = [...this.spent, this.epochsFor(phase)];
   }
 
   /** One iteration of the search. */
   private async continueSearch(phase: SearchPhase, { onSearch, onState }: TrainingHooks): Promise<void> {
-    const firstEpoch = epochsOf(this.phases.slice(0, this.phase));
-    const { course, state, isDone, report } = await phase.iterate(this.course, this.search, searchTools(this.setting, this.validation!, firstEpoch));
+    const { course, state, isDone, spentEpochs, report } = await phase.iterate(this.course, this.search, searchTools(this.setting, this.validation!, sum(this.spent)));
     onSearch?.(`${phase.name}: ${report}`);
     this.course = course;
     this.search = isDone ? null : state;
-    if (isDone) this.phase += 1;
+    if (isDone) this.spent = [...this.spent, spentEpochs];
     await onState?.(this.state());
   }
 }
 
-const epochsOf = (phases: readonly Phase[]): number => phases.reduce((sum, phase) => sum + phase.epochs, 0);
+/** The first subnet teaches the others and holds them all. @throws ConfigError */
+function requireFalling(network: NetworkSpec, subnets: readonly Subnet[]): void {
+  const macs = subnets.map((subnet) => countNetwork(network, subnet).macs);
+  const wrong = macs.findIndex((count, n) => n > 0 && count >= macs[n - 1]!);
+  if (wrong > 0) throw new ConfigError({ path: `widths[${wrong}]`, message: "subnets are named from the widest to the narrowest", found: subnets.map((subnet) => subnet.name).join(", "), allowed: "each with fewer multiply-accumulates than the one before" });
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+const epochsOf = (phases: readonly Phase[]): number => sum(phases.map((phase) => phase.epochs));

@@ -22,9 +22,9 @@ export interface TrainingState {
   /** Steps done since the beginning. */
   readonly step: number;
   readonly plan: readonly PlannedEpochs[];
-  /** Index of the phase under way. */
-  readonly phase: number;
-  /** What the phase began with. */
+  /** Epochs spent in each phase that is over. */
+  readonly spent: readonly number[];
+  /** What the phase under way began with. */
   readonly course: { readonly subnets: readonly Subnet[]; readonly parameters: Float32Array };
   /** The phase under way, unless it has just begun. */
   readonly round: RoundState | null;
@@ -40,7 +40,7 @@ interface Header {
   readonly fingerprint: string;
   readonly step: number;
   readonly plan: readonly PlannedEpochs[];
-  readonly phase: number;
+  readonly spent: readonly number[];
   readonly subnets: readonly Subnet[];
   readonly roundStep: number | null;
   readonly search: SearchState | null;
@@ -61,9 +61,9 @@ export function decodeTrainingState(bytes: Uint8Array, file: string, fingerprint
   const container = decodeContainer(bytes, file, MAGIC);
   const header = container.header as unknown as Header;
   if (header.fingerprint !== fingerprint) {
-    throw new ConfigError({ path: file, message: "belongs to a run with other settings", found: header.fingerprint, allowed: fingerprint });
+    throw new ConfigError({ path: file, message: "belongs to a run with other settings", ...difference(header.fingerprint, fingerprint) });
   }
-  if (typeof header.step !== "number" || typeof header.phase !== "number" || typeof header.roundStep === "undefined") {
+  if (typeof header.step !== "number" || typeof header.spent !== "object" || typeof header.roundStep === "undefined") {
     throw new ConfigError({ path: file, message: "is not a complete training state", found: Object.keys(header).join(", "), allowed: "a file written by `pimento train`" });
   }
   const { subnets, roundStep, outputs, ...rest }: Header = header;
@@ -75,6 +75,18 @@ export function decodeTrainingState(bytes: Uint8Array, file: string, fingerprint
     outputs: outputs.map((output, n) => ({ ...output, parameters: tensor(outputTensor(n)) })),
   };
 }
+
+/** What the two runs do not have in common. */
+function difference(theirs: string, ours: string): { found: string; allowed: string } {
+  const [a, b] = [theirs, ours].map((text) => flat(JSON.parse(text) as Record<string, unknown>)) as [Map<string, string>, Map<string, string>];
+  const keys = [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key));
+  const told = (of: Map<string, string>): string => keys.map((key) => `${key} ${of.get(key) ?? "not stated"}`).join(", ");
+  return { found: told(a), allowed: told(b) };
+}
+
+/** Settings by name, those of `options` beside the others. */
+const flat = ({ options, ...rest }: Record<string, unknown>): Map<string, string> =>
+  new Map(Object.entries({ ...rest, ...(options as Record<string, unknown> | undefined) }).map(([key, value]) => [key, JSON.stringify(value)]));
 
 const tensorReader = ({ tensors }: Container, file: string) => (name: string): Float32Array => {
   const tensor = tensors.get(name);

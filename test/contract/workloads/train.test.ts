@@ -1,19 +1,19 @@
 // The contract of every training method: its passes are possible ones, what it puts out can be run, every subnet wanted is there and no
-// larger than wanted, and a training resumed from any of its states ends in the same bytes.
+// larger than wanted, and a training resumed from its states, between epochs or within one, on other threads, ends in the same bytes.
 import { encodeCheckpoint } from "../../../workloads/checkpoint/index.js";
 import { countNetwork } from "../../../workloads/nets/index.js";
 import { executorFor } from "../../../workloads/node/worker-pool.js";
 import { decodeTrainingState, encodeTrainingState, Trainer, TRAINING_METHODS } from "../../../workloads/train/index.js";
-import type { NamedCheckpoint, StepReport, TrainingMethod } from "../../../workloads/train/index.js";
+import type { NamedCheckpoint, StepReport, TrainingMethod, TrainingState } from "../../../workloads/train/index.js";
 import { checkpointModel } from "../../../workloads/quant/checkpoint-model.js";
 import { quantizeModel } from "../../../workloads/quant/quantize.js";
 import { tinyJob } from "../../fixtures/tiny-training.js";
 
-const EPOCHS = 5;
+const EPOCHS = 4;
 
 describe.each(Object.entries<TrainingMethod>(TRAINING_METHODS))("the training method %s", (name, method) => {
-  const job = tinyJob({ method: name, epochs: EPOCHS, channelGroups: 4, fineTuneBelow: 0.05 });
-  const trainer = (): Trainer => new Trainer(job, 1, executorFor(1));
+  const job = tinyJob({ method: name, epochs: EPOCHS, channelGroups: 4, fineTuneBelow: 1, fineTuneEpochs: 1 });
+  const trainer = (threads = 1): Trainer => new Trainer(job, threads, executorFor(threads));
   const states: Uint8Array[] = [];
   const reports: StepReport[] = [];
   let results: readonly NamedCheckpoint[] = [];
@@ -49,15 +49,34 @@ describe.each(Object.entries<TrainingMethod>(TRAINING_METHODS))("the training me
     expect(found).toHaveLength(job.subnets.length);
     found.forEach((macs, n) => expect(macs).toBeLessThanOrEqual(countNetwork(job.network, job.subnets[n]).macs));
     for (const { checkpoint } of results) {
+      checkpoint.subnets.slice(1).forEach(({ channels }, n) => {
+        const wider = checkpoint.subnets[n]!.channels;
+        channels.forEach((count, slot) => expect(count).toBeLessThanOrEqual(wider[slot]!));
+        expect(channels).not.toEqual(wider);
+      });
       const model = quantizeModel(checkpointModel(checkpoint, checkpoint.subnets, 8), { weightBits: 8, activationBits: 8 });
       expect(model.subnets.map((subnet) => subnet.name)).toEqual(checkpoint.subnets.map((subnet) => subnet.name));
       expect(checkpoint.card.curve!.length).toBeGreaterThan(0);
     }
   });
 
-  it("ends in the same bytes when resumed from any state", async () => {
+  it("spends the epochs asked for on every network it puts out", () => {
+    for (const { checkpoint } of results) expect(Math.max(...checkpoint.card.curve!.map(({ epoch }) => epoch)) % EPOCHS).toBe(0);
+  });
+
+  it("ends in the same bytes when stopped within an epoch and resumed on other threads", async () => {
+    const signal = { aborted: false };
+    let left: TrainingState | null = null;
+    await trainer().train({ signal, onStep: ({ step }) => { signal.aborted = step >= 4; }, onState: (state) => { left = state; } });
+    const resumed = trainer(2);
+    resumed.restore(left!);
+    await resumed.train();
+    expect(bytesOf(await resumed.finish(16))).toEqual(bytesOf(results));
+  }, 120_000);
+
+  it("ends in the same bytes when resumed from every third state and the last", async () => {
     const expected = bytesOf(results);
-    for (const state of states.filter((_, n) => n % 2 === 0 || n === states.length - 1)) {
+    for (const state of states.filter((_, n) => n % 3 === 1 || n === states.length - 1)) {
       const resumed = trainer();
       resumed.restore(decodeTrainingState(state, "state.bin", resumed.fingerprint));
       await resumed.train();

@@ -94,6 +94,8 @@ export interface SearchStep {
   readonly course: Course;
   readonly state: SearchState;
   readonly isDone: boolean;
+  /** Epochs that the search has spent so far; the next round takes over what it was given and did not spend. */
+  readonly spentEpochs: number;
   /** One line for whoever watches. */
   readonly report: string;
 }

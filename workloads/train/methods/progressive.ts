@@ -2,10 +2,9 @@
 // layer whose last group of channels is missed least on held-out images loses it, with fine-tuning where accuracy falls too far; subnets
 // are taken from that nested list at the MACs wanted, and trained together.
 // Batch norm is switched per subnet here; the published code shares its scale and shift.
-import { ConfigError } from "../../../sim/errors.js";
 import { customSubnet } from "../../nets/index.js";
-import type { NetworkSpec, Subnet } from "../../nets/index.js";
-import { groupChannels, macsOf, macsTargets, sortedByImportance, unreachable } from "../channel-choice.js";
+import type { NetworkSpec } from "../../nets/index.js";
+import { groupChannels, macsOf, macsTargets, overshot, sortedByImportance, unreachable } from "../channel-choice.js";
 import type { MacsTarget } from "../channel-choice.js";
 import { channelNoise, noiseTensor } from "../channel-noise.js";
 import type { Course } from "../course.js";
@@ -13,9 +12,10 @@ import { backgroundRound, shareEpochs } from "./background-round.js";
 import { jointRound } from "./joint-round.js";
 import type { MethodSite, Phase, RoundOutcome, SearchPhase, SearchState, SearchStep, SearchTools, TrainingMethod } from "./method.js";
 
-/** The channels left, and how much fine-tuning there has been. */
+/** The channels left, their accuracy on held-out images, and how much fine-tuning there has been. */
 interface Found {
   readonly channels: readonly number[];
+  readonly accuracy: number;
   readonly fineTuned: number;
 }
 
@@ -47,51 +47,46 @@ function searchPhase({ network, subnets, options }: MethodSite, epochs: number):
     epochs,
     iterate: async (course, state, tools) => {
       const now = foundSoFar(state, course);
-      const step = await removeOneGroup(course, now.channels, options.channelGroups, targets, tools);
-      const tuned = await fineTuned(step, now.fineTuned, { below: options.fineTuneBelow, epochs }, tools);
-      return searchStep(network, tuned.course, { channels: step.channels, fineTuned: tuned.fineTuned }, tuned.accuracy, targets);
+      const isTooWeak = now.accuracy < options.fineTuneBelow && now.fineTuned < epochs;
+      const next = isTooWeak ? await fineTuned(course, now, tools) : { course, found: await withoutOneGroup(course, now, options.channelGroups, targets, tools) };
+      return searchStep(network, next.course, next.found, targets);
     },
   };
 }
 
 const foundSoFar = (state: SearchState | null, course: Course): Found =>
-  state === null ? { channels: course.subnets[0]!.channels, fineTuned: 0 } : { channels: state["channels"] as readonly number[], fineTuned: state["fineTuned"] as number };
+  state === null ? { channels: course.subnets[0]!.channels, accuracy: 1, fineTuned: 0 } : (state as unknown as Found);
 
-interface Removal {
-  readonly course: Course;
-  readonly channels: readonly number[];
-  readonly accuracy: number;
-}
-
-/** Tries every layer; the first of the best wins. */
-async function removeOneGroup(course: Course, channels: readonly number[], groups: number, targets: readonly MacsTarget[], tools: SearchTools): Promise<Removal> {
+/** Tries every layer; among the best the one that leaves the fewest multiply-accumulates wins. */
+async function withoutOneGroup(course: Course, found: Found, groups: number, targets: readonly MacsTarget[], tools: SearchTools): Promise<Found> {
   const { network } = course;
-  const tried = channels.flatMap((count, slot) => {
+  const tried = found.channels.flatMap((count, slot) => {
     const group = groupChannels(network.channels[slot]!, groups);
-    return count > group ? [channels.map((other, n) => (n === slot ? other - group : other))] : [];
+    return count > group ? [found.channels.map((other, n) => (n === slot ? other - group : other))] : [];
   });
-  if (tried.length === 0) throw unreachable(network, channels, targets.at(-1)!);
+  if (tried.length === 0) throw unreachable(network, found.channels, targets.at(-1)!);
   const accuracies = await tools.probe(course, tried.map((counts, n) => customSubnet(network, `candidate${n}`, counts)));
-  const best = accuracies.indexOf(Math.max(...accuracies));
-  return { course, channels: tried[best]!, accuracy: accuracies[best]! };
+  const accuracy = Math.max(...accuracies);
+  const [channels] = tried.filter((_, n) => accuracies[n] === accuracy).sort((a, b) => macsOf(network, a) - macsOf(network, b));
+  return { ...found, channels: channels!, accuracy };
 }
 
-/** Epochs of fine-tuning until the accuracy is high enough again, or there are none left. */
-async function fineTuned({ course, channels, accuracy }: Removal, done: number, limit: { below: number; epochs: number }, tools: SearchTools): Promise<{ course: Course; accuracy: number; fineTuned: number }> {
-  const subnet: Subnet = customSubnet(course.network, "candidate", channels);
-  let now = { course, accuracy, fineTuned: done };
-  while (now.accuracy < limit.below && now.fineTuned < limit.epochs) {
-    const next = await tools.fineTune(now.course, subnet, now.fineTuned);
-    now = { course: next, accuracy: (await tools.probe(next, [subnet]))[0]!, fineTuned: now.fineTuned + 1 };
-  }
-  return now;
+/** One epoch, so that nothing more is lost when the training is stopped. */
+async function fineTuned(course: Course, found: Found, tools: SearchTools): Promise<{ course: Course; found: Found }> {
+  const subnet = customSubnet(course.network, "candidate", found.channels);
+  const next = await tools.fineTune(course, subnet, found.fineTuned);
+  const [accuracy] = await tools.probe(next, [subnet]);
+  return { course: next, found: { ...found, accuracy: accuracy!, fineTuned: found.fineTuned + 1 } };
 }
 
 /** Takes a subnet from the list when a target has just been met. */
-function searchStep(network: NetworkSpec, course: Course, found: Found, accuracy: number, targets: readonly MacsTarget[]): SearchStep {
+function searchStep(network: NetworkSpec, course: Course, found: Found, targets: readonly MacsTarget[]): SearchStep {
   const macs = macsOf(network, found.channels);
   const met = targets.slice(course.subnets.length - 1).filter((target) => macs <= target.macs);
-  if (met.length > 1) throw new ConfigError({ path: "train.channelGroups", message: `one group of channels takes the network past ${met.map((target) => target.name).join(" and ")} at once`, found: String(macs), allowed: "more groups, or subnets further apart" });
+  if (met.length > 1) throw overshot(met[1]!, macs);
   const subnets = [...course.subnets, ...met.map((target) => customSubnet(network, target.name, found.channels))];
-  return { course: { ...course, subnets }, state: { ...found }, isDone: subnets.length > targets.length, report: `${macs} MACs, ${(100 * accuracy).toFixed(1)} % of held-out images` };
+  return {
+    course: { ...course, subnets }, state: { ...found }, isDone: subnets.length > targets.length, spentEpochs: found.fineTuned,
+    report: `${macs} MACs, ${(100 * found.accuracy).toFixed(1)} % of held-out images, ${found.fineTuned} epochs of fine-tuning`,
+  };
 }

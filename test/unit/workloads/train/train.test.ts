@@ -60,6 +60,27 @@ describe("the trainer", () => {
     expect(checkpoint.ranges["1.00x"]!["ns"]!.min).toBeLessThan(0);
     }, 60_000);
 
+  it("does not draw out a training that is over, or one of several rounds", async () => {
+    const { states } = await curve(new Trainer(job(), 1, executorFor(1)));
+    expect(() => new Trainer(job({ epochs: 4 }), 1, executorFor(1)).restore(states.at(-1)!)).toThrow(/one round that is not over.*allowed 2/);
+    const several = await curve(new Trainer(job({ method: "individual" }), 1, executorFor(1)), 1);
+    expect(() => new Trainer(job({ method: "individual", epochs: 4 }), 1, executorFor(1)).restore(several.states.at(-1)!)).toThrow(/one round that is not over/);
+  }, 60_000);
+
+  it("names what differs when a state belongs to another run", async () => {
+    const { states } = await curve(new Trainer(job(), 1, executorFor(1)), 1);
+    const other = new Trainer(job({ rate: 0.2 }), 1, executorFor(1)).fingerprint;
+    expect(() => decodeTrainingState(encodeTrainingState(states.at(-1)!), "state.bin", other)).toThrow(/found rate 0\.1; allowed rate 0\.2/);
+  }, 60_000);
+
+  it.each(["multi-path", "single-path", "progressive"])("%s asks for a narrower subnet", (method) => {
+    expect(() => new Trainer(job({ method, epochs: 4 }, [1]), 1, executorFor(1))).toThrow(/needs a narrower subnet/);
+  });
+
+  it("refuses subnets that are not named from the widest to the narrowest", () => {
+    expect(() => new Trainer(job({}, [0.5, 1]), 1, executorFor(1))).toThrow(/widest to the narrowest/);
+  });
+
   it("refuses options out of range, all at once", () => {
     expect(() => new Trainer(job({ epochs: 0, batch: 12, rate: NaN }), 1, executorFor(1))).toThrow(/train\.epochs[^]*train\.rate[^]*train\.batch/);
     expect(() => new Trainer(job({ method: "unifrom" }), 1, executorFor(1))).toThrow(/did you mean uniform/);
