@@ -9,14 +9,17 @@ export class TrainDisplay {
   private readonly bar: cliProgress.SingleBar | null;
   private readonly began = performance.now();
 
-  /** @param firstStep steps done before (a resumed run) */
-  constructor(private readonly batch: number, private readonly epochs: number, private readonly firstStep: number) {
+  /** Steps seen: those of a search's fine-tuning are not among them, nor those before a run was resumed. */
+  private seen = 0;
+
+  constructor(private readonly batch: number, private readonly epochs: number) {
     const format = " {bar} {percentage} % | epoch {epoch} | loss {loss} | accuracy {accuracy} | {speed} images/s | {left} left";
     this.bar = process.stderr.isTTY ? new cliProgress.SingleBar({ format, stream: process.stderr, hideCursor: true, barsize: 20 }, cliProgress.Presets.shades_classic) : null;
   }
 
   step(report: StepReport): void {
-    const imagesPerS = ((report.step - this.firstStep) * this.batch) / ((performance.now() - this.began) / 1000);
+    this.seen += 1;
+    const imagesPerS = (this.seen * this.batch) / ((performance.now() - this.began) / 1000);
     const values = {
       epoch: `${report.epoch + 1}/${this.epochs}`,
       loss: report.losses[0]!.toFixed(3),
@@ -27,7 +30,7 @@ export class TrainDisplay {
     if (this.bar === null) {
       if (report.step % LINE_STEPS !== 0 && report.step !== report.steps) return;
       console.error(`step ${report.step}/${report.steps}  epoch ${values.epoch} (${report.phase})  loss ${values.loss}  accuracy ${values.accuracy} %  ${values.speed} images/s  ${values.left} left`);
-    } else if (report.step === this.firstStep + 1) this.bar.start(report.steps, report.step, values);
+    } else if (this.seen === 1) this.bar.start(report.steps, report.step, values);
     else this.bar.update(report.step, values);
   }
 

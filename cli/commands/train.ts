@@ -59,7 +59,7 @@ async function train(args: ArgumentsCamelCase<TrainArguments>): Promise<void> {
   const trainer = new Trainer(job, args.threads, executorFor(args.threads));
   const signal = stopSignal();
   if (args.resume) trainer.restore(readTrainingState(stateFile, trainer.fingerprint));
-  const display = new TrainDisplay(job.options.batch, trainer.steps / trainer.stepsPerEpoch, trainer.stepsDone);
+  const display = new TrainDisplay(job.options.batch, trainer.steps / trainer.stepsPerEpoch);
   const done = await trainer.train({
     signal, onStep: (report) => display.step(report), onSearch: (line) => display.line(line), onState: (state) => writeTrainingState(stateFile, state),
   }).finally(() => display.stop());

@@ -7,7 +7,8 @@ import type { Feature, Kernels, PackedConv, WeightSums } from "../tensor/kernels
 import { planeBytes, planeFloats, STEP_PIXELS } from "../tensor/plane.js";
 import { tileOffsets, transformedWeightBytes, weightPointBytes } from "../tensor/winograd.js";
 import type { WinogradConv } from "../tensor/winograd.js";
-import type { ConvNode, TensorShape } from "../nets/index.js";
+import { inferShapes } from "../nets/index.js";
+import type { ConvNode, NetworkSpec, TensorShape } from "../nets/index.js";
 import type { Layer, Pass } from "./layer.js";
 import type { GradientAction } from "./storage.js";
 import type { PackedDirection, PackedWeights } from "./packing.js";
@@ -137,6 +138,15 @@ export class Convolution implements Layer {
 
 /** The block without its first n images. */
 const imagesFrom = (x: Feature, n: number): Feature => ({ ...x, address: x.address + n * x.imageBytes });
+
+/**
+ * Checks beforehand, on whatever thread, what building the layers would find out.
+ * @throws ConfigError naming the first convolution that the trainer does not know
+ */
+export function requireTrainable(spec: NetworkSpec): void {
+  const shapes = inferShapes(spec);
+  for (const node of spec.nodes) if (node.kind === "conv") requireSupported(node, shapes.get(node.input)!, shapes.get(node.id)!);
+}
 
 function requireSupported(node: ConvNode, input: TensorShape, output: TensorShape): void {
   const path = `${node.id}`;

@@ -25,7 +25,7 @@ export function toFixedPoint(factors: readonly number[], bits: number, path: str
 }
 
 /** Largest code of a symmetric two's complement weight. */
-export const largestCode = (bits: number): number => Math.max(1, 2 ** (bits - 1) - 1);
+const largestCode = (bits: number): number => Math.max(1, 2 ** (bits - 1) - 1);
 
 /** Quantised rows of weights. */
 export interface QuantizedRows {

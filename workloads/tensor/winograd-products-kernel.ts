@@ -14,7 +14,7 @@ const SIDE = 4;
  * of 4 rows and of 4 columns. A: blocks of 4x4; B: vectors of 4 columns, a step is 4 of them; C: vectors of 4 columns, a group of
  * rows is 4 of them. aRowBytes: from group of rows to group of rows; aStepBytes: from step to step; and so on.
  */
-export const PRODUCT_PARAMETERS = [
+const PRODUCT_PARAMETERS = [
   "a", "b", "c", "terms", "rowGroups", "columnGroups", "aRowBytes", "aStepBytes", "bColumnBytes", "bStepBytes", "cRowBytes", "cColumnBytes",
   "aPointBytes", "bPointBytes", "cPointBytes",
 ] as const;

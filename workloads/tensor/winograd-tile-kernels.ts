@@ -18,7 +18,7 @@ export const TILE_SCRATCH_BYTES = POINTS * VECTOR_BYTES;
  * planes: the first channel's plane, at the first pixel read or written of a tile at (0, 0); offsets: [tiles] from there to each tile;
  * first: the number of the first tile in the transformed array; groupBytes: from group of tiles to group of tiles.
  */
-export const TILE_PARAMETERS = [
+const TILE_PARAMETERS = [
   "planes", "offsets", "tiles", "channelGroups", "planeBytes", "rowBytes", "transformed", "first", "groupBytes", "pointBytes", "scratch", "accumulate",
 ] as const;
 

@@ -6,7 +6,7 @@ import { VECTOR_BYTES } from "./plane.js";
 import { POINT_SIDE, TAP_SIDE, TRANSFORM_TEMPORARIES, weightGradientTransform, weightTransform } from "./winograd-transforms.js";
 
 /** Parameters of both passes; all i32. kernels: 3x3 kernels of four outputs each; pointBytes: from point to point of the transformed. */
-export const WEIGHT_PARAMETERS = ["weights", "transformed", "kernels", "pointBytes", "scratch"] as const;
+const WEIGHT_PARAMETERS = ["weights", "transformed", "kernels", "pointBytes", "scratch"] as const;
 /** Bytes in which the passes keep a kernel transformed in one direction. */
 export const WEIGHT_SCRATCH_BYTES = TAP_SIDE * POINT_SIDE * VECTOR_BYTES;
 

@@ -27,7 +27,7 @@ const CLIP_PACE = 0.05;
 const LEAST = 2 ** -24;
 
 /** What is rounded in a network, and what is learned for it. */
-export function roundingOf(network: NetworkSpec, { mode, bits }: QuantisationOptions): { formats: NetworkFormats; rounding: ActivationRounding } {
+function roundingOf(network: NetworkSpec, { mode, bits }: QuantisationOptions): { formats: NetworkFormats; rounding: ActivationRounding } {
   const formats = networkFormats(network, bits);
   return { formats, rounding: { tensors: [...formats.activations.values()], clips: mode === "learned-step" ? "learned" : "observed" } };
 }

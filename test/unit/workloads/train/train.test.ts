@@ -4,7 +4,7 @@ import { executorFor } from "../../../../workloads/node/worker-pool.js";
 import { Trainer, cosineRate, decodeTrainingState, encodeTrainingState } from "../../../../workloads/train/index.js";
 import type { StepReport, TrainingState } from "../../../../workloads/train/index.js";
 import { epochOrder } from "../../../../workloads/train/batches.js";
-import { tinyJob as job } from "../../../fixtures/tiny-training.js";
+import { tinyJob as job, tinyNetwork } from "../../../fixtures/tiny-training.js";
 import { drawPlacement } from "../../../../workloads/train/augmentation.js";
 
 async function curve(trainer: Trainer, stopAfter = Infinity): Promise<{ losses: number[]; states: TrainingState[] }> {
@@ -75,6 +75,10 @@ describe("the trainer", () => {
 
   it.each(["multi-path", "single-path", "progressive"])("%s asks for a narrower subnet", (method) => {
     expect(() => new Trainer(job({ method, epochs: 4 }, [1]), 1, executorFor(1))).toThrow(/needs a narrower subnet/);
+  });
+
+  it("refuses a network whose convolutions it does not know, before any worker starts", () => {
+    expect(() => new Trainer(job({}, [1], { ...tinyNetwork, nodes: tinyNetwork.nodes.map((node) => (node.id === "c1" ? { ...node, kernel: 5, padding: 2 } as typeof node : node)) }), 2, executorFor(2))).toThrow(/no such convolution.*kernel 5/);
   });
 
   it("refuses subnets that are not named from the widest to the narrowest", () => {
