@@ -58,9 +58,9 @@ export function parseSourcedText(text: string): { readonly value: number; readon
   if (spelling === undefined || !Object.hasOwn(SI_UNIT, spelling)) {
     throw new ConfigError({
       path: "technology",
-      message: "a sourced value needs a number and a known unit",
+      message: "a sourced value is a number from 0 on with a known unit",
       found: text,
-      allowed: Object.keys(SI_UNIT).filter((unit) => unit !== "").join(", "),
+      allowed: `such as 0.3, 25 mV or 3 ns; units ${Object.keys(SI_UNIT).filter((unit) => unit !== "").join(", ")}`,
     });
   }
   const unit = SI_UNIT[spelling as UnitText];
