@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import { ConfigError } from "../sim/errors.js";
 import { customSubnet, networkNamed, subnetsOf } from "../workloads/nets/index.js";
 import type { NetworkSpec, Subnet } from "../workloads/nets/index.js";
-import { decodeCheckpoint } from "../workloads/checkpoint/index.js";
 import { networkImages } from "../workloads/data/index.js";
 import type { DatasetFamily, ImageSet, Split } from "../workloads/data/index.js";
 import { requireFit } from "../experiment/evaluate-checkpoint.js";
@@ -103,9 +102,8 @@ function subnetsFrom(network: NetworkSpec, { subnets }: Basis): Subnet[] {
 
 /** A shipped or own checkpoint to go on from. @throws ConfigError when it does not go with what else is asked for */
 async function startFrom(name: string, network: string | undefined, classes: number): Promise<Checkpoint & { readonly contentHash: string }> {
-  const { nodeServices } = await import("../experiment/node/node-services.js");
-  const here = process.cwd();
-  const checkpoint = decodeCheckpoint(await nodeServices({ data: here, checkpoint: here }).loadCheckpoint(name), name, network);
+  const { namedCheckpoint } = await import("../experiment/node/named-checkpoint.js");
+  const checkpoint = await namedCheckpoint(name, network);
   if (checkpoint.network.classes !== classes) throw new ConfigError({ path: "--from", message: "the network tells another number of classes apart", found: String(checkpoint.network.classes), allowed: `${classes}, as the images have` });
   return checkpoint;
 }

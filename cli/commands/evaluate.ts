@@ -40,15 +40,13 @@ export const evaluateCommand: CommandModule<object, EvaluateArguments> = {
 };
 
 async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<void> {
-  const { nodeServices } = await import("../../experiment/node/node-services.js");
-  const { decodeCheckpoint } = await import("../../workloads/checkpoint/index.js");
+  const { namedCheckpoint } = await import("../../experiment/node/named-checkpoint.js");
   const { evaluateCheckpoint, ownBits, PLAIN_BITS } = await import("../../experiment/evaluate-checkpoint.js");
   const { countOnAllCores } = await import("../../experiment/node/reference-pool.js");
   const { progressDisplay } = await import("../progress.js");
-  const file = nodeServices({ data: process.cwd(), checkpoint: process.cwd() });
   const stated = statedBits(args);
   const count = wholeNumber("images", args.images, 1);
-  const checkpoint = decodeCheckpoint(await file.loadCheckpoint(args.checkpoint), args.checkpoint);
+  const checkpoint = await namedCheckpoint(args.checkpoint);
   const bits = Object.keys(stated).length === 0 ? ownBits(checkpoint) : { ...PLAIN_BITS, ...stated };
   const { family, ...images } = labelledData(args, "test", checkpoint.network.classes, count);
   const progress = await progressDisplay();

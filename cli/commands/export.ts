@@ -22,12 +22,10 @@ export const exportCommand: CommandModule<object, ExportArguments> = {
 };
 
 async function exportFile({ checkpoint: name, subnet, format, out }: ArgumentsCamelCase<ExportArguments>): Promise<void> {
-  const { nodeServices } = await import("../../experiment/node/node-services.js");
-  const { decodeCheckpoint } = await import("../../workloads/checkpoint/index.js");
+  const { namedCheckpoint } = await import("../../experiment/node/named-checkpoint.js");
   const { exportModel } = await import("../../workloads/onnx/index.js");
   const { writeFileAtomically } = await import("../../workloads/node/atomic-file.js");
-  const files = nodeServices({ data: process.cwd(), checkpoint: process.cwd() });
-  const bytes = exportModel(decodeCheckpoint(await files.loadCheckpoint(name), name), format as ExportFormatName, subnet);
+  const bytes = exportModel(await namedCheckpoint(name), format as ExportFormatName, subnet);
   writeFileAtomically(out, bytes);
   console.log(`wrote ${out} (${bytes.length.toLocaleString("en")} bytes)`);
 }

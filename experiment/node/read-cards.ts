@@ -1,16 +1,13 @@
 // Cards of checkpoints by shipped name or file.
 import { basename, dirname, join } from "node:path";
-import { decodeCheckpoint } from "../../workloads/checkpoint/index.js";
 import type { CardResult } from "../card-result.js";
 import { cardOf } from "../checkpoint-card.js";
-import { nodeServices } from "./node-services.js";
+import { namedCheckpoint } from "./named-checkpoint.js";
 
 /** In the order given. @throws ConfigError naming a checkpoint that is missing or damaged */
 export async function readCards(names: readonly string[]): Promise<CardResult[]> {
-  const here = process.cwd();
-  const services = nodeServices({ data: here, checkpoint: here });
   const shown = shortNames(names);
-  return Promise.all(names.map(async (name, n) => cardOf(shown[n]!, decodeCheckpoint(await services.loadCheckpoint(name), name))));
+  return Promise.all(names.map(async (name, n) => cardOf(shown[n]!, await namedCheckpoint(name))));
 }
 
 /** File names without folder and ending; with the last folder where they would not tell the files apart. */

@@ -1,10 +1,9 @@
 // What accuracy costs in work: one point a subnet, one line a method; multiply-accumulates across on a logarithmic scale.
 import type { CardResult } from "../../experiment/card-result.js";
-import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour } from "../figures/style.js";
+import { baseOptions, legendAt, linearAxis, percentOf, seriesColour } from "../figures/style.js";
 import { seriesLabel, seriesOf } from "./card-figure.js";
 import type { CardFigureKind } from "./card-figure.js";
 
-const PERCENT = 100;
 const SYMBOLS = ["circle", "rect", "triangle", "rectRot", "crossRot"] as const;
 
 export const accuracyAgainstMacs: CardFigureKind = {
@@ -30,7 +29,7 @@ export const accuracyAgainstMacs: CardFigureKind = {
             x: { ...work, type: "logarithmic" as never, ticks: { ...work.ticks, callback: tickLabel } as never },
             y: { ...linearAxis("float accuracy on test images (%)", true), grace: "10%" },
           },
-          plugins: { ...base.plugins, legend: { display: true, position: "top", labels: { usePointStyle: true, boxWidth: 9, boxHeight: 9, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } } },
+          plugins: { ...base.plugins, legend: legendAt("top", "symbol") },
         },
       },
     };
@@ -44,4 +43,4 @@ const tickLabel = (value: number | string): string => (/^[125]0*$/.test(String(v
 
 /** Narrowest first. */
 const pointsOf = (group: readonly CardResult[]): { x: number; y: number }[] =>
-  group.flatMap((card) => card.subnets.flatMap(({ macs, accuracy }) => (accuracy === null ? [] : [{ x: macs, y: Number((accuracy * PERCENT).toPrecision(12)) }]))).sort((a, b) => a.x - b.x);
+  group.flatMap((card) => card.subnets.flatMap(({ macs, accuracy }) => (accuracy === null ? [] : [{ x: macs, y: percentOf(accuracy) }]))).sort((a, b) => a.x - b.x);

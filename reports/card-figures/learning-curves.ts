@@ -1,10 +1,9 @@
 // Accuracy on augmented training images while training: one line a subnet of each checkpoint; phases of a method follow each other.
 import type { CardResult } from "../../experiment/card-result.js";
-import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour } from "../figures/style.js";
+import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, percentOf, seriesColour } from "../figures/style.js";
 import { seriesLabel, seriesOf } from "./card-figure.js";
 import type { CardFigureKind } from "./card-figure.js";
 
-const PERCENT = 100;
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3]] as const;
 
 interface Line {
@@ -52,7 +51,7 @@ function linesOf(cards: readonly CardResult[]): Line[] {
     for (const { phase, subnet } of card.curve) {
       const prefix = isSingle ? "" : `${seriesLabel(card, cards)}, `;
       const label = `${prefix}${subnet}${new Set(card.curve.filter((point) => point.subnet === subnet).map((point) => point.phase)).size > 1 ? `, ${phase}` : ""}`;
-      const points = card.curve.filter((point) => point.phase === phase && point.subnet === subnet).map(({ epoch, accuracy }) => ({ x: epoch - before, y: Number((accuracy * PERCENT).toPrecision(12)) }));
+      const points = card.curve.filter((point) => point.phase === phase && point.subnet === subnet).map(({ epoch, accuracy }) => ({ x: epoch - before, y: percentOf(accuracy) }));
       lines.set(JSON.stringify([label, points]), { label, points });
     }
   }

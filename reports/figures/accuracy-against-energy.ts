@@ -3,7 +3,7 @@ import type { RunResult } from "../../experiment/result.js";
 import { engineeringScale } from "./engineering-scale.js";
 import type { FigureKind } from "./figure.js";
 import { pointLabels } from "./labels.js";
-import { baseOptions, COLOURS, linearAxis } from "./style.js";
+import { baseOptions, COLOURS, linearAxis, percentOf } from "./style.js";
 
 const PERCENT = 100;
 
@@ -13,7 +13,7 @@ export const accuracyAgainstEnergy: FigureKind = {
     const measured = subnets.filter((subnet) => subnet.accuracy !== null).sort((a, b) => a.energyJ - b.energyJ);
     if (measured.length === 0) return null;
     const scale = engineeringScale(measured.map((subnet) => subnet.energyJ), "J");
-    const points = measured.map((subnet) => ({ x: scale.toAxis(subnet.energyJ), y: Number((subnet.accuracy! * PERCENT).toPrecision(12)) }));
+    const points = measured.map((subnet) => ({ x: scale.toAxis(subnet.energyJ), y: percentOf(subnet.accuracy!) }));
     const images = Math.max(...measured.map((subnet) => subnet.images));
     return {
       width: 640,

@@ -4,7 +4,7 @@ import type { RunResult, SubnetResult } from "../../experiment/result.js";
 import { formatQuantity } from "../../sim/quantity.js";
 import { contextOf } from "./drawing-context.js";
 import type { FigureKind } from "./figure.js";
-import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour } from "./style.js";
+import { baseOptions, legendAt, linearAxis, percentOf, seriesColour } from "./style.js";
 
 const PERCENT = 100;
 const WHISKER = 1.2;
@@ -27,14 +27,12 @@ interface Point {
   readonly high: number;
 }
 
-const percent = (share: number): number => Number((share * PERCENT).toPrecision(12));
-
 /** The stated spread among the swept ones, rising. */
 function pointsOf({ variation }: Varied): Point[] {
   const others = variation.sweep.filter(({ sigmaScale }) => sigmaScale !== variation.sigmaScale);
   return [variation, ...others]
     .sort((a, b) => a.sigmaScale - b.sigmaScale)
-    .map((point) => ({ x: point.sigmaScale, y: percent(point.accuracyMean), low: percent(point.accuracyLow), high: percent(point.accuracyHigh) }));
+    .map((point) => ({ x: point.sigmaScale, y: percentOf(point.accuracyMean), low: percentOf(point.accuracyLow), high: percentOf(point.accuracyHigh) }));
 }
 
 export const accuracyAgainstVariation: FigureKind = {
@@ -67,7 +65,7 @@ export const accuracyAgainstVariation: FigureKind = {
           },
           plugins: {
             ...base.plugins,
-            legend: { display: true, position: "right", labels: { usePointStyle: true, boxWidth: 9, boxHeight: 9, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } },
+            legend: legendAt("right", "symbol"),
           },
         },
         plugins: [whiskers(lines)],

@@ -6,7 +6,7 @@ import { energyByCategory, usedCategories, type EnergyCategory } from "../energy
 import { engineeringScale } from "./engineering-scale.js";
 import type { FigureKind } from "./figure.js";
 import { barLabels } from "./labels.js";
-import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, nameAxis } from "./style.js";
+import { baseOptions, COLOURS, legendAt, linearAxis, nameAxis } from "./style.js";
 
 const CATEGORY_COLOURS: Readonly<Record<EnergyCategory, string>> = {
   sensing: COLOURS.blue,
@@ -55,7 +55,7 @@ export const energyBreakdown: FigureKind = {
           },
           plugins: {
             ...base.plugins,
-            legend: { display: true, position: "right", reverse: true, labels: { boxWidth: 14, boxHeight: 14, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } },
+            legend: { ...legendAt("right", "box"), reverse: true },
           },
         },
         plugins: [barLabels("x", totals)],

@@ -28,6 +28,15 @@ export const baseOptions = (): ChartOptions => ({
   plugins: { legend: { display: false }, tooltip: { enabled: false } },
 });
 
+const LEGEND_MARKS = { symbol: { usePointStyle: true, boxWidth: 9, boxHeight: 9 }, box: { boxWidth: 14, boxHeight: 14 } } as const;
+
+/** A legend whose entries show the series' point symbol, or a box in its colour. */
+export const legendAt = (position: "top" | "right", mark: keyof typeof LEGEND_MARKS) =>
+  ({ display: true, position, labels: { ...LEGEND_MARKS[mark], color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } }) as const;
+
+/** A share as per cent, without the noise of the multiplication. */
+export const percentOf = (share: number): number => Number((share * 100).toPrecision(12));
+
 /** A linear axis with a title; its grid is drawn only where numbers are read off it. */
 export const linearAxis = (title: string, grid: boolean): Partial<ScaleOptionsByType<"linear">> =>
   ({

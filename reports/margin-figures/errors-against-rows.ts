@@ -1,6 +1,6 @@
 // How error probability grows with the number of rows opened together: AND and OR, logarithmic.
 import type { MarginReport } from "../../experiment/margin-result.js";
-import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour } from "../figures/style.js";
+import { baseOptions, legendAt, linearAxis, seriesColour } from "../figures/style.js";
 import type { MarginFigureKind } from "./margin-figure.js";
 
 const SYMBOLS = ["circle", "rect"] as const;
@@ -38,7 +38,7 @@ export const errorsAgainstRows: MarginFigureKind = {
               ticks: { ...linearAxis("", true).ticks, stepSize: stride, maxTicksLimit: MOST_LABELS + 2, includeBounds: false, callback: (value: number | string) => `1e${value}` } as never,
             },
           },
-          plugins: { ...base.plugins, legend: { display: true, position: "top", labels: { usePointStyle: true, boxWidth: 9, boxHeight: 9, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } } },
+          plugins: { ...base.plugins, legend: legendAt("top", "symbol") },
         },
       },
     };

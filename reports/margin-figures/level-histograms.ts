@@ -4,7 +4,7 @@ import type { LevelReference, LevelSamples, MarginReport } from "../../experimen
 import { formatQuantity } from "../../sim/quantity.js";
 import { contextOf } from "../figures/drawing-context.js";
 import { engineeringScale, type EngineeringScale } from "../figures/engineering-scale.js";
-import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, seriesColour } from "../figures/style.js";
+import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, legendAt, linearAxis, seriesColour } from "../figures/style.js";
 import type { MarginFigureKind } from "./margin-figure.js";
 
 const PERCENT = 100;
@@ -41,7 +41,7 @@ export const levelHistograms = (rows: number): MarginFigureKind => ({
           },
           plugins: {
             ...base.plugins,
-            legend: { display: true, position: "right", labels: { boxWidth: 14, boxHeight: 14, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } },
+            legend: legendAt("right", "box"),
           },
         },
         plugins: [references(levels.references, scale, levels.unit)],

@@ -3,7 +3,7 @@ import type { Chart, Plugin } from "chart.js";
 import type { TornadoEnd, TornadoFigure, UncertaintyReport } from "../../experiment/uncertainty/uncertainty-result.js";
 import { contextOf } from "../figures/drawing-context.js";
 import { engineeringScale } from "../figures/engineering-scale.js";
-import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, nameAxis } from "../figures/style.js";
+import { baseOptions, COLOURS, legendAt, linearAxis, nameAxis } from "../figures/style.js";
 import { FIGURE_NAMES, tornadoRows } from "../uncertainty-tables.js";
 import type { UncertaintyFigureKind } from "./uncertainty-figure.js";
 
@@ -50,7 +50,7 @@ export const tornado = (figure: TornadoFigure): UncertaintyFigureKind => ({
             x: { ...linearAxis(`${word} of ${owner} (${scale.unitText})`, true), min: scale.toAxis(Math.max(0, Math.min(...values) - room)), max: scale.toAxis(Math.max(...values) + room), ticks: { ...linearAxis("", true).ticks, includeBounds: false } as never },
             y: nameAxis(null),
           },
-          plugins: { ...base.plugins, legend: { display: true, position: "top", labels: { boxWidth: 14, boxHeight: 14, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } } },
+          plugins: { ...base.plugins, legend: legendAt("top", "box") },
         },
         plugins: [statedLine(scale.toAxis(stated))],
       },

@@ -3,6 +3,7 @@ import type { Checkpoint, CheckpointCard } from "../checkpoint/index.js";
 import { evaluate, measureRanges, recalibrate } from "./calibration.js";
 import { finishedModel } from "./float-evaluation.js";
 import type { TrainedNetwork } from "./methods/index.js";
+import { workOf } from "./round.js";
 import type { RoundSetting } from "./round.js";
 
 /** Images looked at for activation ranges. */
@@ -18,8 +19,8 @@ export interface Finishing {
 
 /** The network ready to be run; batch-norm statistics and ranges from training images only. */
 export async function finishedCheckpoint({ name, network, subnets, parameters, quantisation }: TrainedNetwork, { setting, classNames, card, onPhase }: Finishing): Promise<Checkpoint> {
-  const { options, threads, data, makeExecutor } = setting;
-  const shared = finishedModel({ network, subnets, parameters, quantisation }, { blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads });
+  const { options, data, makeExecutor } = setting;
+  const shared = finishedModel({ network, subnets, parameters, quantisation }, workOf(setting));
   const executor = makeExecutor(shared, data);
   const say = (text: string): void => onPhase(name === "" ? text : `${name}: ${text}`);
   try {

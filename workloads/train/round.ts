@@ -3,11 +3,11 @@
 import { finite } from "../../sim/errors.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { modelMemory } from "../nn/model-memory.js";
-import type { ModelMemory } from "../nn/model-memory.js";
+import type { ModelMemory, ModelShape } from "../nn/model-memory.js";
 import { epochOrder, stepBlocks } from "./batches.js";
 import type { TrainingData } from "./block-work.js";
 import type { BlockExecutor } from "./executor.js";
-import type { Objective, StepContext } from "./methods/index.js";
+import type { Objective, RoundOutcome, StepContext } from "./methods/index.js";
 import { nesterovStep, sumGradients } from "./optimiser.js";
 import type { TrainOptions } from "./options.js";
 import type { ParameterRule, RuleMaker } from "./parameter-rule.js";
@@ -35,6 +35,9 @@ export interface RoundSetting {
   readonly threads: number;
   readonly makeExecutor: ExecutorMaker;
 }
+
+/** How a model is laid out for the steps and threads of a setting. */
+export const workOf = ({ options: { blockImages, batch }, threads }: RoundSetting): Pick<ModelShape, "blockImages" | "blocks" | "workspaces"> => ({ blockImages, blocks: batch / blockImages, workspaces: threads });
 
 /** Makes the executor once the memory is laid out. */
 export type ExecutorMaker = (shared: ModelMemory, data: TrainingData) => BlockExecutor;
@@ -66,13 +69,12 @@ export class TrainingRound {
   private order: { epoch: number; images: Uint32Array } | null = null;
 
   constructor(private readonly plan: RoundPlan, private readonly setting: RoundSetting) {
-    const { options, threads, data, makeExecutor } = setting;
+    const { options, data, makeExecutor } = setting;
     const { network, subnets, start } = plan;
     this.rules = plan.rules.map((make) => make({ network, subnets, seed: options.seed }));
     const rounding = this.rules.find((rule) => rule.rounding !== undefined)?.rounding;
     this.shared = modelMemory({
-      spec: network, subnets, blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads,
-      extras: this.rules.flatMap((rule) => rule.extras), ...(rounding === undefined ? {} : { rounding }),
+      spec: network, subnets, ...workOf(setting), extras: this.rules.flatMap((rule) => rule.extras), ...(rounding === undefined ? {} : { rounding }),
     });
     const { size } = this.shared.parameterLayout;
     this.learned = new Float32Array(size);
@@ -111,14 +113,14 @@ export class TrainingRound {
     this.velocity.set(velocity);
   }
 
-  /** A learned tensor of a rule, by name. */
-  learnedTensor(name: string): Float32Array {
-    return this.shared.parameterLayout.view(this.learned, name).slice();
+  get subnets(): readonly Subnet[] {
+    return this.plan.subnets;
   }
 
-  /** The network's own learned parameters, laid out as the plan's start. */
-  result(): Float32Array {
-    return this.learned.slice(0, this.plan.start.length);
+  /** What has been learned so far; the parameters are the network's own, laid out as the plan's start. */
+  outcome(): RoundOutcome {
+    const { network, subnets, start } = this.plan;
+    return { network, subnets, parameters: this.learned.slice(0, start.length), learnedTensor: (name) => this.shared.parameterLayout.view(this.learned, name).slice() };
   }
 
   close(): Promise<void> {

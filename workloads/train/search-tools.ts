@@ -1,12 +1,13 @@
 // What a search of channels measures with: accuracy of candidate subnets on held-out training images, and short fine-tuning of one of them.
 import type { ImageSet } from "../data/index.js";
 import type { Subnet } from "../nets/index.js";
-import { modelMemory } from "../nn/model-memory.js";
 import { evaluate } from "./calibration.js";
 import { absorbed, narrowedStart } from "./course.js";
 import type { Course } from "./course.js";
+import { finishedModel } from "./float-evaluation.js";
+import { labelledObjective } from "./methods/objectives.js";
 import type { SearchTools } from "./methods/index.js";
-import { TrainingRound } from "./round.js";
+import { TrainingRound, workOf } from "./round.js";
 import type { RoundSetting } from "./round.js";
 
 /** Share of the peak rate that fine-tuning peaks at (the published search: 0.01 against 0.1). */
@@ -20,12 +21,10 @@ export function searchTools(setting: RoundSetting, validation: ImageSet, firstEp
   };
 }
 
-async function probe(course: Course, subnets: readonly Subnet[], { options, threads, data, makeExecutor }: RoundSetting, validation: ImageSet): Promise<number[]> {
-  const images = Math.min(options.probeImages, validation.count);
-  const shared = modelMemory({ spec: course.network, subnets, blockImages: options.blockImages, blocks: options.batch / options.blockImages, workspaces: threads });
-  shared.parameters.set(narrowedStart(course, subnets));
-  shared.packing.pack(shared);
-  const executor = makeExecutor(shared, { train: validation, test: validation, normalisation: data.normalisation });
+async function probe(course: Course, subnets: readonly Subnet[], setting: RoundSetting, validation: ImageSet): Promise<number[]> {
+  const images = Math.min(setting.options.probeImages, validation.count);
+  const shared = finishedModel({ network: course.network, subnets, parameters: narrowedStart(course, subnets) }, workOf(setting));
+  const executor = setting.makeExecutor(shared, { train: validation, test: validation, normalisation: setting.data.normalisation });
   try {
     const accuracy = await evaluate(shared, executor, "test", images, "train");
     return subnets.map((subnet) => accuracy[subnet.name]!);
@@ -38,12 +37,12 @@ async function fineTune(course: Course, subnet: Subnet, setting: RoundSetting, e
   const { options } = setting;
   const subnets = [subnet];
   const round = new TrainingRound({
-    network: course.network, subnets, start: narrowedStart(course, subnets), objectives: () => [{ subnet: 0, labels: 1, teacher: null }], rules: [],
+    network: course.network, subnets, start: narrowedStart(course, subnets), objectives: labelledObjective, rules: [],
     epochs: 1, cycle: { before: 0, epochs: 1 }, firstEpoch: epoch,
   }, { ...setting, options: { ...options, rate: FINE_TUNE_RATE * options.rate } });
   try {
     while (!round.isDone) await round.oneStep();
-    return absorbed(course, subnets, round.result());
+    return absorbed(course, subnets, round.outcome().parameters);
   } finally {
     await round.close();
   }

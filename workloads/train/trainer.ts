@@ -17,7 +17,7 @@ import type { Phase, RoundPhase, SearchPhase, SearchState, TrainedNetwork } from
 import { checkTrainOptions } from "./options.js";
 import type { TrainOptions } from "./options.js";
 import { quantisation, trainedQuantisation } from "./quantisation.js";
-import { TrainingRound } from "./round.js";
+import { TrainingRound, workOf } from "./round.js";
 import type { ExecutorMaker, RoundSetting, RoundState, StepResult } from "./round.js";
 import { searchTools } from "./search-tools.js";
 import type { PlannedEpochs, TrainingState } from "./training-state.js";
@@ -184,7 +184,7 @@ export class Trainer {
     if (!round.isDone) {
       const result = await round.oneStep();
       const step = this.stepsDone;
-      this.curve.add(result, phase.subnets(this.course).map((subnet) => subnet.name));
+      this.curve.add(result, round.subnets.map((subnet) => subnet.name));
       onStep?.({ ...result, step, steps: this.steps, epoch: Math.floor((step - 1) / this.stepsPerEpoch), phase: phase.name });
       if (!round.isBetweenEpochs) return;
       this.curve.endEpoch(phase.name, step / this.stepsPerEpoch);
@@ -197,8 +197,8 @@ export class Trainer {
     const { course, setting } = this;
     const subnets = phase.subnets(course);
     const epochs = this.epochsFor(phase);
-    const { quantisation: rounded, batch, blockImages } = setting.options;
-    const rules = [...(phase.rules?.(course) ?? []), ...(rounded === undefined || !phase.putsOut ? [] : [quantisation(rounded, batch / blockImages)])];
+    const { quantisation: rounded } = setting.options;
+    const rules = [...(phase.rules?.(course) ?? []), ...(rounded === undefined || !phase.putsOut ? [] : [quantisation(rounded, workOf(setting).blocks)])];
     const round = new TrainingRound({
       network: phase.network ?? course.network, subnets, start: phase.start(course, subnets), objectives: phase.objectives, rules,
       epochs, cycle: phase.cycle ?? { before: 0, epochs }, firstEpoch: sum(this.spent),
@@ -210,15 +210,15 @@ export class Trainer {
   }
 
   private async endRound(phase: RoundPhase, round: TrainingRound): Promise<void> {
-    const { course, setting: { options } } = this;
-    const learnedTensor = (name: string): Float32Array => round.learnedTensor(name);
-    const end = phase.end(course, { network: phase.network ?? course.network, subnets: phase.subnets(course), parameters: round.result(), learnedTensor });
+    const { options } = this.setting;
+    const outcome = round.outcome();
+    const end = phase.end(this.course, outcome);
     await round.close();
     this.round = null;
     this.course = end.course;
     if (end.output !== undefined) {
       const { network, subnets } = end.output;
-      const record = options.quantisation === undefined ? {} : { quantisation: trainedQuantisation(network, subnets, options.quantisation, learnedTensor) };
+      const record = options.quantisation === undefined ? {} : { quantisation: trainedQuantisation(network, subnets, options.quantisation, outcome.learnedTensor) };
       this.outputs = [...this.outputs, { ...end.output, ...record }];
     }
     this.spent = [...this.spent, this.epochsFor(phase)];

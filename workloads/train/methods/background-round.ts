@@ -5,6 +5,7 @@ import { absorbed, narrowedStart } from "../course.js";
 import type { Course } from "../course.js";
 import type { RuleMaker } from "../parameter-rule.js";
 import type { MethodSite, RoundOutcome, RoundPhase } from "./method.js";
+import { labelledObjective } from "./objectives.js";
 
 export interface BackgroundRound {
   readonly name: string;
@@ -23,7 +24,7 @@ export const backgroundRound = ({ subnet, then, ...rest }: BackgroundRound): Rou
   subnets: (course) => [subnet(course)],
   start: narrowedStart,
   putsOut: false,
-  objectives: () => [{ subnet: 0, labels: 1, teacher: null }],
+  objectives: labelledObjective,
   end: (course, outcome) => ({ course: then(absorbed(course, outcome.subnets, outcome.parameters), outcome) }),
 });
 

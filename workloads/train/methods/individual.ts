@@ -3,21 +3,19 @@ import { sliceNetwork } from "../../nets/index.js";
 import type { Subnet } from "../../nets/index.js";
 import { freshCourse, narrowedStart, slicedCourse } from "../course.js";
 import type { MethodSite, RoundPhase, TrainingMethod } from "./method.js";
-
-const LABELS = [{ subnet: 0, labels: 1, teacher: null }];
+import { labelledObjective } from "./objectives.js";
 
 /** One network that has just the subnet's channels. */
 function alone(subnet: Subnet, { network, options, isTrained }: MethodSite): RoundPhase {
   const own = sliceNetwork(network, subnet);
-  const only = { ...subnet, channels: own.channels };
   return {
     kind: "round",
     name: `${subnet.name} alone`,
     epochs: options.epochs,
     network: own,
-    subnets: () => [only],
+    subnets: () => [subnet],
     start: (course, subnets) => narrowedStart(isTrained ? slicedCourse(course, own) : freshCourse(own, subnets, options.seed), subnets),
-    objectives: () => LABELS,
+    objectives: labelledObjective,
     putsOut: true,
     end: (course, { subnets, parameters }) => ({ course, output: { name: subnet.name, network: own, subnets, parameters } }),
   };

@@ -1,11 +1,8 @@
 // The round that all shared-weight methods end with: every subnet in every step, the widest learns from the labels, the others from its
 // softmax (sandwich rule with in-place distillation: Yu and Huang, US-Nets, 2019; Yang et al., CA-DNN, 2020), batch norm per subnet.
 import { narrowedStart } from "../course.js";
-import type { Objective, RoundPhase, StepContext } from "./method.js";
-
-/** The first subnet with labels, the others distilled from it. */
-export const distilledObjectives = ({ subnets, options }: StepContext): readonly Objective[] =>
-  Array.from({ length: subnets }, (_, subnet) => (subnet === 0 ? { subnet, labels: 1, teacher: null } : { subnet, labels: options.hardLabels, teacher: 0 }));
+import type { RoundPhase } from "./method.js";
+import { distilledObjectives } from "./objectives.js";
 
 /** Trains the subnets together; what comes out is the training's one network. */
 export const jointRound = (epochs: number, subnets: RoundPhase["subnets"]): RoundPhase => ({
