@@ -1,0 +1,50 @@
+// A training killed without mercy at twenty random moments and resumed each time ends in the checkpoint of one that was left alone.
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { randomStream, type RandomStream } from "../../sim/random.js";
+import { emptyFolder, pimento, ROOT } from "./pimento.js";
+
+const KILLS = 20;
+const SHORT = [
+  "train", "--network", "resnet8", "--images", "128", "--test-images", "32", "--epochs", "30", "--batch", "64", "--widths", "0.5,0.25", "--threads", "1",
+];
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+
+const savedAt = (folder: string): number => {
+  const state = join(folder, "state.bin");
+  return existsSync(state) ? statSync(state).mtimeMs : 0;
+};
+
+/** What a user types after a kill: resume if anything was saved. */
+const wordsFor = (folder: string): string[] => [...SHORT, "--out", folder, ...(savedAt(folder) > 0 ? ["--resume"] : [])];
+
+/**
+ * One life of the training. Two of three go on until an epoch has been saved and a while longer, so that the training gets on and kills fall
+ * into steps and writes; every third one is killed a random while after its start, so that kills fall into starting and restoring too.
+ */
+async function killedLife(folder: string, life: number, random: RandomStream): Promise<NodeJS.Signals | null> {
+  const before = savedAt(folder);
+  const child = spawn(process.execPath, [join(ROOT, "dist/cli/main.js"), ...wordsFor(folder)], { stdio: "ignore" });
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => { child.once("exit", (_, signal) => { resolve(signal); }); });
+  if (life % 3 === 2) await pause(1000 * random.next());
+  else {
+    while (savedAt(folder) === before && child.exitCode === null) await pause(2);
+    await pause(150 * random.next());
+  }
+  child.kill("SIGKILL");
+  return ended;
+}
+
+describe("a killed training", () => {
+  it(`killed at ${KILLS} random moments, resumed each time, ends in the same bytes`, async () => {
+    const [whole, killed] = [emptyFolder(), emptyFolder()];
+    expect(pimento([...SHORT, "--out", whole]).code).toBe(0);
+    const random = randomStream("moments of death");
+    for (let life = 0; life < KILLS; life++) expect(await killedLife(killed, life, random)).toBe("SIGKILL");
+    expect(pimento(wordsFor(killed)).code).toBe(0);
+    for (const file of ["checkpoint.ckpt", "learning-curves.csv"]) expect(readFileSync(join(killed, file)).equals(readFileSync(join(whole, file)))).toBe(true);
+    expect(readdirSync(killed).sort()).toEqual(readdirSync(whole).sort());
+  }, 240_000);
+});
