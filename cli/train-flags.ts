@@ -13,7 +13,8 @@ export const NUMBER_FLAGS = {
   "background-share": { sets: "backgroundShare", describe: "share of the epochs before the joint ones, in methods that choose channels" },
   "channel-groups": { sets: "channelGroups", describe: "groups that the channels of a layer are removed in" },
   sparsity: { sets: "sparsity", describe: "strength of the group lasso, in methods that have one" },
-  "validation-images": { sets: "validationImages", describe: "training images held out by methods that search" },
+  patience: { sets: "patience", describe: "early stopping: epochs without a better held-out accuracy that end the training" },
+  "validation-images": { sets: "validationImages", describe: "training images held out by methods that search, and for --patience" },
   "probe-images": { sets: "probeImages", describe: "held-out images that a candidate is tried on" },
   "fine-tune-below": { sets: "fineTuneBelow", describe: "held-out accuracy below which a search fine-tunes" },
   "fine-tune-epochs": { sets: "fineTuneEpochs", describe: "epochs of fine-tuning in a search at most" },
@@ -25,4 +26,4 @@ export type NumberFlag = keyof typeof NUMBER_FLAGS;
 export const numberOptions = (): Record<NumberFlag, Options & { type: "number" }> =>
   Object.fromEntries(Object.entries(NUMBER_FLAGS).map(([flag, { sets, describe }]) => [flag, { type: "number", describe: `${describe} (${shortNumber(D[sets])})` }])) as Record<NumberFlag, Options & { type: "number" }>;
 
-const shortNumber = (value: number): string => String(Number(value.toFixed(4)));
+const shortNumber = (value: number | undefined): string => (value === undefined ? "none" : String(Number(value.toFixed(4))));

@@ -57,5 +57,6 @@ export const curveTable = (cards: readonly CardResult[]): Table => {
     { key: "subnet", title: "subnet", unit: null, of: ({ subnet }) => subnet },
     { key: "loss", title: "loss", unit: "1", of: ({ loss }) => loss },
     { key: "accuracy", title: "accuracy", unit: "%", of: ({ accuracy }) => accuracy },
+    { key: "heldOut", title: "held-out accuracy", unit: "%", of: ({ heldOut }) => heldOut ?? null },
   ], rows);
 };

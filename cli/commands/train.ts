@@ -61,7 +61,7 @@ async function train(args: ArgumentsCamelCase<TrainArguments>): Promise<void> {
   if (args.resume) trainer.restore(readTrainingState(stateFile, trainer.fingerprint));
   const display = new TrainDisplay(job.options.batch, trainer.steps / trainer.stepsPerEpoch);
   const done = await trainer.train({
-    signal, onStep: (report) => display.step(report), onSearch: (line) => display.line(line), onState: (state) => writeTrainingState(stateFile, state),
+    signal, onStep: (report) => display.step(report), onLine: (line) => display.line(line), onState: (state) => writeTrainingState(stateFile, state),
   }).finally(() => display.stop());
   if (!done) {
     console.error(`stopped after step ${trainer.stepsDone} of ${trainer.steps}; continue with the same options and --resume`);

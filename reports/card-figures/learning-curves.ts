@@ -1,4 +1,5 @@
 // Accuracy on augmented training images while training: one line a subnet of each checkpoint; phases of a method follow each other.
+// Trainings that may stop early have a second line, on held-out images.
 import type { CardResult } from "../../experiment/card-result.js";
 import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, percentOf, seriesColour } from "../figures/style.js";
 import { seriesLabel, seriesOf } from "./card-figure.js";
@@ -33,7 +34,7 @@ export const learningCurves: CardFigureKind = {
           ...base,
           scales: {
             x: { ...linearAxis("passes over the training images (epochs)", false), min: 0 },
-            y: { ...linearAxis("accuracy on augmented training images (%)", true), grace: "5%" },
+            y: { ...linearAxis(`accuracy on ${cards.some(isHeldOut) ? "" : "augmented "}training images (%)`, true), grace: "5%" },
           },
           plugins: { ...base.plugins, legend: { display: true, position: "top", labels: { boxWidth: 18, boxHeight: 1, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 2 } } } },
         },
@@ -41,6 +42,9 @@ export const learningCurves: CardFigureKind = {
     };
   },
 };
+
+/** Held-out images are training images too, not augmented. */
+const isHeldOut = ({ curve }: CardResult): boolean => curve.some(({ heldOut }) => heldOut !== undefined);
 
 /** Every card's first epoch is 1, wherever it stood in its training. */
 function linesOf(cards: readonly CardResult[]): Line[] {
@@ -53,6 +57,8 @@ function linesOf(cards: readonly CardResult[]): Line[] {
       const label = `${prefix}${subnet}${new Set(card.curve.filter((point) => point.subnet === subnet).map((point) => point.phase)).size > 1 ? `, ${phase}` : ""}`;
       const points = card.curve.filter((point) => point.phase === phase && point.subnet === subnet).map(({ epoch, accuracy }) => ({ x: epoch - before, y: percentOf(accuracy) }));
       lines.set(JSON.stringify([label, points]), { label, points });
+      const heldOut = card.curve.filter((point) => point.phase === phase && point.subnet === subnet).flatMap(({ epoch, heldOut: share }) => (share === undefined ? [] : [{ x: epoch - before, y: percentOf(share) }]));
+      if (heldOut.length > 0) lines.set(JSON.stringify([label, heldOut]), { label: `${label}, held out`, points: heldOut });
     }
   }
   return [...lines.values()];

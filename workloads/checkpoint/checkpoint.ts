@@ -29,6 +29,8 @@ export interface LearningCurvePoint {
   readonly subnet: string;
   readonly loss: number;
   readonly accuracy: number;
+  /** On held-out training images, at the end of the epoch; only where a training may stop early. */
+  readonly heldOut?: number;
 }
 
 /** How a checkpoint came to be. */

@@ -29,7 +29,9 @@ export interface TrainOptions {
   readonly channelGroups: number;
   /** Strength of the group lasso in methods that have one. */
   readonly sparsity: number;
-  /** Training images held out by methods that search. */
+  /** Epochs without a better held-out accuracy after which a round that puts out a network ends; every round goes to its end when absent. */
+  readonly patience?: number;
+  /** Training images held out by methods that search, and for early stopping. */
   readonly validationImages: number;
   /** Held-out images that a candidate of a search is tried on. */
   readonly probeImages: number;
@@ -77,6 +79,7 @@ const RANGES: Partial<Record<keyof TrainOptions, readonly [number, number, boole
   backgroundShare: [0, 1, false],
   channelGroups: [1, 1024, true],
   sparsity: [0, 1, false],
+  patience: [1, 10_000, true],
   validationImages: [1, 1_000_000, true],
   probeImages: [1, 1_000_000, true],
   fineTuneBelow: [0, 1, false],
@@ -87,8 +90,9 @@ const RANGES: Partial<Record<keyof TrainOptions, readonly [number, number, boole
 export function checkTrainOptions(options: TrainOptions): void {
   const problems: ConfigProblem[] = [];
   for (const [name, [low, high, whole]] of Object.entries(RANGES)) {
-    const value = options[name as keyof TrainOptions] as number;
-    if (!(value >= low && value <= high) || (whole && !Number.isInteger(value))) {
+    const value = options[name as keyof TrainOptions] as number | undefined;
+    if (value === undefined && !(name in DEFAULT_TRAIN_OPTIONS)) continue;
+    if (!(value !== undefined && value >= low && value <= high) || (whole && !Number.isInteger(value))) {
       problems.push({ path: `train.${name}`, message: "out of range", found: String(value), allowed: `${whole ? "whole numbers " : ""}${low} to ${high}` });
     }
   }

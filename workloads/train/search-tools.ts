@@ -1,13 +1,12 @@
 // What a search of channels measures with: accuracy of candidate subnets on held-out training images, and short fine-tuning of one of them.
 import type { ImageSet } from "../data/index.js";
 import type { Subnet } from "../nets/index.js";
-import { evaluate } from "./calibration.js";
 import { absorbed, narrowedStart } from "./course.js";
 import type { Course } from "./course.js";
-import { finishedModel } from "./float-evaluation.js";
+import { heldOutAccuracy } from "./early-stopping.js";
 import { labelledObjective } from "./methods/objectives.js";
 import type { SearchTools } from "./methods/index.js";
-import { TrainingRound, workOf } from "./round.js";
+import { TrainingRound } from "./round.js";
 import type { RoundSetting } from "./round.js";
 
 /** Share of the peak rate that fine-tuning peaks at (the published search: 0.01 against 0.1). */
@@ -16,21 +15,9 @@ const FINE_TUNE_RATE = 0.1;
 /** @param firstEpoch of the search in the whole training: decides the order of the images */
 export function searchTools(setting: RoundSetting, validation: ImageSet, firstEpoch: number): SearchTools {
   return {
-    probe: (course, subnets) => probe(course, subnets, setting, validation),
+    probe: (course, subnets) => heldOutAccuracy({ network: course.network, subnets, parameters: narrowedStart(course, subnets) }, setting, validation, setting.options.probeImages),
     fineTune: (course, subnet, epoch) => fineTune(course, subnet, setting, firstEpoch + epoch),
   };
-}
-
-async function probe(course: Course, subnets: readonly Subnet[], setting: RoundSetting, validation: ImageSet): Promise<number[]> {
-  const images = Math.min(setting.options.probeImages, validation.count);
-  const shared = finishedModel({ network: course.network, subnets, parameters: narrowedStart(course, subnets) }, workOf(setting));
-  const executor = setting.makeExecutor(shared, { train: validation, test: validation, normalisation: setting.data.normalisation });
-  try {
-    const accuracy = await evaluate(shared, executor, "test", images, "train");
-    return subnets.map((subnet) => accuracy[subnet.name]!);
-  } finally {
-    await executor.close();
-  }
 }
 
 async function fineTune(course: Course, subnet: Subnet, setting: RoundSetting, epoch: number): Promise<Course> {

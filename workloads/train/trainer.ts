@@ -10,10 +10,12 @@ import type { NetworkSpec, Subnet } from "../nets/index.js";
 import type { TrainingData } from "./block-work.js";
 import { freshCourse, trainedCourse } from "./course.js";
 import type { Course, TrainedWeights } from "./course.js";
+import { betterOf, hasStalled, heldOutAccuracy } from "./early-stopping.js";
+import type { BestEpoch } from "./early-stopping.js";
 import { finishedCheckpoint } from "./finished-checkpoint.js";
 import { LearningCurve } from "./learning-curve.js";
 import { trainingMethodNamed } from "./methods/index.js";
-import type { Phase, RoundPhase, SearchPhase, SearchState, TrainedNetwork } from "./methods/index.js";
+import type { Phase, PhaseEnd, RoundPhase, SearchPhase, SearchState, TrainedNetwork } from "./methods/index.js";
 import { checkTrainOptions } from "./options.js";
 import type { TrainOptions } from "./options.js";
 import { quantisation, trainedQuantisation } from "./quantisation.js";
@@ -46,8 +48,8 @@ export interface StepReport extends StepResult {
 
 export interface TrainingHooks {
   readonly onStep?: (report: StepReport) => void;
-  /** A line about a search. */
-  readonly onSearch?: (line: string) => void;
+  /** A line about a search, or about held-out accuracy. */
+  readonly onLine?: (line: string) => void;
   /** A good moment to save; awaited. Also called once when the signal stops the run. */
   readonly onState?: (state: TrainingState) => void | Promise<void>;
   readonly signal?: { readonly aborted: boolean };
@@ -72,6 +74,8 @@ export class Trainer {
   private round: TrainingRound | null = null;
   /** Of a round that has been restored and not gone on yet. */
   private restored: RoundState | null = null;
+  /** Of the round under way, when it may be stopped early. */
+  private best: BestEpoch | null = null;
   private search: SearchState | null = null;
   private outputs: readonly TrainedNetwork[] = [];
   private curve = new LearningCurve();
@@ -84,7 +88,7 @@ export class Trainer {
     requireTrainable(network);
     requireFalling(network, subnets);
     const method = trainingMethodNamed(options.method);
-    const { train, validation } = method.validates ? holdOut(job.data.train, options.validationImages, options.seed) : { train: job.data.train, validation: null };
+    const { train, validation } = method.validates || options.patience !== undefined ? holdOut(job.data.train, options.validationImages, options.seed) : { train: job.data.train, validation: null };
     this.validation = validation;
     this.setting = { data: { ...job.data, train }, flip: dataset.flip, options, threads, makeExecutor };
     this.stepsPerEpoch = Math.floor(train.count / options.batch);
@@ -112,6 +116,7 @@ export class Trainer {
     this.spent = state.spent;
     this.course = { network: this.job.network, ...state.course };
     this.restored = state.round;
+    this.best = state.best;
     this.search = state.search;
     this.outputs = state.outputs;
     this.curve = new LearningCurve(state.curve.points, state.curve.sums);
@@ -138,10 +143,10 @@ export class Trainer {
   }
 
   state(): TrainingState {
-    const { fingerprint, plan, spent, course, search, outputs, curve } = this;
+    const { fingerprint, plan, spent, course, best, search, outputs, curve } = this;
     return {
       fingerprint, step: this.stepsDone, plan, spent, course: { subnets: course.subnets, parameters: course.parameters },
-      round: this.round?.state() ?? this.restored, search, outputs, curve: { points: curve.points, sums: curve.sums },
+      round: this.round?.state() ?? this.restored, best, search, outputs, curve: { points: curve.points, sums: curve.sums },
     };
   }
 
@@ -179,7 +184,7 @@ export class Trainer {
   }
 
   /** One step of the round, and what follows from it. */
-  private async continueRound(phase: RoundPhase, { onStep, onState }: TrainingHooks): Promise<void> {
+  private async continueRound(phase: RoundPhase, { onStep, onLine, onState }: TrainingHooks): Promise<void> {
     const round = this.round ?? this.beginRound(phase);
     if (!round.isDone) {
       const result = await round.oneStep();
@@ -187,10 +192,23 @@ export class Trainer {
       this.curve.add(result, round.subnets.map((subnet) => subnet.name));
       onStep?.({ ...result, step, steps: this.steps, epoch: Math.floor((step - 1) / this.stepsPerEpoch), phase: phase.name });
       if (!round.isBetweenEpochs) return;
-      this.curve.endEpoch(phase.name, step / this.stepsPerEpoch);
+      const heldOut = await this.judge(phase, round);
+      this.curve.endEpoch(phase.name, step / this.stepsPerEpoch, heldOut);
+      if (this.best !== null) onLine?.(`${phase.name}: held-out accuracy ${percent(mean(Object.values(heldOut)))}, best ${percent(this.best.accuracy)} after epoch ${this.best.epoch} of the round`);
     }
-    if (round.isDone) await this.endRound(phase, round);
+    if (round.isDone || hasStalled(this.best, round.epochsDone, this.setting.options.patience)) await this.endRound(phase, round);
     await onState?.(this.state());
+  }
+
+  /** Held-out accuracy of each subnet of a round that may be stopped early; remembers the best epoch. */
+  private async judge(phase: RoundPhase, round: TrainingRound): Promise<Record<string, number>> {
+    const { validation, setting } = this;
+    if (setting.options.patience === undefined || validation === null || !phase.putsOut) return {};
+    const { output } = this.endOf(phase, round);
+    if (output === undefined) return {};
+    const accuracies = await heldOutAccuracy(output, setting, validation);
+    this.best = betterOf(this.best, { epoch: round.epochsDone, accuracy: mean(accuracies), parameters: round.state().parameters });
+    return Object.fromEntries(round.subnets.map(({ name }, n) => [name, accuracies[n]!]));
   }
 
   private beginRound(phase: RoundPhase): TrainingRound {
@@ -209,25 +227,31 @@ export class Trainer {
     return round;
   }
 
-  private async endRound(phase: RoundPhase, round: TrainingRound): Promise<void> {
-    const { options } = this.setting;
+  /** What the round would leave behind if it ended now. */
+  private endOf(phase: RoundPhase, round: TrainingRound): PhaseEnd {
+    const { quantisation: wanted } = this.setting.options;
     const outcome = round.outcome();
-    const end = phase.end(this.course, outcome);
+    const { course, output } = phase.end(this.course, outcome);
+    if (output === undefined || wanted === undefined) return { course, ...(output === undefined ? {} : { output }) };
+    return { course, output: { ...output, quantisation: trainedQuantisation(output.network, output.subnets, wanted, outcome.learnedTensor) } };
+  }
+
+  private async endRound(phase: RoundPhase, round: TrainingRound): Promise<void> {
+    if (this.best !== null) round.restore({ ...round.state(), parameters: this.best.parameters });
+    const end = this.endOf(phase, round);
     await round.close();
     this.round = null;
+    this.best = null;
     this.course = end.course;
-    if (end.output !== undefined) {
-      const { network, subnets } = end.output;
-      const record = options.quantisation === undefined ? {} : { quantisation: trainedQuantisation(network, subnets, options.quantisation, outcome.learnedTensor) };
-      this.outputs = [...this.outputs, { ...end.output, ...record }];
-    }
+    if (end.output !== undefined) this.outputs = [...this.outputs, end.output];
+    // Epochs that early stopping saved are not handed on: another network of the same training would get more than its share.
     this.spent = [...this.spent, this.epochsFor(phase)];
   }
 
   /** One iteration of the search. */
-  private async continueSearch(phase: SearchPhase, { onSearch, onState }: TrainingHooks): Promise<void> {
+  private async continueSearch(phase: SearchPhase, { onLine, onState }: TrainingHooks): Promise<void> {
     const { course, state, isDone, spentEpochs, report } = await phase.iterate(this.course, this.search, searchTools(this.setting, this.validation!, sum(this.spent)));
-    onSearch?.(`${phase.name}: ${report}`);
+    onLine?.(`${phase.name}: ${report}`);
     this.course = course;
     this.search = isDone ? null : state;
     if (isDone) this.spent = [...this.spent, spentEpochs];
@@ -242,5 +266,7 @@ function requireFalling(network: NetworkSpec, subnets: readonly Subnet[]): void 
   if (wrong > 0) throw new ConfigError({ path: `widths[${wrong}]`, message: "subnets are named from the widest to the narrowest", found: subnets.map((subnet) => subnet.name).join(", "), allowed: "each with fewer multiply-accumulates than the one before" });
 }
 
+const mean = (values: readonly number[]): number => sum(values) / values.length;
+const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 const epochsOf = (phases: readonly Phase[]): number => sum(phases.map((phase) => phase.epochs));

@@ -6,6 +6,7 @@ import { decodeContainer, encodeContainer } from "../checkpoint/container.js";
 import type { Container } from "../checkpoint/container.js";
 import type { LearningCurvePoint } from "../checkpoint/index.js";
 import type { Subnet } from "../nets/index.js";
+import type { BestEpoch } from "./early-stopping.js";
 import type { EpochSums } from "./learning-curve.js";
 import type { SearchState, TrainedNetwork } from "./methods/index.js";
 import type { RoundState } from "./round.js";
@@ -28,6 +29,8 @@ export interface TrainingState {
   readonly course: { readonly subnets: readonly Subnet[]; readonly parameters: Float32Array };
   /** The phase under way, unless it has just begun. */
   readonly round: RoundState | null;
+  /** Its best epoch, when it may be stopped early. */
+  readonly best: BestEpoch | null;
   readonly search: SearchState | null;
   readonly outputs: readonly TrainedNetwork[];
   readonly curve: { readonly points: readonly LearningCurvePoint[]; readonly sums: EpochSums };
@@ -43,15 +46,17 @@ interface Header {
   readonly spent: readonly number[];
   readonly subnets: readonly Subnet[];
   readonly roundStep: number | null;
+  readonly best?: Omit<BestEpoch, "parameters">;
   readonly search: SearchState | null;
   readonly outputs: readonly (Omit<TrainedNetwork, "parameters"> & { readonly parameters?: undefined })[];
   readonly curve: TrainingState["curve"];
 }
 
-export function encodeTrainingState({ course, round, outputs, ...rest }: TrainingState): Uint8Array {
-  const header: Header = { ...rest, subnets: course.subnets, roundStep: round?.step ?? null, outputs: outputs.map((output) => ({ ...output, parameters: undefined })) };
+export function encodeTrainingState({ course, round, best, outputs, ...rest }: TrainingState): Uint8Array {
+  const header: Header = { ...rest, subnets: course.subnets, roundStep: round?.step ?? null, ...(best === null ? {} : { best: { epoch: best.epoch, accuracy: best.accuracy } }), outputs: outputs.map((output) => ({ ...output, parameters: undefined })) };
   const running: [string, Float32Array][] = round === null ? [] : [["parameters", round.parameters], ["velocity", round.velocity]];
-  return encodeContainer(MAGIC, { ...header }, [["course", course.parameters], ...running, ...outputs.map((output, n): [string, Float32Array] => [outputTensor(n), output.parameters])]);
+  const kept: [string, Float32Array][] = best === null ? [] : [["best", best.parameters]];
+  return encodeContainer(MAGIC, { ...header }, [["course", course.parameters], ...running, ...kept, ...outputs.map((output, n): [string, Float32Array] => [outputTensor(n), output.parameters])]);
 }
 
 const outputTensor = (n: number): string => `output.${n}`;
@@ -66,12 +71,13 @@ export function decodeTrainingState(bytes: Uint8Array, file: string, fingerprint
   if (typeof header.step !== "number" || typeof header.spent !== "object" || typeof header.roundStep === "undefined") {
     throw new ConfigError({ path: file, message: "is not a complete training state", found: Object.keys(header).join(", "), allowed: "a file written by `pimento train`" });
   }
-  const { subnets, roundStep, outputs, ...rest }: Header = header;
+  const { subnets, roundStep, best, outputs, ...rest }: Header = header;
   const tensor = tensorReader(container, file);
   return {
     ...rest,
     course: { subnets, parameters: tensor("course") },
     round: roundStep === null ? null : { step: roundStep, parameters: tensor("parameters"), velocity: tensor("velocity") },
+    best: best === undefined ? null : { ...best, parameters: tensor("best") },
     outputs: outputs.map((output, n) => ({ ...output, parameters: tensor(outputTensor(n)) })),
   };
 }
