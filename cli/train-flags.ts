@@ -5,7 +5,8 @@ import type { TrainOptions } from "../workloads/train/options.js";
 
 /** The flags of numeric options, and what each sets. */
 export const NUMBER_FLAGS = {
-  batch: { sets: "batch", describe: `images a step, a multiple of ${D.blockImages}` },
+  batch: { sets: "batch", describe: "images a step, a multiple of --block" },
+  block: { sets: "blockImages", describe: "images whose batch-norm statistics are taken together, the work of one thread" },
   rate: { sets: "rate", describe: "peak learning rate; warm-up, then cosine" },
   "weight-decay": { sets: "weightDecay", describe: "weight decay, not on batch norm" },
   "warm-up": { sets: "warmUp", describe: "fraction of the steps" },

@@ -10,7 +10,8 @@ import { quantizeModel } from "../workloads/quant/quantize.js";
 import type { IntegerNetwork } from "../workloads/quant/integer-network.js";
 import { runReference } from "../workloads/reference/reference-network.js";
 import { evaluate } from "../workloads/train/index.js";
-import { finishedModel, floatExecutor } from "../workloads/train/float-evaluation.js";
+import { InlineExecutor } from "../workloads/train/executor.js";
+import { finishedModel } from "../workloads/train/float-evaluation.js";
 import { slicesOf, type ImageSlice } from "./images.js";
 import { argmax, imageAt } from "./labelled-images.js";
 import type { Dataset, ExperimentProgress } from "./services.js";
@@ -55,7 +56,7 @@ export async function evaluateCheckpoint(checkpoint: Checkpoint, images: Dataset
 export async function floatAccuracy(checkpoint: Checkpoint, set: ImageSet, onProgress: OnProgress = () => undefined): Promise<Record<string, number>> {
   onProgress({ stage: "float network", done: 0, total: set.count });
   const shared = finishedModel(checkpoint);
-  const executor = floatExecutor(shared, { train: set, test: set, normalisation: checkpoint.normalisation });
+  const executor = new InlineExecutor(shared, { train: set, test: set, normalisation: checkpoint.normalisation });
   const accuracies = await evaluate(shared, executor, "test", set.count);
   onProgress({ stage: "float network", done: set.count, total: set.count });
   return accuracies;

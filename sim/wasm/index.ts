@@ -4,5 +4,5 @@ export { call, FunctionBuilder, ModuleBuilder } from "./module-builder.js";
 export type { MemoryLimits } from "./module-builder.js";
 export type { Code, ValueType } from "./encoding.js";
 export type { LaneOp, LoadOp, PlainOp, StoreOp } from "./opcodes.js";
-export { createMemory, instantiate, pagesFor, WASM_PAGE_BYTES } from "./instantiate.js";
+export { createMemory, instantiate, pagesFor, WASM_MOST_PAGES, WASM_PAGE_BYTES } from "./instantiate.js";
 export type { WasmFunction, WasmMemory } from "./instantiate.js";

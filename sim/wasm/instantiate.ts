@@ -19,6 +19,9 @@ const webAssembly = (globalThis as unknown as { WebAssembly: WebAssemblyInterfac
 
 export const WASM_PAGE_BYTES = 65536;
 
+/** A memory has at most 4 GiB: addresses are of 32 bits. */
+export const WASM_MOST_PAGES = 2 ** 16;
+
 /** Pages of 64 KiB that hold so many bytes. */
 export const pagesFor = (bytes: number): number => Math.ceil(bytes / WASM_PAGE_BYTES);
 

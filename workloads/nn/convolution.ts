@@ -1,14 +1,14 @@
-// Convolution without bias, forward and backward, at the active subnet's channels: the first channels of one weight tensor.
-import { ConfigError } from "../../sim/errors.js";
+// Convolution without bias by the direct kernels, forward and backward, at the active subnet's channels: the first channels of one
+// weight tensor.
 import { floatsAt, intsAt } from "../tensor/arena.js";
 import { addressing, splitColumns, spreadPixels } from "../tensor/conv-geometry.js";
 import type { ConvGeometry } from "../tensor/conv-geometry.js";
 import type { Feature, Kernels, PackedConv, WeightSums } from "../tensor/kernels.js";
-import { planeBytes, planeFloats, STEP_PIXELS } from "../tensor/plane.js";
+import { planeBytes, planeFloats } from "../tensor/plane.js";
 import { tileOffsets, transformedWeightBytes, weightPointBytes } from "../tensor/winograd.js";
 import type { WinogradConv } from "../tensor/winograd.js";
-import { inferShapes } from "../nets/index.js";
-import type { ConvNode, NetworkSpec, TensorShape } from "../nets/index.js";
+import type { ConvNode } from "../nets/index.js";
+import { clearBehindLast, imagesFrom } from "./four-channels.js";
 import type { Layer, Pass } from "./layer.js";
 import type { GradientAction } from "./storage.js";
 import type { PackedDirection, PackedWeights } from "./packing.js";
@@ -31,7 +31,6 @@ export class Convolution implements Layer {
 
   constructor(private readonly node: ConvNode, private readonly site: Site) {
     const [input, output] = [site.plan.shapes.get(node.input)!, site.plan.shapes.get(node.id)!];
-    requireSupported(node, input, output);
     this.geometry = { input, output, kernel: node.kernel, stride: node.stride };
     this.inputAction = site.plan.gradientAction.get(node.id)!;
     this.place = site.packing.place(node.id);
@@ -74,7 +73,7 @@ export class Convolution implements Layer {
   backward(pass: Pass): void {
     const { node } = this;
     const dy = pass.gradient(node.id);
-    this.clearTail(dy, pass.images);
+    clearBehindLast(this.site.memory, dy, pass.images);
     const x = this.kernelInput(pass.feature(node.input));
     // A few images at a time, so that the second kernel finds their gradients in the cache.
     const step = Math.max(1, Math.floor(CACHED_BYTES / dy.imageBytes));
@@ -102,14 +101,6 @@ export class Convolution implements Layer {
     }
   }
 
-  /** The kernels work on four output channels at once: what lies behind the last one must not add to the weights' gradients. */
-  private clearTail(dy: Feature, images: number): void {
-    const tail = -dy.channels & 3;
-    for (let n = 0; tail > 0 && n < images; n += 1) {
-      floatsAt(this.site.memory, dy.address + n * dy.imageBytes + dy.channels * planeBytes(dy.shape), tail * planeFloats(dy.shape)).fill(0);
-    }
-  }
-
   private kernelInput(x: Feature): Feature {
     return this.node.stride === 1 ? x : { ...x, address: this.split };
   }
@@ -133,28 +124,5 @@ export class Convolution implements Layer {
     const at = this.site.arena.allocate(4 * offsets.length);
     intsAt(this.site.memory, at, offsets.length).set(offsets);
     return at;
-  }
-}
-
-/** The block without its first n images. */
-const imagesFrom = (x: Feature, n: number): Feature => ({ ...x, address: x.address + n * x.imageBytes });
-
-/**
- * Checks beforehand, on whatever thread, what building the layers would find out.
- * @throws ConfigError naming the first convolution that the trainer does not know
- */
-export function requireTrainable(spec: NetworkSpec): void {
-  const shapes = inferShapes(spec);
-  for (const node of spec.nodes) if (node.kind === "conv") requireSupported(node, shapes.get(node.input)!, shapes.get(node.id)!);
-}
-
-function requireSupported(node: ConvNode, input: TensorShape, output: TensorShape): void {
-  const path = `${node.id}`;
-  const kernelFits = (node.kernel === 1 || node.kernel === 3) && node.padding === (node.kernel - 1) / 2;
-  if (!kernelFits) throw new ConfigError({ path, message: "the trainer has no such convolution", found: `kernel ${node.kernel}, padding ${node.padding}`, allowed: "kernel 3 with padding 1, kernel 1 with padding 0" });
-  const evenInput = node.stride === 1 || (node.stride === 2 && input.height % 2 === 0 && input.width % 2 === 0);
-  if (!evenInput) throw new ConfigError({ path, message: "the trainer has no such stride", found: `stride ${node.stride} on ${input.height}x${input.width}`, allowed: "1, or 2 on even sizes" });
-  if (input.width % STEP_PIXELS !== 0 || output.width % STEP_PIXELS !== 0) {
-    throw new ConfigError({ path, message: "feature maps must be multiples of 8 pixels wide", found: `${input.width} to ${output.width}`, allowed: "8, 16, 24, 32 ..." });
   }
 }

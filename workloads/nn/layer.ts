@@ -41,6 +41,10 @@ export interface Layer {
   forward(pass: Pass): void;
   /** Adds parameter gradients and writes or adds the gradient of what it read; follows the forward of the same pass. */
   backward(pass: Pass): void;
+  /** Clears the weight gradients before the first pass of a block, in layers that sum them in a form of their own. */
+  beginBlock?(): void;
+  /** Adds the weight gradients of all passes since beginBlock. */
+  endBlock?(kernels: Kernels, gradients: Float32Array): void;
 }
 
 export const parameter = ({ layout, values }: ParameterVector, name: string): Float32Array => layout.view(values, name);

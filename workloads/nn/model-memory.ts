@@ -1,6 +1,7 @@
 // Lays out the memory of a model that several threads work on: learned parameters, packed weights, statistics and one gradient
 // vector per block are shared; every thread has a workspace of its own for activations.
-import { createMemory, pagesFor } from "../../sim/wasm/index.js";
+import { ConfigError } from "../../sim/errors.js";
+import { createMemory, pagesFor, WASM_MOST_PAGES, WASM_PAGE_BYTES } from "../../sim/wasm/index.js";
 import type { MemoryLimits, WasmMemory } from "../../sim/wasm/index.js";
 import { Arena, floatsAt } from "../tensor/arena.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
@@ -43,7 +44,7 @@ export interface ModelMemory {
 
 /**
  * Lays out the memory, allocating it unless one laid out for the same shape is given (in another thread).
- * @throws RangeError when the engine cannot allocate that much
+ * @throws ConfigError when the model is too large for one memory; RangeError when the engine cannot allocate that much
  */
 export function modelMemory(shape: ModelShape, existing?: WasmMemory): ModelMemory {
   const { spec, subnets, blocks, workspaces } = shape;
@@ -56,6 +57,7 @@ export function modelMemory(shape: ModelShape, existing?: WasmMemory): ModelMemo
   const workspaceBytes = layOutWorkspace(shape, packing, new Arena(0)).arena.end;
   const workspaceStarts = Array.from({ length: workspaces }, () => arena.allocate(workspaceBytes));
   const pages = pagesFor(arena.end);
+  requireRoom(pages, shape);
   const shared = workspaces > 1;
   const memory = existing ?? createMemory(pages, shared);
   return {
@@ -66,4 +68,13 @@ export function modelMemory(shape: ModelShape, existing?: WasmMemory): ModelMemo
     gradients: gradientsAt.map((at) => floatsAt(memory, at, parameters.size)),
     batchStatistics: batchStatisticsAt.map((at) => floatsAt(memory, at, statistics.size)),
   };
+}
+
+function requireRoom(pages: number, { spec, workspaces, blockImages }: ModelShape): void {
+  if (pages <= WASM_MOST_PAGES) return;
+  const gibibytes = (count: number): string => ((count * WASM_PAGE_BYTES) / 2 ** 30).toFixed(1);
+  throw new ConfigError({
+    path: spec.name, message: `needs more memory than WebAssembly can address, with ${workspaces} threads and blocks of ${blockImages} images`,
+    found: `${gibibytes(pages)} GiB`, allowed: `${gibibytes(WASM_MOST_PAGES)} GiB: fewer threads, smaller blocks (--threads, --block), or smaller images`,
+  });
 }

@@ -6,7 +6,6 @@ import { IMAGE, inferShapes } from "../nets/index.js";
 import type { TensorShape } from "../nets/index.js";
 import type { Feature } from "../tensor/kernels.js";
 import { makeLayer } from "./index.js";
-import { Convolution } from "./convolution.js";
 import { RoundedActivation } from "./rounded-activation.js";
 import type { Layer, Mode, Pass } from "./layer.js";
 import type { ModelMemory } from "./model-memory.js";
@@ -25,7 +24,6 @@ export interface PassState {
 
 export class SlimmableModel {
   private readonly layers: readonly Layer[];
-  private readonly convolutions: readonly Convolution[];
   /** By the node that completes the tensor. */
   private readonly roundings: ReadonlyMap<string, RoundedActivation>;
   private readonly workspace: WorkspaceLayout;
@@ -41,7 +39,6 @@ export class SlimmableModel {
     this.kernels = new Kernels(shared.memory, shared.limits, this.workspace.scratch);
     const site: Site = { plan: this.workspace.plan, packing: shared.packing, memory: shared.memory, arena, winogradBuffer: this.workspace.winogradBuffer, images: blockImages };
     this.layers = spec.nodes.map((node) => makeLayer(node, site));
-    this.convolutions = this.layers.filter((layer) => layer instanceof Convolution);
     const { rounding } = shared.shape;
     this.roundings = new Map((rounding?.tensors ?? []).map((format) => [format.tensor, new RoundedActivation(format, rounding!.clips, this.workspace.whole.get(format.tensor) ?? null)]));
     this.shapes = subnets.map((subnet) => inferShapes(spec, subnet));
@@ -81,12 +78,12 @@ export class SlimmableModel {
   /** Clears the gradients of a block, before its first backward. */
   beginBlock(block: number): void {
     this.shared.gradients[block]!.fill(0);
-    for (const convolution of this.convolutions) convolution.beginBlock();
+    for (const layer of this.layers) layer.beginBlock?.();
   }
 
   /** Completes the gradients of a block, after its last backward. */
   endBlock(block: number): void {
-    for (const convolution of this.convolutions) convolution.endBlock(this.kernels, this.shared.gradients[block]!);
+    for (const layer of this.layers) layer.endBlock?.(this.kernels, this.shared.gradients[block]!);
   }
 
   /** Nodes whose kernel also does the rectifier behind them. */

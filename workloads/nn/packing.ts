@@ -1,6 +1,7 @@
 // Convolution weights repacked for the kernels: groups of four output channels side by side, forward as they are and, for the
 // gradient of the input, transposed and flipped; 3x3 kernels also as Winograd's convolution wants them. Done once a step by one
-// thread; all threads read the result. A narrow subnet uses the first channels of the same packing.
+// thread; all threads read the result. A narrow subnet uses the first channels of the same packing. A convolution whose windows are
+// unfolded is a 1x1 one with a channel for each (input channel, tap).
 import { floatsAt } from "../tensor/arena.js";
 import type { Arena } from "../tensor/arena.js";
 import { TILE_CHANNELS } from "../tensor/conv-kernel.js";
@@ -9,6 +10,7 @@ import { transformedWeightBytes } from "../tensor/winograd.js";
 import { WEIGHT_SCRATCH_BYTES } from "../tensor/winograd-weights-kernel.js";
 import type { MemoryLimits, WasmMemory } from "../../sim/wasm/index.js";
 import type { NetworkSpec } from "../nets/index.js";
+import { unfoldedConvolutions } from "./conv-route.js";
 import { tensorNames } from "./parameters.js";
 import type { TensorLayout } from "./parameters.js";
 
@@ -39,10 +41,12 @@ const groupsOf = (channels: number): number => Math.ceil(channels / TILE_CHANNEL
 
 export class WeightPacking {
   private readonly places = new Map<string, PackedWeights>();
+  private readonly unfolded: ReadonlySet<string>;
   private readonly scratch: number;
   private kernels: Kernels | null = null;
 
   constructor(spec: NetworkSpec, private readonly layout: TensorLayout, arena: Arena) {
+    this.unfolded = unfoldedConvolutions(spec);
     for (const node of spec.nodes) {
       if (node.kind !== "conv") continue;
       const [out, input, taps] = this.sizes(node.id);
@@ -88,10 +92,10 @@ export class WeightPacking {
     }
   }
 
-  /** [out channels, in channels, taps] at full width. */
+  /** [out channels, in channels, taps] at full width, as the kernels see them. */
   private sizes(id: string): [number, number, number] {
     const [out, input, rows, columns] = this.layout.slot(tensorNames.weight(id)).shape as [number, number, number, number];
-    return [out, input, rows * columns];
+    return this.unfolded.has(id) ? [out, input * rows * columns, 1] : [out, input, rows * columns];
   }
 }
 

@@ -5,10 +5,12 @@ import type { Feature } from "../tensor/kernels.js";
 import { planeBytes } from "../tensor/plane.js";
 import { tileOffsets, transformedWeightBytes, winogradBufferBytes } from "../tensor/winograd.js";
 import type { NetworkSpec, TensorShape } from "../nets/index.js";
+import { isDirect } from "./conv-route.js";
 import { planStorage } from "./storage.js";
 import type { StoragePlan } from "./storage.js";
 import type { ModelShape } from "./model-memory.js";
 import type { WeightPacking } from "./packing.js";
+import { unfoldedPlaces } from "./unfolded-convolution.js";
 
 const SCRATCH_BYTES = 64;
 const paddedChannels = (channels: number): number => 4 * Math.ceil(channels / 4);
@@ -56,6 +58,10 @@ function reserveLayers(shape: ModelShape, packing: WeightPacking, plan: StorageP
   for (const node of shape.spec.nodes) {
     if (node.kind !== "conv") continue;
     const [input, output] = [plan.shapes.get(node.input)!, plan.shapes.get(node.id)!];
+    if (!isDirect(node, input)) {
+      unfoldedPlaces(arena, node, input, output, packing.place(node.id));
+      continue;
+    }
     const taps = node.kernel ** 2;
     const { forward } = packing.place(node.id);
     arena.allocate(forward.bytes);

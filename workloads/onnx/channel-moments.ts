@@ -1,48 +1,58 @@
 // Mean and variance of every channel that goes into a batch norm, over some images of the whole network.
-import { imageBytes } from "../data/index.js";
 import type { ImageSet, Normalisation } from "../data/index.js";
-import { PlainNetwork } from "../reference/float-network.js";
+import { SlimmableModel } from "../nn/model.js";
+import { UNMOVED, writeImage } from "../train/augmentation.js";
+import { consecutiveBlocks } from "../train/batches.js";
+import { finishedModel } from "../train/float-evaluation.js";
 import type { FinishedNetwork } from "../train/float-evaluation.js";
+import { forEachInner } from "../train/range-collector.js";
 
 export interface Moments {
   readonly mean: Float64Array;
   readonly variance: Float64Array;
 }
 
+class ChannelSums {
+  private readonly sums: Float64Array;
+  private readonly squares: Float64Array;
+  private values = 0;
+
+  constructor(channels: number) {
+    this.sums = new Float64Array(channels);
+    this.squares = new Float64Array(channels);
+  }
+
+  add(value: number, channel: number): void {
+    this.sums[channel]! += value;
+    this.squares[channel]! += value * value;
+    this.values += 1;
+  }
+
+  moments(): Moments {
+    const pixels = this.values / this.sums.length;
+    const mean = this.sums.map((sum) => sum / pixels);
+    return { mean, variance: this.squares.map((sum, c) => Math.max(0, sum / pixels - mean[c]! ** 2)) };
+  }
+}
+
 /** By batch-norm node, over the first `count` images. */
-export function channelMoments(model: FinishedNetwork, set: ImageSet, { zeroPoint, pixelScale }: Normalisation, count: number): Map<string, Moments> {
-  const network = new PlainNetwork(model, model.subnets[0]!);
-  const norms = model.network.nodes.filter((node) => node.kind === "batch-norm");
-  const sums = new Map(norms.map((node) => [node.id, { sum: [] as number[], squares: [] as number[], pixels: 0 }]));
-  const size = imageBytes(set);
-  for (let n = 0; n < Math.min(count, set.count); n += 1) {
-    const maps = network.run(Float32Array.from(set.images.subarray(n * size, (n + 1) * size), (pixel) => (pixel - zeroPoint) / pixelScale));
-    for (const node of norms) addMap(sums.get(node.id)!, maps.get(node.input)!, model, node.id);
+export function channelMoments(whole: FinishedNetwork, set: ImageSet, normalisation: Normalisation, count: number): Map<string, Moments> {
+  const shared = finishedModel(whole);
+  const model = new SlimmableModel(shared);
+  const norms = new Map(whole.network.nodes.flatMap(({ kind, id, input }) => (kind === "batch-norm" ? [[input, id] as const] : [])));
+  const sums = new Map<string, ChannelSums>();
+  for (const images of consecutiveBlocks(Math.min(count, set.count), shared.shape.blockImages)) {
+    images.forEach((image, at) => { writeImage(shared.memory, model.input, at, set, image, normalisation, UNMOVED); });
+    const state = { subnetIndex: 0, images: images.length, mode: "evaluate", block: 0 } as const;
+    model.forward(state, (node) => {
+      const norm = norms.get(node);
+      if (norm === undefined) return;
+      const tensor = model.tensor(state, node);
+      if (!("feature" in tensor)) return;
+      const own = sums.get(norm) ?? new ChannelSums(tensor.feature.channels);
+      sums.set(norm, own);
+      forEachInner(shared, tensor.feature, images.length, (value, channel) => { own.add(value, channel); });
+    });
   }
-  return new Map([...sums].map(([id, { sum, squares, pixels }]) => {
-    const mean = Float64Array.from(sum, (value) => value / pixels);
-    return [id, { mean, variance: Float64Array.from(squares, (value, c) => Math.max(0, value / pixels - mean[c]! ** 2)) }];
-  }));
-}
-
-function addMap(into: { sum: number[]; squares: number[]; pixels: number }, map: Float32Array, model: FinishedNetwork, id: string): void {
-  const channels = channelsOf(model, id);
-  const area = map.length / channels;
-  for (let c = 0; c < channels; c += 1) {
-    let [sum, squares] = [0, 0];
-    for (let at = c * area; at < (c + 1) * area; at += 1) {
-      sum += map[at]!;
-      squares += map[at]! ** 2;
-    }
-    into.sum[c] = (into.sum[c] ?? 0) + sum;
-    into.squares[c] = (into.squares[c] ?? 0) + squares;
-  }
-  into.pixels += area;
-}
-
-/** Channels of the convolution in front of a batch norm. */
-function channelsOf({ network }: FinishedNetwork, id: string): number {
-  const norm = network.nodes.find((node) => node.id === id)!;
-  const conv = network.nodes.find((node) => node.id === norm.input)!;
-  return conv.kind === "conv" ? network.channels[conv.slot]! : 0;
+  return new Map([...sums].map(([id, own]) => [id, own.moments()]));
 }

@@ -11,8 +11,8 @@ import { parameterLayout, statisticsLayout, tensorNames } from "../nn/parameters
 import { checkpointModel } from "../quant/checkpoint-model.js";
 import { quantizeModel } from "../quant/quantize.js";
 import { measureRanges, recalibrate } from "../train/index.js";
-import { finishedModel, floatExecutor, type FinishedNetwork } from "../train/float-evaluation.js";
-import { PlainExecutor } from "../train/plain-executor.js";
+import { InlineExecutor } from "../train/executor.js";
+import { finishedModel, type FinishedNetwork } from "../train/float-evaluation.js";
 import { readGraph } from "./graph.js";
 import type { OnnxGraph } from "./graph.js";
 import { channelMoments } from "./channel-moments.js";
@@ -35,7 +35,7 @@ export interface ImportRequest {
   readonly card: Pick<CheckpointCard, "dataset" | "seed" | "command">;
 }
 
-/** Images for the moments of every convolution's outputs, by plain loops. */
+/** Images for the moments of every convolution's outputs. */
 const MOMENT_IMAGES = 64;
 
 /** @throws ConfigError naming the node that is not known or cannot be taken, or what does not fit the images */
@@ -83,9 +83,8 @@ async function finished(spec: NetworkSpec, reader: NetworkReader, normalisation:
   const moments = channelMoments(whole, images, normalisation, MOMENT_IMAGES);
   const network = laidOut(spec, subnets, reader, moments);
   const shared = finishedModel(network);
-  const executor = floatExecutor(shared, { train: images, test: images, normalisation });
+  const executor = new InlineExecutor(shared, { train: images, test: images, normalisation });
   if (subnets.some((subnet) => !isWhole(spec, subnet))) {
-    if (executor instanceof PlainExecutor) throw new ConfigError({ path: "--widths", message: `${spec.name} cannot be sliced: the trainer does not know all of its kernels or map sizes`, allowed: "1" });
     await recalibrate(shared, executor, images.count);
     restoreWhole(spec, subnets, network, shared.statistics);
   }

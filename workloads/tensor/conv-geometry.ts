@@ -4,7 +4,7 @@
 import { BORDER, FLOAT_BYTES, innerOffset, pitchOf, planeBytes } from "./plane.js";
 import type { PlaneShape } from "./plane.js";
 
-/** Kernel 1 (padding 0) or 3 (padding 1), stride 1 or 2, from the input's plane to the output's. */
+/** Kernel 1 (padding 0) or 3 (padding 1), stride 1 or (even sizes) 2, from the input's plane to the output's. */
 export interface ConvGeometry {
   readonly input: PlaneShape;
   readonly output: PlaneShape;

@@ -10,7 +10,8 @@ import type { WinogradConv, WinogradKernel } from "./winograd.js";
 import { addWinogradProductsKernels } from "./winograd-products-kernel.js";
 import { addWinogradTileKernels } from "./winograd-tile-kernels.js";
 import { addWinogradWeightsKernels } from "./winograd-weights-kernel.js";
-import { FLOAT_BYTES, innerBytes, pitchOf, planeBytes } from "./plane.js";
+import { floatsAt } from "./arena.js";
+import { clearTail, FLOAT_BYTES, innerBytes, pitchOf, planeBytes, planeFloats, STEP_PIXELS, stepColumns, VECTOR_BYTES } from "./plane.js";
 import type { PlaneShape } from "./plane.js";
 
 /** A block of feature maps: [images][channels][bordered plane] of float32. */
@@ -81,11 +82,12 @@ export class Kernels {
       return;
     }
     const groups = Math.ceil(y.channels / 4);
-    const { height, width } = y.shape;
+    const steps = stepColumns(y.shape) / STEP_PIXELS;
     const xRow = FLOAT_BYTES * pitchOf(x.shape) * conv.stride;
     for (let n = 0; n < images; n += 1) {
       this.run.conv(x.address + n * x.imageBytes, conv.weights, y.address + n * y.imageBytes + innerBytes(y.shape), conv.table,
-        x.channels * conv.taps, groups, conv.weightGroupBytes, height, width / 8, xRow, FLOAT_BYTES * pitchOf(y.shape), planeBytes(y.shape), accumulate ? 1 : 0);
+        x.channels * conv.taps, groups, conv.weightGroupBytes, y.shape.height, steps, xRow, FLOAT_BYTES * pitchOf(y.shape), planeBytes(y.shape), accumulate ? 1 : 0);
+      this.clearTail(y, 0, 4 * groups, n);
     }
   }
 
@@ -95,12 +97,12 @@ export class Kernels {
       this.winograd.convWeights(x, dy, dw.transformed, conv.winograd, images);
       return;
     }
-    const { height, width } = dy.shape;
+    const { height } = dy.shape;
     const chunk = weightsChunk(dy.shape);
     for (let n = 0; n < images; n += chunk) {
       this.run.convWeights(x.address + n * x.imageBytes, dy.address + n * dy.imageBytes + innerBytes(dy.shape), dw.packed, conv.table, conv.taps,
         x.channels, Math.ceil(dy.channels / 4), conv.weightGroupBytes, Math.min(chunk, images - n), x.imageBytes, dy.imageBytes,
-        height, width / 4, FLOAT_BYTES * pitchOf(x.shape) * conv.stride, FLOAT_BYTES * pitchOf(dy.shape), planeBytes(x.shape), planeBytes(dy.shape));
+        height, vectorsOf(dy.shape), FLOAT_BYTES * pitchOf(x.shape) * conv.stride, FLOAT_BYTES * pitchOf(dy.shape), planeBytes(x.shape), planeBytes(dy.shape));
     }
   }
 
@@ -118,6 +120,7 @@ export class Kernels {
   /** y = max(floor, scale x + shift). */
   scaleShift(x: Feature, y: Feature, channel: number, images: number, scale: number, shift: number, floor: number): void {
     this.run.scaleShift(...pointer(x, channel), ...pointer(y, channel), ...walk(x, images), scale, shift, floor);
+    for (let n = 0; n < images; n += 1) this.clearTail(y, channel, 1, n);
   }
 
   /** y = max(floor, y + x). */
@@ -139,6 +142,7 @@ export class Kernels {
   /** d = a d + b x + c. */
   combine(d: Feature, x: Feature, channel: number, images: number, a: number, b: number, c: number): void {
     this.run.combine(...pointer(d, channel), ...pointer(x, channel), ...walk(x, images), a, b, c);
+    for (let n = 0; n < images; n += 1) this.clearTail(d, channel, 1, n);
   }
 
   /** d = 0 where y is not above the threshold. */
@@ -162,6 +166,12 @@ export class Kernels {
     return this.readSums();
   }
 
+  /** Behind a kernel that makes something of zeros: planes of one image. */
+  private clearTail(y: Feature, channel: number, planes: number, image: number): void {
+    if (y.shape.width % STEP_PIXELS === 0) return;
+    clearTail(floatsAt(this.memory, y.address + image * y.imageBytes + channel * planeBytes(y.shape), planes * planeFloats(y.shape)), y.shape, planes);
+  }
+
   private readSums(): readonly [number, number] {
     const [a, b, c, d] = this.scratchSums as unknown as [number, number, number, number];
     return [a + b, c + d];
@@ -173,5 +183,8 @@ function pointer(x: Feature, channel: number): [number, number] {
 }
 
 function walk(x: Feature, images: number): [number, number, number, number] {
-  return [images, x.shape.height, x.shape.width / 4, FLOAT_BYTES * pitchOf(x.shape)];
+  return [images, x.shape.height, vectorsOf(x.shape), FLOAT_BYTES * pitchOf(x.shape)];
 }
+
+/** Vectors that hold the width of a row; what is behind it in the last one is zero. */
+const vectorsOf = ({ width }: PlaneShape): number => Math.ceil((FLOAT_BYTES * width) / VECTOR_BYTES);

@@ -19,10 +19,10 @@ async function inGroups(shared: ModelMemory, executor: BlockExecutor, blocks: re
   }
 }
 
-/** Sets the running batch-norm statistics to the mean of the block statistics over the first full blocks of `images` training images. */
+/** Sets the running batch-norm statistics to the mean of the block statistics over the first `images` training images: as many full blocks as they make, or the one that they do not fill. */
 export async function recalibrate(shared: ModelMemory, executor: BlockExecutor, images: number): Promise<void> {
   const { blockImages, subnets } = shared.shape;
-  const blocks = consecutiveBlocks(Math.max(blockImages, images - (images % blockImages)), blockImages);
+  const blocks = consecutiveBlocks(images < blockImages ? images : images - (images % blockImages), blockImages);
   const total = new Float64Array(shared.statistics.length);
   for (let subnet = 0; subnet < subnets.length; subnet += 1) {
     const own = shared.statisticsLayout.slots.filter((slot) => slot.name.endsWith(`@${subnets[subnet]!.name}`));

@@ -52,14 +52,15 @@ class Collector {
   }
 }
 
-function forEachInner(shared: ModelMemory, x: Feature, images: number, visit: (value: number) => void): void {
+/** Every pixel of a block of feature maps, without borders. */
+export function forEachInner({ memory }: Pick<ModelMemory, "memory">, x: Feature, images: number, visit: (value: number, channel: number) => void): void {
   const floats = planeFloats(x.shape);
   for (let n = 0; n < images; n += 1) {
     for (let c = 0; c < x.channels; c += 1) {
-      const plane = floatsAt(shared.memory, x.address + n * x.imageBytes + 4 * c * floats, floats);
+      const plane = floatsAt(memory, x.address + n * x.imageBytes + 4 * c * floats, floats);
       for (let row = 0; row < x.shape.height; row += 1) {
         const from = innerOffset(x.shape) + row * pitchOf(x.shape);
-        for (let column = 0; column < x.shape.width; column += 1) visit(plane[from + column]!);
+        for (let column = 0; column < x.shape.width; column += 1) visit(plane[from + column]!, c);
       }
     }
   }

@@ -5,7 +5,7 @@ import type { Checkpoint } from "../checkpoint/index.js";
 import { holdOut } from "../data/index.js";
 import type { ImageSet } from "../data/index.js";
 import { countNetwork } from "../nets/index.js";
-import { requireTrainable } from "../nn/convolution.js";
+import { planStorage } from "../nn/storage.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import type { TrainingData } from "./block-work.js";
 import { freshCourse, trainedCourse } from "./course.js";
@@ -85,7 +85,8 @@ export class Trainer {
   constructor(private readonly job: TrainingJob, threads: number, makeExecutor: ExecutorMaker) {
     const { options, network, subnets, dataset } = job;
     checkTrainOptions(options);
-    requireTrainable(network);
+    // What layers cannot work in place on is found out on this thread, before workers start.
+    planStorage(network);
     requireFalling(network, subnets);
     const method = trainingMethodNamed(options.method);
     const { train, validation } = method.validates || options.patience !== undefined ? holdOut(job.data.train, options.validationImages, options.seed) : { train: job.data.train, validation: null };

@@ -5,7 +5,7 @@ import { SlimmableModel } from "../../../workloads/nn/model.js";
 import { parameterLayout, statisticsLayout } from "../../../workloads/nn/parameters.js";
 import { quantizeModel } from "../../../workloads/quant/quantize.js";
 import { randomModel } from "../../../workloads/quant/random-model.js";
-import { PlainNetwork } from "../../../workloads/reference/float-network.js";
+import { PlainNetwork } from "../../fixtures/plain-network.js";
 import { runReferenceMaps } from "../../../workloads/reference/reference-network.js";
 import { floatsAt } from "../../../workloads/tensor/arena.js";
 import { innerOffset, pitchOf, planeFloats } from "../../../workloads/tensor/plane.js";

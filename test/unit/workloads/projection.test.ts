@@ -16,7 +16,7 @@ import type { FloatModel } from "../../../workloads/quant/float-model.js";
 import { fuseNetwork } from "../../../workloads/quant/fuse.js";
 import { quantizeModel } from "../../../workloads/quant/quantize.js";
 import { randomModel } from "../../../workloads/quant/random-model.js";
-import { PlainNetwork } from "../../../workloads/reference/float-network.js";
+import { PlainNetwork } from "../../fixtures/plain-network.js";
 import { runReference, runReferenceMaps } from "../../../workloads/reference/reference-network.js";
 import { drawnCheckpoint } from "../../fixtures/drawn-checkpoint.js";
 

@@ -92,6 +92,31 @@ const POOLED: Omit<NetworkSpec, "channels"> = {
     { kind: "linear", id: "fc", input: "pool", outFeatures: 4 },
   ],
 };
+/** Kernels, paddings and strides that are unfolded, and maps whose width is no multiple of a kernel step, direct ones among them. */
+const UNUSUAL: Omit<NetworkSpec, "channels"> = {
+  name: "unusual", input: { channels: 3, height: 16, width: 16 }, classes: 4,
+  nodes: [
+    { kind: "conv", id: "c0", input: "image", slot: 0, kernel: 5, stride: 1, padding: 0 },
+    { kind: "batch-norm", id: "n0", input: "c0" },
+    { kind: "relu", id: "r0", input: "n0" },
+    { kind: "conv", id: "c1", input: "r0", slot: 1, kernel: 3, stride: 1, padding: 1 },
+    { kind: "batch-norm", id: "n1", input: "c1" },
+    { kind: "add", id: "a1", input: "n1", shortcut: "r0", shortcutStride: 1 },
+    { kind: "relu", id: "r1", input: "a1" },
+    { kind: "conv", id: "c2", input: "r1", slot: 2, kernel: 4, stride: 2, padding: 1 },
+    { kind: "batch-norm", id: "n2", input: "c2" },
+    { kind: "conv", id: "p2", input: "r1", slot: 2, kernel: 1, stride: 2, padding: 0 },
+    { kind: "batch-norm", id: "q2", input: "p2" },
+    { kind: "add", id: "a2", input: "n2", shortcut: "q2", shortcutStride: 1 },
+    { kind: "conv", id: "c3", input: "a2", slot: 3, kernel: 3, stride: 2, padding: 1 },
+    { kind: "batch-norm", id: "n3", input: "c3" },
+    { kind: "relu", id: "r3", input: "n3" },
+    { kind: "conv", id: "c4", input: "r3", slot: 4, kernel: 2, stride: 3, padding: 2 },
+    { kind: "batch-norm", id: "n4", input: "c4" },
+    { kind: "global-average-pool", id: "pool", input: "n4" },
+    { kind: "linear", id: "fc", input: "pool", outFeatures: 4 },
+  ],
+};
 const IMAGES = 4;
 const LABELS = [0, 3, 1, 2];
 
@@ -123,8 +148,8 @@ function build(graph: Omit<NetworkSpec, "channels">, channels: Channels, isClipp
 }
 
 const GRAPHS: [string, typeof SPEC, (keyof typeof CHANNELS)[], boolean][] = [
-  ["plain", SPEC, ["odd", "fours"], false], ["projected", PROJECTED, ["odd", "fours"], false], ["pooled", POOLED, ["odd"], false],
-  ["plain and clipped", SPEC, ["odd"], true], ["projected and clipped", PROJECTED, ["odd"], true],
+  ["plain", SPEC, ["odd", "fours"], false], ["projected", PROJECTED, ["odd", "fours"], false], ["pooled", POOLED, ["odd"], false], ["unusual", UNUSUAL, ["odd", "fours"], false],
+  ["plain and clipped", SPEC, ["odd"], true], ["projected and clipped", PROJECTED, ["odd"], true], ["unusual and clipped", UNUSUAL, ["odd"], true],
 ];
 const CASES = GRAPHS.flatMap(([name, spec, kinds, isClipped]) =>
   kinds.flatMap((kind) => ["full", "narrow"].map((width, index): [string, string, string, typeof SPEC, Channels, boolean, number] => [name, kind, width, spec, CHANNELS[kind], isClipped, index])));

@@ -8,7 +8,7 @@ import { customSubnet, resnet, subnetsOf } from "../../../../workloads/nets/inde
 import { exportModel } from "../../../../workloads/onnx/index.js";
 import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
-import { PlainNetwork } from "../../../../workloads/reference/float-network.js";
+import { PlainNetwork } from "../../../fixtures/plain-network.js";
 import { runReference } from "../../../../workloads/reference/reference-network.js";
 import { drawnCheckpoint } from "../../../fixtures/drawn-checkpoint.js";
 

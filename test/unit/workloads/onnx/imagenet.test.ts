@@ -17,8 +17,10 @@ import { exportModel, importModel, IMAGENET_PIXELS } from "../../../../workloads
 import { GraphWriter } from "../../../../workloads/onnx/graph-writer.js";
 import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
-import { PlainNetwork } from "../../../../workloads/reference/float-network.js";
+import { executorFor } from "../../../../workloads/node/worker-pool.js";
+import { PlainNetwork } from "../../../fixtures/plain-network.js";
 import { runReference, runReferenceMaps } from "../../../../workloads/reference/reference-network.js";
+import { DEFAULT_TRAIN_OPTIONS, Trainer, type NamedCheckpoint } from "../../../../workloads/train/index.js";
 import { imagenetModel, type ImagenetOptions } from "./imagenet-model.js";
 import { ownLogits } from "./small-model.js";
 
@@ -41,8 +43,8 @@ function drawnImages(count: number, seed: string, size = SIZE): ImageSet {
 
 const calibration = drawnImages(6, "calibration");
 const images = drawnImages(2, "test");
-const imported = (model: Uint8Array, set = calibration): Promise<Checkpoint> =>
-  importModel(model, { file: "imagenet.onnx", name: "imagenet", pixels: IMAGENET_PIXELS, widths: [1], calibration: set, classNames: CLASSES, card: { dataset: "drawn", seed: 1, command: "" } });
+const imported = (model: Uint8Array, set = calibration, widths: readonly number[] = [1]): Promise<Checkpoint> =>
+  importModel(model, { file: "imagenet.onnx", name: "imagenet", pixels: IMAGENET_PIXELS, widths, calibration: set, classNames: CLASSES, card: { dataset: "drawn", seed: 1, command: "" } });
 
 const expectClose = (theirs: readonly number[], ours: ArrayLike<number>, share: number): void => {
   expect(Math.hypot(...theirs.map((value, k) => value - ours[k]!)) / Math.hypot(...theirs)).toBeLessThan(share);
@@ -77,6 +79,24 @@ describe("an ImageNet-style ResNet-18", () => {
     for (const node of checkpoint.network.nodes) if (node.kind === "add" && node.shortcut.endsWith("down")) expect(shapes.get(node.shortcut)).toEqual(shapes.get(node.input));
     const ours = ourLogits(checkpoint);
     (await ownLogits(original, images, IMAGENET_PIXELS)).forEach((logits, n) => expectClose(logits, ours[n]!, 1e-4));
+  });
+
+  it("is sliced, and fine-tuned into a channel-adaptive network", async () => {
+    const { network, subnets, parameters, statistics, normalisation } = await imported(original, calibration, [1, 0.5]);
+    const set = networkImages({ ...calibration, labels: Uint8Array.from({ length: calibration.count }, (_, n) => n) }, normalisation);
+    const options = { ...DEFAULT_TRAIN_OPTIONS, epochs: 10, batch: 6, blockImages: 6, calibrationImages: 6, augment: false, rate: 0.001 };
+    const trainer = new Trainer({
+      network, subnets, options, command: "", data: { train: set, test: set, normalisation }, dataset: { title: "drawn", classNames: CLASSES, flip: false },
+      from: { network, subnets, parameters, contentHash: "" },
+    }, 1, executorFor(1));
+    await trainer.train();
+    const [{ checkpoint }] = await trainer.finish() as [NamedCheckpoint];
+    for (const { name } of subnets) {
+      const losses = checkpoint.card.curve!.filter(({ subnet }) => subnet === name).map(({ loss }) => loss);
+      expect(losses.at(-1)!).toBeLessThan(0.7 * losses[0]!);
+    }
+    expect(checkpoint.statistics).toHaveLength(statistics.length);
+    expect(integersOf(checkpoint).subnets).toHaveLength(2);
   });
 
   it("in 8-bit integers stays near them", async () => {

@@ -8,8 +8,9 @@ import { drawProceduralSet, networkImages } from "../../../../workloads/data/ind
 import { importModel, IMAGENET_PIXELS } from "../../../../workloads/onnx/index.js";
 import type { PixelStatistics } from "../../../../workloads/onnx/index.js";
 import { GraphWriter } from "../../../../workloads/onnx/graph-writer.js";
-import { PlainNetwork } from "../../../../workloads/reference/float-network.js";
-import { finishedModel, floatExecutor } from "../../../../workloads/train/float-evaluation.js";
+import { PlainNetwork } from "../../../fixtures/plain-network.js";
+import { InlineExecutor } from "../../../../workloads/train/executor.js";
+import { finishedModel } from "../../../../workloads/train/float-evaluation.js";
 import { corners, ownLogits, smallModel as modelOf } from "./small-model.js";
 import type { ModelOptions } from "./small-model.js";
 
@@ -49,7 +50,7 @@ describe("importing a model", () => {
     expect(decodeCheckpoint(bytes, "small.ckpt").normalisation).toEqual(checkpoint.normalisation);
   });
 
-  it("takes kernels, strides and maps that the trainer does not know, by plain loops", async () => {
+  it("takes and slices kernels, strides and maps that are unusual", async () => {
     const writer = new GraphWriter();
     const random = randomStream("odd-shapes");
     const floats = (name: string, dims: readonly number[]): string => writer.floats(name, Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => 0.3 * random.normal()), dims);
@@ -61,7 +62,9 @@ describe("importing a model", () => {
     const checkpoint = await imported(own);
     const [theirs, ours] = [await ownLogits(own, images, IMAGENET_PIXELS, "x"), ourLogits(checkpoint)];
     theirs.forEach((logits, n) => logits.forEach((value, k) => expect(Math.abs(value - ours[n]![k]!)).toBeLessThan(1e-4 * Math.max(1, Math.hypot(...logits)))));
-    await expect(imported(own, IMAGENET_PIXELS, [1, 0.5])).rejects.toThrow(/--widths.*cannot be sliced/s);
+    const sliced = await imported(own, IMAGENET_PIXELS, [1, 0.5]);
+    expect(sliced.subnets.map(({ channels }) => channels)).toEqual([[6, 5], [3, 3]]);
+    expect(Object.values(sliced.ranges["0.50x"]!).every(({ max }) => Number.isFinite(max))).toBe(true);
   });
 
   it("slices narrower subnets off, recalibrated, and leaves the full one as it was", async () => {
@@ -77,7 +80,7 @@ describe("importing a model", () => {
     const checkpoint = await imported(smallModel({ shortcut: "convolution", norm: "separate", pool: "global" }));
     const set = networkImages(images, checkpoint.normalisation);
     const shared = finishedModel(checkpoint);
-    const executor = floatExecutor(shared, { train: set, test: set, normalisation: checkpoint.normalisation });
+    const executor = new InlineExecutor(shared, { train: set, test: set, normalisation: checkpoint.normalisation });
     const [result] = await executor.run([{ kind: "evaluate", split: "test", images: [0, 1, 2], block: 0, subnet: 0, mode: "evaluate" }]);
     const loss = ourLogits(checkpoint).reduce((sum, logits, n) => sum + Math.log(logits.reduce((total, value) => total + Math.exp(value), 0)) - logits[set.labels[n]!]!, 0);
     expect(Math.abs(result!.losses[0]! - loss)).toBeLessThan(1e-3 * Math.max(1, loss));

@@ -77,8 +77,8 @@ describe("the trainer", () => {
     expect(() => new Trainer(job({ method, epochs: 4 }, [1]), 1, executorFor(1))).toThrow(/needs a narrower subnet/);
   });
 
-  it("refuses a network whose convolutions it does not know, before any worker starts", () => {
-    expect(() => new Trainer(job({}, [1], { ...tinyNetwork, nodes: tinyNetwork.nodes.map((node) => (node.id === "c1" ? { ...node, kernel: 5, padding: 2 } as typeof node : node)) }), 2, executorFor(2))).toThrow(/no such convolution.*kernel 5/);
+  it("refuses a network with a second reader of what a layer overwrites, before any worker starts", () => {
+    expect(() => new Trainer(job({}, [1], { ...tinyNetwork, nodes: tinyNetwork.nodes.map((node) => (node.id === "c2" ? { ...node, input: "n1" } : node)) }), 2, executorFor(2))).toThrow(/tiny\.r1: must be the only reader of n1/);
   });
 
   it("refuses subnets that are not named from the widest to the narrowest", () => {
