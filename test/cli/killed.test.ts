@@ -1,4 +1,5 @@
-// A training killed without mercy at twenty random moments and resumed each time ends in the checkpoint of one that was left alone.
+// A training stops when it is told to, and killed without mercy at twenty random moments and resumed each time ends in the checkpoint of
+// one that was left alone.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -36,6 +37,28 @@ async function killedLife(folder: string, life: number, random: RandomStream): P
   child.kill("SIGKILL");
   return ended;
 }
+
+/** Steps of 100 an epoch that a training has done when it says so after Ctrl-C, pressed at its fiftieth. */
+async function stepsAtCtrlC(threads: number): Promise<{ code: number | null; steps: number }> {
+  const words = ["train", "--network", "resnet8", "--images", "6400", "--test-images", "32", "--epochs", "1", "--batch", "64", "--widths", "0.25", "--threads", String(threads), "--out", emptyFolder()];
+  const child = spawn(process.execPath, [join(ROOT, "dist/cli/main.js"), ...words], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (text: Buffer) => {
+    if (said === "") child.kill("SIGINT");
+    said += text.toString();
+  });
+  const code = await new Promise<number | null>((resolve) => { child.once("close", resolve); });
+  return { code, steps: Number(/stopped after step (\d+) of 100;/.exec(said)?.[1]) };
+}
+
+describe("a training told to stop", () => {
+  it.each([1, 2])("stops within the epoch, with %i threads", async (threads) => {
+    const { code, steps } = await stepsAtCtrlC(threads);
+    expect(code).toBe(130);
+    expect(steps).toBeGreaterThanOrEqual(50);
+    expect(steps).toBeLessThan(100);
+  }, 60_000);
+});
 
 describe("a killed training", () => {
   it(`killed at ${KILLS} random moments, resumed each time, ends in the same bytes`, async () => {

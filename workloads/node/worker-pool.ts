@@ -29,5 +29,14 @@ export function trainingTeam(shared: ModelMemory, data: TrainingData): WorkerTea
   return new WorkerTeam(builtWorker(import.meta.url, "training-worker.js", "workloads/node"), starts);
 }
 
+/** Works on this thread, and lets it look at signals between two steps: Ctrl-C would have to wait for the end of an epoch otherwise. */
+class AttentiveExecutor extends InlineExecutor {
+  override async run(tasks: readonly BlockTask[]): Promise<BlockResult[]> {
+    const results = await super.run(tasks);
+    await new Promise((resolve) => { setImmediate(resolve); });
+    return results;
+  }
+}
+
 /** One thread works inline, more make a team. */
-export const executorFor = (threads: number): ExecutorMaker => (shared, data): BlockExecutor => (threads > 1 ? trainingTeam(shared, data) : new InlineExecutor(shared, data));
+export const executorFor = (threads: number): ExecutorMaker => (shared, data): BlockExecutor => (threads > 1 ? trainingTeam(shared, data) : new AttentiveExecutor(shared, data));
