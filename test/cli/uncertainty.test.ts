@@ -3,15 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { emptyFolder, pimento } from "./pimento.js";
 
-const SMALL = ["--set", "network.name=resnet8", "--set", "network.subnets=[0.5, 0.25]", "--set", "data.name=none", "--samples", "2"];
+const SMALL = ["--set", "network.name=resnet8", "--set", "network.subnets=[0.25, 0.125]", "--set", "data.name=none", "--samples", "2"];
 
 describe("pimento uncertainty", () => {
   it("--json prints one report of chip and network and writes no file", () => {
     const folder = emptyFolder();
-    const { code, out } = pimento(["uncertainty", "--json", "--of", "0.25x", ...SMALL], folder);
+    const { code, out } = pimento(["uncertainty", "--json", "--of", "0.13x", ...SMALL], folder);
     expect(code).toBe(0);
     const report = JSON.parse(out) as { subjects: { name: string; energyRatio: { nominal: number } }[]; samples: number; tornado: unknown[] };
-    expect(report.subjects.map(({ name }) => name)).toEqual(["0.50x", "0.25x"]);
+    expect(report.subjects.map(({ name }) => name)).toEqual(["0.25x", "0.13x"]);
     expect(report.subjects[1]!.energyRatio.nominal).toBe(1);
     expect([report.samples, report.tornado.length > 50]).toEqual([2, true]);
     expect(readdirSync(folder)).toEqual([]);
