@@ -21,18 +21,24 @@ const savedAt = (folder: string): number => {
 /** What a user types after a kill: resume if anything was saved. */
 const wordsFor = (folder: string): string[] => [...SHORT, "--out", folder, ...(savedAt(folder) > 0 ? ["--resume"] : [])];
 
+/** How long the training took from its last start to what it saved: the measure of every other wait, so that a fast machine kills as often as a slow one. */
+class Pace {
+  milliseconds = 1000;
+}
+
 /**
  * One life of the training. Two of three go on until an epoch has been saved and a while longer, so that the training gets on and kills fall
  * into steps and writes; every third one is killed a random while after its start, so that kills fall into starting and restoring too.
  */
-async function killedLife(folder: string, life: number, random: RandomStream): Promise<NodeJS.Signals | null> {
-  const before = savedAt(folder);
+async function killedLife(folder: string, life: number, random: RandomStream, pace: Pace): Promise<NodeJS.Signals | null> {
+  const [before, start] = [savedAt(folder), performance.now()];
   const child = spawn(process.execPath, [join(ROOT, "dist/cli/main.js"), ...wordsFor(folder)], { stdio: "ignore" });
   const ended = new Promise<NodeJS.Signals | null>((resolve) => { child.once("exit", (_, signal) => { resolve(signal); }); });
-  if (life % 3 === 2) await pause(1000 * random.next());
+  if (life % 3 === 2) await pause(pace.milliseconds * random.next());
   else {
     while (savedAt(folder) === before && child.exitCode === null) await pause(2);
-    await pause(150 * random.next());
+    pace.milliseconds = performance.now() - start;
+    await pause(0.2 * pace.milliseconds * random.next());
   }
   child.kill("SIGKILL");
   return ended;
@@ -64,8 +70,8 @@ describe("a killed training", () => {
   it(`killed at ${KILLS} random moments, resumed each time, ends in the same bytes`, async () => {
     const [whole, killed] = [emptyFolder(), emptyFolder()];
     expect(pimento([...SHORT, "--out", whole]).code).toBe(0);
-    const random = randomStream("moments of death");
-    for (let life = 0; life < KILLS; life++) expect(await killedLife(killed, life, random)).toBe("SIGKILL");
+    const [random, pace] = [randomStream("moments of death"), new Pace()];
+    for (let life = 0; life < KILLS; life++) expect(await killedLife(killed, life, random, pace)).toBe("SIGKILL");
     expect(pimento(wordsFor(killed)).code).toBe(0);
     for (const file of ["checkpoint.ckpt", "learning-curves.csv"]) expect(readFileSync(join(killed, file)).equals(readFileSync(join(whole, file)))).toBe(true);
     expect(readdirSync(killed).sort()).toEqual(readdirSync(whole).sort());
