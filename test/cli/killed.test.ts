@@ -22,8 +22,8 @@ const savedAt = (folder: string): number => {
 const wordsFor = (folder: string): string[] => [...SHORT, "--out", folder, ...(savedAt(folder) > 0 ? ["--resume"] : [])];
 
 /** How long the training took from its last start to what it saved: the measure of every other wait, so that a fast machine kills as often as a slow one. */
-class Pace {
-  milliseconds = 1000;
+interface Pace {
+  milliseconds: number;
 }
 
 /**
@@ -70,7 +70,8 @@ describe("a killed training", () => {
   it(`killed at ${KILLS} random moments, resumed each time, ends in the same bytes`, async () => {
     const [whole, killed] = [emptyFolder(), emptyFolder()];
     expect(pimento([...SHORT, "--out", whole]).code).toBe(0);
-    const [random, pace] = [randomStream("moments of death"), new Pace()];
+    const random = randomStream("moments of death");
+    const pace: Pace = { milliseconds: 1000 };
     for (let life = 0; life < KILLS; life++) expect(await killedLife(killed, life, random, pace)).toBe("SIGKILL");
     expect(pimento(wordsFor(killed)).code).toBe(0);
     for (const file of ["checkpoint.ckpt", "learning-curves.csv"]) expect(readFileSync(join(killed, file)).equals(readFileSync(join(whole, file)))).toBe(true);

@@ -25,7 +25,7 @@ import { runReference, runReferenceMaps } from "../../../../workloads/reference/
 import { UNMOVED, writeImage } from "../../../../workloads/train/augmentation.js";
 import { finishedModel } from "../../../../workloads/train/float-evaluation.js";
 import { decodeTrainingState, encodeTrainingState, Trainer } from "../../../../workloads/train/index.js";
-import type { TrainingJob } from "../../../../workloads/train/index.js";
+import type { TrainingJob, TrainingState } from "../../../../workloads/train/index.js";
 import { QUANTISATION_MODES } from "../../../../workloads/train/quantisation.js";
 import { exportModel } from "../../../../workloads/onnx/export-model.js";
 import { testServices } from "../../../fixtures/experiments.js";
@@ -38,17 +38,29 @@ type Mode = (typeof QUANTISATION_MODES)[number];
 const forBits = (mode: Mode, bits: QuantOptions): Partial<TrainingJob["options"]> => ({ quantisation: { mode, bits } });
 const MIXED: QuantOptions = { weightBits: 3, activationBits: 4, firstLayerBits: 6, lastLayerBits: 5, weightScale: "channel" };
 
-async function trained(job: TrainingJob, threads = 1): Promise<Checkpoint> {
+async function trained(job: TrainingJob, threads = 1, onState: (state: TrainingState) => void = () => {}): Promise<Checkpoint> {
   const trainer = new Trainer(job, threads, executorFor(threads));
-  await trainer.train();
+  await trainer.train({ onState });
   return (await trainer.finish(16))[0]!.checkpoint;
 }
 
+/** Bits at which a network must know of its integers, and the accuracy that the tiny network has in them on the images it was trained with. */
+const COARSE: QuantOptions = { weightBits: 2, activationBits: 2, firstLayerBits: 8, lastLayerBits: 8, weightScale: "channel" };
+
+async function coarseAccuracy(changes: Partial<TrainingJob["options"]>): Promise<number> {
+  const job = tinyJob({ epochs: 40, batch: 16, blockImages: 16, calibrationImages: 48, augment: false, weightDecay: 0, ...changes }, [1]);
+  return (await evaluateCheckpoint(await trained(job), { ...job.data.train, classes: 10 }, COARSE))[0]!.integerAccuracy;
+}
+
+let coarseAfterFloat: number;
+beforeAll(async () => { coarseAfterFloat = await coarseAccuracy({}); });
+
 describe.each(QUANTISATION_MODES)("training for integers, %s", (mode) => {
   const job = tinyJob({ epochs: 4, ...forBits(mode, MIXED) }, [1, 0.5]);
+  const states: Uint8Array[] = [];
   let checkpoint: Checkpoint;
 
-  beforeAll(async () => { checkpoint = await trained(job); }, 60_000);
+  beforeAll(async () => { checkpoint = await trained(job, 1, (state) => { states.push(encodeTrainingState(state)); }); });
 
   it("records bits, steps and clips, which survive the file", () => {
     const { quantisation } = decodeCheckpoint(encodeCheckpoint(checkpoint), "x.ckpt");
@@ -101,8 +113,7 @@ describe.each(QUANTISATION_MODES)("training for integers, %s", (mode) => {
 
   it("ends in the same bytes when resumed, and with two threads", async () => {
     const expected = Buffer.from(encodeCheckpoint(checkpoint));
-    const states: Uint8Array[] = [];
-    await new Trainer(job, 1, executorFor(1)).train({ onState: (state) => { states.push(encodeTrainingState(state)); } });
+    expect(states.length).toBeGreaterThan(1);
     for (const state of states.slice(1)) {
       const resumed = new Trainer(job, 1, executorFor(1));
       resumed.restore(decodeTrainingState(state, "state.bin", resumed.fingerprint));
@@ -110,16 +121,11 @@ describe.each(QUANTISATION_MODES)("training for integers, %s", (mode) => {
       expect(expected.equals(encodeCheckpoint((await resumed.finish(16))[0]!.checkpoint))).toBe(true);
     }
     if (existsSync("dist/workloads/node/training-worker.js")) expect(expected.equals(encodeCheckpoint(await trained(job, 2)))).toBe(true);
-  }, 120_000);
+  });
 
   it("beats quantising the float-trained network at 2 bits", async () => {
-    const bits: QuantOptions = { weightBits: 2, activationBits: 2, firstLayerBits: 8, lastLayerBits: 8, weightScale: "channel" };
-    const options = { epochs: 40, batch: 16, blockImages: 16, calibrationImages: 48, augment: false, weightDecay: 0 };
-    const set = { ...job.data.train, classes: 10 };
-    const integerAccuracy = async (changes: Partial<TrainingJob["options"]>): Promise<number> => (await evaluateCheckpoint(await trained(tinyJob({ ...options, ...changes }, [1])), set, bits))[0]!.integerAccuracy;
-    const [after, aware] = [await integerAccuracy({}), await integerAccuracy(forBits(mode, bits))];
-    expect(aware).toBeGreaterThan(after + 0.2);
-  }, 120_000);
+    expect(await coarseAccuracy(forBits(mode, COARSE))).toBeGreaterThan(coarseAfterFloat + 0.2);
+  });
 });
 
 describe("a network trained with weights of one bit", () => {
@@ -138,7 +144,7 @@ describe("a network trained with weights of one bit", () => {
       const maps = interpret(programs[n]!, { subArrays, truthOf: () => () => [0] }, pixels);
       for (const [id, values] of runReferenceMaps(network, pixels)) expect([id, ...maps.get(id).values]).toEqual([id, ...values]);
     });
-  }, 60_000);
+  });
 });
 
 describe("options of training for integers", () => {
@@ -153,5 +159,5 @@ describe("options of training for integers", () => {
     expect(aware.subnets).toEqual(float.subnets);
     expect(aware.quantisation!.bits).toEqual(MIXED);
     expect(float.quantisation).toBeUndefined();
-  }, 60_000);
+  });
 });
