@@ -8,9 +8,10 @@ import type { DatasetFamily, ImageSet, Split } from "../workloads/data/index.js"
 import { requireFit } from "../experiment/evaluate-checkpoint.js";
 import { labelledData } from "./labelled-data.js";
 import type { Checkpoint } from "../workloads/checkpoint/index.js";
-import { DEFAULT_TRAIN_OPTIONS } from "../workloads/train/index.js";
+import { checkTrainOptions, DEFAULT_TRAIN_OPTIONS } from "../workloads/train/options.js";
+import type { TrainOptions } from "../workloads/train/options.js";
 import type { TrainingJob } from "../workloads/train/index.js";
-import { QUANTISATION_FLAGS, quantisationOf } from "./quantisation-flags.js";
+import { QUANTISATION_FLAG_NAMES, quantisationOf } from "./quantisation-flags.js";
 import type { QuantisationArguments } from "./quantisation-flags.js";
 import { NUMBER_FLAGS } from "./train-flags.js";
 import type { NumberFlag } from "./train-flags.js";
@@ -61,16 +62,11 @@ async function basisOf({ file }: TrainArguments): Promise<Basis> {
 /** @throws ConfigError with everything that is wrong with options, config or images */
 export async function trainingJob(args: TrainArguments): Promise<TrainingJob> {
   const basis = await basisOf(args);
-  const seed = args.seed ?? D.seed;
+  const options = trainOptions(args);
   const { family, images: train } = imagesNamed(args, basis, "train", count("images", args.images));
   const { images: test } = imagesNamed(args, basis, "test", count("test-images", args["test-images"]));
   const from = args.from === undefined ? undefined : await startFrom(args.from, args.network, family.classes.length);
   const network = from?.network ?? networkNamed(args.network ?? basis.network, family.classes.length);
-  const quantisation = quantisationOf(args);
-  const options = {
-    ...D, ...(quantisation === undefined ? {} : { quantisation }), seed, method: args.method ?? D.method, epochs: args.epochs ?? D.epochs,
-    ...Object.fromEntries(Object.entries(NUMBER_FLAGS).flatMap(([flag, { sets }]) => (args[flag as NumberFlag] === undefined ? [] : [[sets, args[flag as NumberFlag]]]))),
-  };
   const normalisation = from?.normalisation ?? family.normalisation;
   const data = { train: networkImages(train, normalisation), test: networkImages(test, normalisation), normalisation };
   for (const set of [data.train, data.test]) requireFit({ network }, { ...set, classes: family.classes.length });
@@ -82,6 +78,18 @@ export async function trainingJob(args: TrainArguments): Promise<TrainingJob> {
     command: commandOf(args),
     ...(from === undefined ? {} : { from }),
   };
+}
+
+/** Checked before any image is read or drawn. */
+function trainOptions(args: TrainArguments): TrainOptions {
+  const quantisation = quantisationOf(args);
+  const numbers = Object.entries(NUMBER_FLAGS).flatMap(([flag, { sets }]) => (args[flag as NumberFlag] === undefined ? [] : [[sets, args[flag as NumberFlag]!] as const]));
+  const options = {
+    ...D, ...(quantisation === undefined ? {} : { quantisation }), seed: args.seed ?? D.seed, method: args.method ?? D.method, epochs: args.epochs ?? D.epochs,
+    ...Object.fromEntries(numbers),
+  };
+  checkTrainOptions(options);
+  return options;
 }
 
 /** The images of the options, or of the config where they name none. */
@@ -112,7 +120,7 @@ async function startFrom(name: string, network: string | undefined, classes: num
 function commandOf(args: TrainArguments): string {
   const names = [
     "method", "network", "widths", "dataset", "classes", "size", "title", "images", "test-images", "epochs", ...(Object.keys(NUMBER_FLAGS) as NumberFlag[]),
-    ...(Object.keys(QUANTISATION_FLAGS) as (keyof QuantisationArguments)[]), "seed",
+    ...QUANTISATION_FLAG_NAMES, "seed",
   ] as const;
   const given = names.flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${shellWord(String(args[name]))}`]));
   return ["npx pimento train", ...(args.file === undefined ? [] : ["FILE"]), ...(args.from === undefined ? [] : ["--from CHECKPOINT"]), ...(args.data === undefined ? [] : ["--data DIR"]), ...given].join(" ");

@@ -1,34 +1,21 @@
 // pimento evaluate: accuracy of every subnet of a checkpoint, as floats and as the integers that run on the arrays.
-import type { ArgumentsCamelCase, Argv, CommandModule, Options } from "yargs";
-import type { QuantOptions } from "../../workloads/quant/formats.js";
+import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import { bitOptions, statedBits, type BitArguments } from "../bit-flags.js";
 import { DATA_OPTIONS, labelledData, wholeNumber, type DataArguments } from "../labelled-data.js";
 
 const DEFAULT_IMAGES = "1000";
 
-/** The flags of bits, and what each sets. */
-const BIT_FLAGS = {
-  "weight-bits": { sets: "weightBits", describe: "bits of the integer network's weights (8; without a flag of bits those that the checkpoint was trained for)" },
-  "activation-bits": { sets: "activationBits", describe: "bits of its activations (likewise)" },
-  "first-layer-bits": { sets: "firstLayerBits", describe: "bits of its first layer's weights (--weight-bits)" },
-  "last-layer-bits": { sets: "lastLayerBits", describe: "bits of its last layer's weights and of the activations that it reads (as the others)" },
-} as const satisfies Record<string, { readonly sets: keyof QuantOptions; readonly describe: string }>;
-
-type BitFlag = keyof typeof BIT_FLAGS;
-
-export interface EvaluateArguments extends DataArguments, Partial<Record<BitFlag, string | undefined>> {
+export interface EvaluateArguments extends DataArguments, BitArguments {
   readonly checkpoint: string;
   readonly images: string;
   readonly json: boolean;
 }
 
-const bitOptions = (): Record<BitFlag, Options & { type: "string" }> =>
-  Object.fromEntries(Object.entries(BIT_FLAGS).map(([flag, { describe }]) => [flag, { type: "string", requiresArg: true, describe }])) as Record<BitFlag, Options & { type: "string" }>;
-
 const options = (argv: Argv): Argv<EvaluateArguments> => argv
   .positional("checkpoint", { type: "string", demandOption: true, describe: "name of a shipped checkpoint, or a file" })
   .options(DATA_OPTIONS)
   .option("images", { type: "string", requiresArg: true, default: DEFAULT_IMAGES, describe: "test images, the first so many; all when there are fewer" })
-  .options(bitOptions())
+  .options(bitOptions("8; without any of these flags as the checkpoint was trained"))
   .option("json", { type: "boolean", default: false, describe: "print JSON" })
   .example("$0 evaluate out/checkpoint.ckpt --data cifar-10-batches-bin --images 2000", "both accuracies on 2,000 test images");
 
@@ -59,12 +46,6 @@ async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<vo
     progress.stop();
   }
 }
-
-const statedBits = (args: EvaluateArguments): Partial<QuantOptions> =>
-  Object.fromEntries(Object.entries(BIT_FLAGS).flatMap(([flag, { sets }]) => {
-    const text = args[flag as BitFlag];
-    return text === undefined ? [] : [[sets, wholeNumber(flag, text, 1, 16)]];
-  }));
 
 function lines(subnets: readonly { name: string; floatAccuracy: number; integerAccuracy: number; macs: number }[], images: number, title: string): string[] {
   const percent = (share: number): string => `${(100 * share).toFixed(2)} %`.padStart(9);

@@ -9,7 +9,7 @@ import { DEFAULT_TRAIN_OPTIONS as D } from "../../workloads/train/options.js";
 import { TRAINING_METHODS } from "../../workloads/train/methods/index.js";
 import type { NamedCheckpoint } from "../../workloads/train/index.js";
 import { DATA_OPTIONS } from "../labelled-data.js";
-import { QUANTISATION_FLAGS } from "../quantisation-flags.js";
+import { quantisationOptions } from "../quantisation-flags.js";
 import { numberOptions } from "../train-flags.js";
 import type { TrainArguments } from "../train-job.js";
 
@@ -29,7 +29,7 @@ function options(argv: Argv): Argv<TrainArguments> {
     .option("test-images", { type: "number", describe: "test images (all)" })
     .option("epochs", { type: "number", describe: `passes over the training images (${D.epochs})` })
     .options(numberOptions())
-    .options(QUANTISATION_FLAGS)
+    .options(quantisationOptions())
     .option("seed", { type: "number", describe: `seed of weights, order, augmentation and drawn images (${D.seed})` })
     .option("threads", { type: "number", default: availableParallelism(), describe: "worker threads; the result does not depend on them" })
     .option("out", { type: "string", default: "out/train", requiresArg: true, describe: "folder of the checkpoint and of the state to resume from" })

@@ -1,31 +1,42 @@
-// A subnet as an ONNX model, layer by layer as the arrays run it (batch norm folded), from pixel values 0 to 255 to logits. Two formats:
-// plain floats, and QDQ, where weights are int8 codes and every layer's result passes QuantizeLinear and DequantizeLinear.
+// A subnet as an ONNX model, layer by layer as the arrays run it (batch norm folded), from pixel values 0 to 255 to logits, in one of the
+// number formats; at the bits that the checkpoint was trained for, 8 otherwise.
 import { ConfigError, didYouMean } from "../../sim/errors.js";
 import type { Checkpoint } from "../checkpoint/index.js";
 import { IMAGE, inferShapes } from "../nets/index.js";
 import type { NetworkSpec, Subnet, TensorShape } from "../nets/index.js";
 import { checkpointModel } from "../quant/checkpoint-model.js";
 import type { FloatModel } from "../quant/float-model.js";
+import { networkFormats, type NetworkFormats } from "../quant/formats.js";
 import { fuseNetwork } from "../quant/fuse.js";
 import type { FusedLayer, FusedMatrix, FusedMaxPool } from "../quant/fuse.js";
 import { EXPORT_FORMATS } from "./formats/index.js";
 import type { ExportFormatName, NumberFormat } from "./formats/index.js";
 import { GraphWriter } from "./graph-writer.js";
 
+/** Of a network that was trained in float. */
+const PLAIN_BITS = 8;
 const INPUT = "pixels";
 const OUTPUT = "logits";
 
 /**
  * @param subnet name of one of the checkpoint's subnets; the first one when left out
  * @returns bytes of the model
- * @throws ConfigError for a subnet that the checkpoint does not have, or a checkpoint that was trained for integers
+ * @throws ConfigError for a subnet that the checkpoint does not have, or one trained for more bits than the format has
  */
 export function exportModel(checkpoint: Checkpoint, format: ExportFormatName, subnet?: string): Uint8Array {
-  if (checkpoint.quantisation !== undefined) throw new ConfigError({ path: "checkpoint", message: "was trained for integers; the rounding of its activations cannot be exported", allowed: "a float-trained checkpoint" });
   const chosen = subnet === undefined ? checkpoint.subnets[0]! : subnetNamed(checkpoint.subnets, subnet);
   const writer = new GraphWriter();
-  const exporter = new Exporter(checkpoint, chosen, writer, EXPORT_FORMATS[format].numbers(writer));
+  const formats = networkFormats(checkpoint.network, checkpoint.quantisation?.bits ?? { weightBits: PLAIN_BITS, activationBits: PLAIN_BITS });
+  requireRoom(formats, format);
+  const exporter = new Exporter(checkpoint, chosen, writer, formats, EXPORT_FORMATS[format].numbers(writer, checkpoint.quantisation !== undefined));
   return exporter.write();
+}
+
+/** Every code must fit. */
+function requireRoom({ weights, activations }: NetworkFormats, format: ExportFormatName): void {
+  const widest = Math.max(...[...weights.values(), ...activations.values()].map(({ bits }) => bits));
+  const { mostBits } = EXPORT_FORMATS[format];
+  if (widest > mostBits) throw new ConfigError({ path: "--format", message: `the network was trained for more bits than ${format} has`, found: `${widest} bits`, allowed: `${Object.entries(EXPORT_FORMATS).filter(([, other]) => other.mostBits >= widest).map(([name]) => name).join(", ")}, or at most ${mostBits} bits` });
 }
 
 /** "0.50x", also written 0.5x or 0.5. */
@@ -44,12 +55,10 @@ class Exporter {
   private readonly shapes: ReadonlyMap<string, TensorShape>;
   /** ONNX value of every tensor of the network. */
   private readonly values = new Map<string, string>();
-  /** Tensors that are never negative. */
-  private readonly unsigned = new Set<string>();
 
-  constructor(private readonly checkpoint: Checkpoint, private readonly subnet: Subnet, private readonly writer: GraphWriter, private readonly numbers: NumberFormat) {
+  constructor(private readonly checkpoint: Checkpoint, private readonly subnet: Subnet, private readonly writer: GraphWriter, private readonly formats: NetworkFormats, private readonly numbers: NumberFormat) {
     this.spec = checkpoint.network;
-    this.model = checkpointModel(checkpoint, [subnet], 8);
+    this.model = checkpointModel(checkpoint, [subnet], PLAIN_BITS);
     this.shapes = inferShapes(checkpoint.network, subnet);
   }
 
@@ -74,7 +83,7 @@ class Exporter {
     }
     const centred = writer.node("Sub", [pixels, writer.floats("zero-point", [zeroPoint], [])], "centred");
     const real = writer.node("Mul", [centred, writer.floats("pixel-scale", [1 / pixelScale], [])], "real");
-    return this.numbers.activation(real, { scale: 1 / pixelScale, zeroPoint, signed: false });
+    return this.numbers.activation(real, { pixelScale, zeroPoint });
   }
 
   private layer(layer: FusedLayer, isLast: boolean): void {
@@ -87,13 +96,12 @@ class Exporter {
       return;
     }
     const pooled = this.writer.node("GlobalAveragePool", [this.values.get(layer.input)!], layer.output);
-    this.keep(layer.output, pooled, this.unsigned.has(layer.input), isLast);
+    this.keep(layer.output, pooled, isLast);
   }
 
   /** Largest values are among those read: on the input's scale already, never quantised again. */
   private maxPool({ node, input, output }: FusedMaxPool): void {
     const { kernel, stride, padding } = node;
-    if (this.unsigned.has(input)) this.unsigned.add(output);
     this.values.set(output, this.writer.node("MaxPool", [this.values.get(input)!], output, { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [padding, padding, padding, padding] }));
   }
 
@@ -106,7 +114,8 @@ class Exporter {
     const norm = layer.norm === null ? null : this.model.norm(layer.norm, 0);
     const full = this.model.weights(node.id);
     const stored = full.length / (node.kind === "conv" ? this.spec.channels[node.slot]! : node.outFeatures);
-    const weights = this.numbers.weights(`${node.id}.weight`, { full, stored, dims, perChannel: node.kind === "conv", factors: norm?.scale ?? null });
+    const format = this.formats.weights.get(node.id)!;
+    const weights = this.numbers.weights(`${node.id}.weight`, { full, stored, dims, format, steps: this.model.steps?.(node.id, format), factors: norm?.scale ?? null });
     const shift = norm?.shift ?? (node.kind === "linear" ? this.model.bias(node.id, 0) : new Float64Array(outChannels));
     const bias = writer.floats(`${node.id}.bias`, shift.slice(0, outChannels), [outChannels]);
     let value: string;
@@ -119,7 +128,7 @@ class Exporter {
     }
     if (layer.residual !== null) value = writer.node("Add", [value, this.shortcut(layer, outChannels)], `${node.id}.added`);
     if (layer.relu) value = writer.node("Relu", [value], `${node.id}.rectified`);
-    this.keep(layer.output, value, layer.relu, isLast);
+    this.keep(layer.output, value, isLast);
   }
 
   /** Option A: every n-th pixel, channels cut off or padded with zeros to those of the layer. */
@@ -138,9 +147,12 @@ class Exporter {
   }
 
   /** The tensor is done: quantised unless it is the logits. */
-  private keep(tensor: string, value: string, isUnsigned: boolean, isLast: boolean): void {
-    if (isUnsigned) this.unsigned.add(tensor);
-    const done = isLast ? value : this.numbers.activation(value, { range: this.model.range(tensor, 0), signed: !isUnsigned });
-    this.values.set(tensor, done);
+  private keep(tensor: string, value: string, isLast: boolean): void {
+    if (isLast) {
+      this.values.set(tensor, value);
+      return;
+    }
+    const { bits, signed } = this.formats.activations.get(tensor)!;
+    this.values.set(tensor, this.numbers.activation(value, { range: this.model.range(tensor, 0), bits, signed }));
   }
 }

@@ -1,5 +1,6 @@
 // What a number format of exported models is.
 import type { ActivationRange } from "../../quant/float-model.js";
+import type { WeightFormat } from "../../quant/formats.js";
 import type { GraphWriter } from "../graph-writer.js";
 
 /** Weights [out][stored] at full width, of which a subnet takes the first of `dims`. */
@@ -8,13 +9,15 @@ export interface ExportWeights {
   /** Values of one output channel at full width. */
   readonly stored: number;
   readonly dims: readonly number[];
-  readonly perChannel: boolean;
+  readonly format: WeightFormat;
+  /** Scales that were learned for this format; the weights decide where absent. */
+  readonly steps: ArrayLike<number> | undefined;
   /** Factor of every output channel (batch norm). */
   readonly factors: Float64Array | null;
 }
 
-/** Scale given, or to be taken from the range. */
-export type ExportActivation = { readonly signed: boolean } & ({ readonly scale: number; readonly zeroPoint: number } | { readonly range: ActivationRange });
+/** The pixels, or a tensor that a layer has made. */
+export type ExportActivation = { readonly pixelScale: number; readonly zeroPoint: number } | { readonly range: ActivationRange; readonly bits: number; readonly signed: boolean };
 
 export interface NumberFormat {
   /** Writes weights; returns their value in the graph. */
@@ -25,7 +28,10 @@ export interface NumberFormat {
 
 export interface ExportFormat {
   readonly describe: string;
-  readonly numbers: (writer: GraphWriter) => NumberFormat;
+  /** Of the widest code that it can hold. */
+  readonly mostBits: number;
+  /** @param isTrained was the network trained with its activations rounded? */
+  readonly numbers: (writer: GraphWriter, isTrained: boolean) => NumberFormat;
 }
 
 /** The first output channels, and of each the values of the first input channels. */

@@ -4,8 +4,8 @@ import type { ExportFormat } from "./format.js";
 import { qdqNumbers } from "./qdq.js";
 
 export const EXPORT_FORMATS = {
-  float: { describe: "float32", numbers: floatNumbers },
-  qdq: { describe: "8-bit codes with QuantizeLinear and DequantizeLinear", numbers: qdqNumbers },
+  float: { describe: "float32; rounded where the network was trained so", mostBits: 16, numbers: floatNumbers },
+  qdq: { describe: "8-bit codes with QuantizeLinear and DequantizeLinear", mostBits: 8, numbers: qdqNumbers },
 } as const satisfies Record<string, ExportFormat>;
 
 export type ExportFormatName = keyof typeof EXPORT_FORMATS;

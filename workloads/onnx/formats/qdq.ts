@@ -1,26 +1,38 @@
-// 8-bit codes, the same as the integer network's, between QuantizeLinear and DequantizeLinear.
+// Codes in bytes, the same as the integer network's, between QuantizeLinear and DequantizeLinear. Fewer than 8 bits are clipped to their codes
+// before: QuantizeLinear knows whole bytes only.
 import { quantizeRows } from "../../quant/fixed-point.js";
-import { activationScale } from "../../quant/activation-codes.js";
+import { activationCodes, activationScale } from "../../quant/activation-codes.js";
 import type { GraphWriter } from "../graph-writer.js";
-import { sliced, type ExportWeights, type NumberFormat } from "./format.js";
+import { sliced, type ExportActivation, type ExportWeights, type NumberFormat } from "./format.js";
 
-const BITS = 8;
+const BYTE_BITS = 8;
 
 export function qdqNumbers(writer: GraphWriter): NumberFormat {
   return {
     weights: (name, weights) => qdqWeights(writer, name, weights),
-    activation: (value, activation) => {
-      const scale = "scale" in activation ? activation.scale : activationScale(activation.range, BITS, !activation.signed);
-      const zeroPoint = "zeroPoint" in activation ? activation.zeroPoint : 0;
-      const parameters = [writer.floats(`${value}.scale`, [scale], []), writer.bytes(`${value}.zero-point`, [zeroPoint], [], activation.signed)];
-      return writer.node("DequantizeLinear", [writer.node("QuantizeLinear", [value, ...parameters], `${value}.codes`), ...parameters], `${value}.real`);
-    },
+    activation: (value, activation) => qdqActivation(writer, value, activation),
   };
 }
 
+function qdqActivation(writer: GraphWriter, value: string, activation: ExportActivation): string {
+  if ("pixelScale" in activation) return coded(writer, value, value, { scale: 1 / activation.pixelScale, zeroPoint: activation.zeroPoint, signed: false });
+  const { range, bits, signed } = activation;
+  const scale = activationScale(range, bits, !signed);
+  const codes = activationCodes(bits, signed);
+  const bounds = (): string[] => [codes.min, codes.max].map((code) => writer.floats(`${value}.code${code}`, [code * scale], []));
+  const clipped = bits === BYTE_BITS ? value : writer.node("Clip", [value, ...bounds()], `${value}.clipped`);
+  return coded(writer, value, clipped, { scale, zeroPoint: 0, signed });
+}
+
+/** real = scale (code - zeroPoint) */
+function coded(writer: GraphWriter, name: string, value: string, { scale, zeroPoint, signed }: { readonly scale: number; readonly zeroPoint: number; readonly signed: boolean }): string {
+  const parameters = [writer.floats(`${name}.scale`, [scale], []), writer.bytes(`${name}.zero-point`, [zeroPoint], [], signed)];
+  return writer.node("DequantizeLinear", [writer.node("QuantizeLinear", [value, ...parameters], `${name}.codes`), ...parameters], `${name}.real`);
+}
+
 /** The same codes as the integer network's; the batch norm's factor goes into the scale, its sign into the codes (scales are positive). */
-function qdqWeights(writer: GraphWriter, name: string, { full, stored, dims, perChannel, factors }: ExportWeights): string {
-  const { codes, scales } = quantizeRows(full, full.length / stored, { bits: BITS, perChannel });
+function qdqWeights(writer: GraphWriter, name: string, { full, stored, dims, format, steps, factors }: ExportWeights): string {
+  const { codes, scales } = quantizeRows(full, full.length / stored, format, steps);
   const own = Float64Array.from({ length: dims[0]! }, (_, o) => scales[o]! * (factors?.[o] ?? 1));
   const values = sliced(codes, stored, dims);
   const each = values.length / dims[0]!;

@@ -1,5 +1,6 @@
 // Training for integers: what it learns is what the integer network runs, it is as deterministic as float training, and it is worth it.
 import { existsSync } from "node:fs";
+import * as ort from "onnxruntime-web";
 import { faultless } from "../../../../arch/array/error-source.js";
 import { SubArrayState } from "../../../../arch/array/sub-array-state.js";
 import { BitMemory } from "../../../../arch/bits/bit-memory.js";
@@ -42,6 +43,14 @@ async function trained(job: TrainingJob, threads = 1, onState: (state: TrainingS
   const trainer = new Trainer(job, threads, executorFor(threads));
   await trainer.train({ onState });
   return (await trainer.finish(16))[0]!.checkpoint;
+}
+
+async function logitsInOtherEngine(model: Uint8Array, { images, count, channels, height, width }: TrainingJob["data"]["train"]): Promise<Float32Array> {
+  ort.env.wasm.numThreads = 1;
+  // The graph as it is written: the optimiser would round the biases of QDQ layers to their sums' codes, which are coarse with few bits.
+  const session = await ort.InferenceSession.create(model, { graphOptimizationLevel: "disabled" });
+  const { logits } = await session.run({ pixels: new ort.Tensor("float32", Float32Array.from(images), [count, channels, height, width]) });
+  return logits!.data as Float32Array;
 }
 
 /** Bits at which a network must know of its integers, and the accuracy that the tiny network has in them on the images it was trained with. */
@@ -108,7 +117,6 @@ describe.each(QUANTISATION_MODES)("training for integers, %s", (mode) => {
     expect(other.bits).toEqual({ weightBits: 8, activationBits: 8, lastLayerBits: 7 });
     expect(other.model.weights.map(({ bits }) => bits)).toEqual([8, 8, 8, 8, 8, 7]);
     expect(other.model.subnets[0]!.tensors.map(({ id, bits }) => [id, bits])).toEqual([["image", 8], ["r0", 8], ["r1", 8], ["ns", 8], ["r2", 8], ["r3", 8], ["pool", 7], ["fc", 31]]);
-    expect(() => exportModel(checkpoint, "float")).toThrow(/trained for integers/);
   });
 
   it("ends in the same bytes when resumed, and with two threads", async () => {
@@ -125,6 +133,37 @@ describe.each(QUANTISATION_MODES)("training for integers, %s", (mode) => {
 
   it("beats quantising the float-trained network at 2 bits", async () => {
     expect(await coarseAccuracy(forBits(mode, COARSE))).toBeGreaterThan(coarseAfterFloat + 0.2);
+  });
+});
+
+describe("a network trained for integers, exported", () => {
+  const EXPORTED: [Mode, QuantOptions][] = [
+    ["straight-through", { ...MIXED, weightScale: "tensor" }], ["learned-step", MIXED], ["learned-step", { weightBits: 1, activationBits: 2, firstLayerBits: 8, lastLayerBits: 8 }],
+    ["learned-step", { weightBits: 8, activationBits: 8 }],
+  ];
+
+  it.each(EXPORTED)("gives our rounded floats in onnxruntime, as floats and as QDQ: %s, %j", async (mode, bits) => {
+    const checkpoint = await trained(tinyJob({ epochs: 2, ...forBits(mode, bits) }, [1, 0.5]));
+    const { train } = tinyJob().data;
+    const shared = finishedModel(checkpoint);
+    const model = new SlimmableModel(shared);
+    for (const [subnetIndex, { name }] of checkpoint.subnets.entries()) {
+      for (let n = 0; n < train.count; n += 1) writeImage(shared.memory, model.input, n, train, n, checkpoint.normalisation, UNMOVED);
+      const ours = model.forward({ subnetIndex, images: train.count, mode: "evaluate", block: 0 }).slice();
+      const spread = Math.max(...ours) - Math.min(...ours);
+      for (const format of ["float", "qdq"] as const) {
+        const theirs = await logitsInOtherEngine(exportModel(checkpoint, format, name), train);
+        const errors = ours.map((value, k) => Math.abs(value - theirs[k]!) / spread).sort();
+        // A sum that another order of adding puts on the other side of a code's middle moves a few scores by a part of the spread.
+        expect([format, errors[Math.floor(0.75 * errors.length)]! < 1e-6, errors.at(-1)! < 0.2]).toEqual([format, true, true]);
+      }
+    }
+  });
+
+  it("is refused as QDQ with codes of more than a byte, and is there as floats", async () => {
+    const checkpoint = await trained(tinyJob({ epochs: 1, ...forBits("straight-through", { weightBits: 8, activationBits: 8, lastLayerBits: 12 }) }, [1]));
+    expect(() => exportModel(checkpoint, "qdq")).toThrow(/--format.*more bits than qdq.*12 bits.*float, or at most 8 bits/s);
+    expect(exportModel(checkpoint, "float").length).toBeGreaterThan(0);
   });
 });
 
