@@ -43,28 +43,52 @@ function padded(values: Int32Array, spec: TensorSpec, padding: number): { readon
   return { data, height, width };
 }
 
-/** sums[o] = correlation of one output channel with the padded input, added up tap by tap. */
-function channelSums(layer: MatrixLayer, input: ReturnType<typeof padded>, inChannels: number, out: TensorSpec, channel: number): Float64Array {
+/** Taps of one output channel that are added up in one walk over the map: as many as a processor has registers for. */
+const WALKED = 8;
+
+/** The taps of one output channel that are not zero, filled up with zeros to whole walks: weight and first pixel of each. */
+interface Taps {
+  readonly weights: Float64Array;
+  readonly starts: Int32Array;
+}
+
+function tapsOf(layer: MatrixLayer, input: ReturnType<typeof padded>, inChannels: number, channel: number): Taps {
   const { kernel, codes, inChannels: stored } = layer.weights;
-  const sums = new Float64Array(out.height * out.width);
+  const most = WALKED * Math.ceil((inChannels * kernel * kernel) / WALKED);
+  const [weights, starts] = [new Float64Array(most), new Int32Array(most)];
+  let found = 0;
   for (let c = 0; c < inChannels; c++) {
     for (let k = 0; k < kernel * kernel; k++) {
       const weight = codes[(channel * stored + c) * kernel * kernel + k]!;
       if (weight === 0) continue;
-      const start = (c * input.height + Math.floor(k / kernel)) * input.width + (k % kernel);
-      addTap(sums, input.data, weight, start, input.width * layer.stride, layer.stride, out);
+      weights[found] = weight;
+      starts[found++] = (c * input.height + Math.floor(k / kernel)) * input.width + (k % kernel);
     }
   }
+  return { weights: weights.subarray(0, WALKED * Math.ceil(found / WALKED)), starts };
+}
+
+/** sums[o] = correlation of one output channel with the padded input. Doubles hold all of them exactly. */
+function channelSums({ weights, starts }: Taps, data: Float64Array, rowStep: number, step: number, out: TensorSpec): Float64Array {
+  const sums = new Float64Array(out.height * out.width);
+  for (let from = 0; from < weights.length; from += WALKED) addTaps(sums, data, weights.subarray(from, from + WALKED), starts.subarray(from, from + WALKED), rowStep, step, out);
   return sums;
 }
 
-function addTap(sums: Float64Array, data: Float64Array, weight: number, start: number, rowStep: number, step: number, out: TensorSpec): void {
+function addTaps(sums: Float64Array, data: Float64Array, weights: Float64Array, starts: Int32Array, rowStep: number, step: number, out: TensorSpec): void {
+  const [w0, w1, w2, w3, w4, w5, w6, w7] = weights as unknown as Eight;
+  const [s0, s1, s2, s3, s4, s5, s6, s7] = starts as unknown as Eight;
   let at = 0;
   for (let y = 0; y < out.height; y++) {
-    const row = start + y * rowStep;
-    for (let x = 0; x < out.width; x++, at++) sums[at] = sums[at]! + weight * data[row + x * step]!;
+    let n = y * rowStep;
+    for (let x = 0; x < out.width; x++, at++, n += step) {
+      sums[at] = sums[at]! + w0 * data[s0 + n]! + w1 * data[s1 + n]! + w2 * data[s2 + n]! + w3 * data[s3 + n]!
+        + w4 * data[s4 + n]! + w5 * data[s5 + n]! + w6 * data[s6 + n]! + w7 * data[s7 + n]!;
+    }
   }
 }
+
+type Eight = readonly [number, number, number, number, number, number, number, number];
 
 function runMatrix(network: IntegerNetwork, layer: MatrixLayer, maps: Map<string, Int32Array>): void {
   const input = tensorOf(network, layer.input);
@@ -73,16 +97,14 @@ function runMatrix(network: IntegerNetwork, layer: MatrixLayer, maps: Map<string
   const target = new Int32Array(out.channels * out.height * out.width);
   const residual = layer.residual === null ? null : { spec: tensorOf(network, layer.residual.tensor), values: maps.get(layer.residual.tensor)!, stride: layer.residual.stride };
   for (let channel = 0; channel < out.channels; channel++) {
-    const sums = channelSums(layer, source, input.channels, out, channel);
-    sums.forEach((sum, pixel) => {
-      const y = Math.floor(pixel / out.width);
-      const x = pixel % out.width;
-      let shortcut = 0;
-      if (residual !== null && channel < residual.spec.channels) {
-        shortcut = residual.values[(channel * residual.spec.height + y * residual.stride) * residual.spec.width + x * residual.stride]! - residual.spec.zeroPoint;
+    const sums = channelSums(tapsOf(layer, source, input.channels, channel), source.data, source.width * layer.stride, layer.stride, out);
+    const hasShortcut = residual !== null && channel < residual.spec.channels;
+    for (let y = 0, pixel = 0; y < out.height; y++) {
+      for (let x = 0; x < out.width; x++, pixel++) {
+        const shortcut = hasShortcut ? residual.values[(channel * residual.spec.height + y * residual.stride) * residual.spec.width + x * residual.stride]! - residual.spec.zeroPoint : 0;
+        target[channel * sums.length + pixel] = rescale(layer.table, channel, sums[pixel]!, shortcut);
       }
-      target[channel * sums.length + pixel] = rescale(layer.table, channel, sum, shortcut);
-    });
+    }
   }
   maps.set(layer.output, target);
 }
