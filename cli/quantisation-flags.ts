@@ -2,12 +2,12 @@
 import type { Options } from "yargs";
 import { ConfigError } from "../sim/errors.js";
 import { WEIGHT_SCALES } from "../workloads/quant/formats.js";
+import { PLAIN_BITS } from "../workloads/quant/own-bits.js";
 import { QUANTISATION_MODES } from "../workloads/train/quantisation.js";
 import type { QuantisationOptions } from "../workloads/train/quantisation.js";
 import { BIT_FLAG_NAMES, bitOptions, statedBits, type BitArguments } from "./bit-flags.js";
 
 const FLOAT = "none";
-const DEFAULT_BITS = 8;
 
 export interface QuantisationArguments extends BitArguments {
   readonly quantisation?: string | undefined;
@@ -17,7 +17,7 @@ export const QUANTISATION_FLAG_NAMES = ["quantisation", ...BIT_FLAG_NAMES] as co
 
 export const quantisationOptions = (): Record<(typeof QUANTISATION_FLAG_NAMES)[number], Options & { type: "string" }> => ({
   quantisation: { type: "string", choices: [FLOAT, ...QUANTISATION_MODES], describe: `train for integers, straight through the rounding; steps of weights and clips measured, or learned (${FLOAT})` },
-  ...bitOptions(`with --quantisation; ${DEFAULT_BITS}`),
+  ...bitOptions(`with --quantisation; ${PLAIN_BITS.weightBits}`),
 });
 
 /** Undefined for float training. @throws ConfigError when bits are given without a way to train for them */
@@ -28,5 +28,5 @@ export function quantisationOf(args: QuantisationArguments): QuantisationOptions
     if (idle === undefined) return undefined;
     throw new ConfigError({ path: `--${idle}`, message: "has no effect on float training", found: args[idle]!, allowed: `with --quantisation ${QUANTISATION_MODES.join(" or ")}` });
   }
-  return { mode: mode as QuantisationOptions["mode"], bits: { weightBits: DEFAULT_BITS, activationBits: DEFAULT_BITS, weightScale: WEIGHT_SCALES[0], ...statedBits(args) } };
+  return { mode: mode as QuantisationOptions["mode"], bits: { ...PLAIN_BITS, weightScale: WEIGHT_SCALES[0], ...statedBits(args) } };
 }

@@ -29,11 +29,6 @@ export type CountCorrect = (networks: readonly IntegerNetwork[], data: Dataset, 
 
 type OnProgress = (progress: ExperimentProgress) => void;
 
-export const PLAIN_BITS: QuantOptions = { weightBits: 8, activationBits: 8 };
-
-/** What a checkpoint was trained for; 8 bits unless it was. */
-export const ownBits = ({ quantisation }: Pick<Checkpoint, "quantisation">): QuantOptions => quantisation?.bits ?? PLAIN_BITS;
-
 /** @throws ConfigError when images and network do not go together, or integers cannot hold the network */
 export async function evaluateCheckpoint(checkpoint: Checkpoint, images: Dataset, bits: QuantOptions, onProgress: OnProgress = () => undefined, countCorrect = countHere): Promise<SubnetAccuracy[]> {
   const { network, subnets, normalisation } = checkpoint;

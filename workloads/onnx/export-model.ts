@@ -8,13 +8,12 @@ import { checkpointModel } from "../quant/checkpoint-model.js";
 import type { FloatModel } from "../quant/float-model.js";
 import { networkFormats, type NetworkFormats } from "../quant/formats.js";
 import { fuseNetwork } from "../quant/fuse.js";
+import { ownBits } from "../quant/own-bits.js";
 import type { FusedLayer, FusedMatrix, FusedMaxPool } from "../quant/fuse.js";
 import { EXPORT_FORMATS } from "./formats/index.js";
 import type { ExportFormatName, NumberFormat } from "./formats/index.js";
 import { GraphWriter } from "./graph-writer.js";
 
-/** Of a network that was trained in float. */
-const PLAIN_BITS = 8;
 const INPUT = "pixels";
 const OUTPUT = "logits";
 
@@ -26,7 +25,7 @@ const OUTPUT = "logits";
 export function exportModel(checkpoint: Checkpoint, format: ExportFormatName, subnet?: string): Uint8Array {
   const chosen = subnet === undefined ? checkpoint.subnets[0]! : subnetNamed(checkpoint.subnets, subnet);
   const writer = new GraphWriter();
-  const formats = networkFormats(checkpoint.network, checkpoint.quantisation?.bits ?? { weightBits: PLAIN_BITS, activationBits: PLAIN_BITS });
+  const formats = networkFormats(checkpoint.network, ownBits(checkpoint));
   requireRoom(formats, format);
   const exporter = new Exporter(checkpoint, chosen, writer, formats, EXPORT_FORMATS[format].numbers(writer, checkpoint.quantisation !== undefined));
   return exporter.write();
@@ -58,7 +57,7 @@ class Exporter {
 
   constructor(private readonly checkpoint: Checkpoint, private readonly subnet: Subnet, private readonly writer: GraphWriter, private readonly formats: NetworkFormats, private readonly numbers: NumberFormat) {
     this.spec = checkpoint.network;
-    this.model = checkpointModel(checkpoint, [subnet], PLAIN_BITS);
+    this.model = checkpointModel(checkpoint, [subnet], ownBits(checkpoint).activationBits);
     this.shapes = inferShapes(checkpoint.network, subnet);
   }
 

@@ -87,8 +87,8 @@ export class Kernels {
     for (let n = 0; n < images; n += 1) {
       this.run.conv(x.address + n * x.imageBytes, conv.weights, y.address + n * y.imageBytes + innerBytes(y.shape), conv.table,
         x.channels * conv.taps, groups, conv.weightGroupBytes, y.shape.height, steps, xRow, FLOAT_BYTES * pitchOf(y.shape), planeBytes(y.shape), accumulate ? 1 : 0);
-      this.clearTail(y, 0, 4 * groups, n);
     }
+    this.clearTail(y, 0, 4 * groups, images);
   }
 
   /** dw += x correlated with dy over all images, in one of its two forms; dy must be zero from its last channel to the next multiple of 4. */
@@ -120,7 +120,7 @@ export class Kernels {
   /** y = max(floor, scale x + shift). */
   scaleShift(x: Feature, y: Feature, channel: number, images: number, scale: number, shift: number, floor: number): void {
     this.run.scaleShift(...pointer(x, channel), ...pointer(y, channel), ...walk(x, images), scale, shift, floor);
-    for (let n = 0; n < images; n += 1) this.clearTail(y, channel, 1, n);
+    this.clearTail(y, channel, 1, images);
   }
 
   /** y = max(floor, y + x). */
@@ -142,7 +142,7 @@ export class Kernels {
   /** d = a d + b x + c. */
   combine(d: Feature, x: Feature, channel: number, images: number, a: number, b: number, c: number): void {
     this.run.combine(...pointer(d, channel), ...pointer(x, channel), ...walk(x, images), a, b, c);
-    for (let n = 0; n < images; n += 1) this.clearTail(d, channel, 1, n);
+    this.clearTail(d, channel, 1, images);
   }
 
   /** d = 0 where y is not above the threshold. */
@@ -166,10 +166,12 @@ export class Kernels {
     return this.readSums();
   }
 
-  /** Behind a kernel that makes something of zeros: planes of one image. */
-  private clearTail(y: Feature, channel: number, planes: number, image: number): void {
+  /** Behind a kernel that makes something of zeros: so many planes of every image. */
+  private clearTail(y: Feature, channel: number, planes: number, images: number): void {
     if (y.shape.width % STEP_PIXELS === 0) return;
-    clearTail(floatsAt(this.memory, y.address + image * y.imageBytes + channel * planeBytes(y.shape), planes * planeFloats(y.shape)), y.shape, planes);
+    for (let n = 0; n < images; n += 1) {
+      clearTail(floatsAt(this.memory, y.address + n * y.imageBytes + channel * planeBytes(y.shape), planes * planeFloats(y.shape)), y.shape, planes);
+    }
   }
 
   private readSums(): readonly [number, number] {

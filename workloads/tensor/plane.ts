@@ -31,7 +31,6 @@ export const innerBytes = (shape: PlaneShape): number => innerOffset(shape) * FL
 /** Zeroes the tail of `planes` planes that lie one after the other, where whole steps have written beyond the width. */
 export function clearTail(values: Float32Array, shape: PlaneShape, planes: number): void {
   const tail = stepColumns(shape) - shape.width;
-  if (tail === 0) return;
   for (let plane = 0; plane < planes; plane += 1) {
     const first = plane * planeFloats(shape) + innerOffset(shape) + shape.width;
     for (let row = 0; row < shape.height; row += 1) values.fill(0, first + row * pitchOf(shape), first + row * pitchOf(shape) + tail);

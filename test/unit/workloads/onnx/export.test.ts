@@ -1,6 +1,5 @@
 // Exported models in another engine: onnxruntime-web gives the logits of our float network (to 1e-4) and, in QDQ, nearly those of our integers.
 import { jest } from "@jest/globals";
-import * as ort from "onnxruntime-web";
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
 import { drawProceduralSet, networkImages } from "../../../../workloads/data/index.js";
 import type { Normalisation } from "../../../../workloads/data/index.js";
@@ -11,6 +10,7 @@ import { quantizeModel } from "../../../../workloads/quant/quantize.js";
 import { PlainNetwork } from "../../../fixtures/plain-network.js";
 import { runReference } from "../../../../workloads/reference/reference-network.js";
 import { drawnCheckpoint } from "../../../fixtures/drawn-checkpoint.js";
+import { logitsInOtherEngine } from "../../../fixtures/other-engine.js";
 
 jest.setTimeout(60_000);
 
@@ -22,23 +22,15 @@ function checkpointWith(normalisation: Normalisation): Promise<Checkpoint> {
   return drawnCheckpoint(network, [...subnetsOf(network, [1, 0.5]), customSubnet(network, "odd", [16, 5, 16, 32, 20, 7, 30])], images, normalisation);
 }
 
-async function logitsInOtherEngine(model: Uint8Array): Promise<number[][]> {
-  const session = await ort.InferenceSession.create(model, { graphOptimizationLevel: "basic" });
-  const { logits } = await session.run({ pixels: new ort.Tensor("float32", Float32Array.from(images.images), [images.count, 3, 32, 32]) });
-  const values = [...(logits!.data as Float32Array)];
-  return Array.from({ length: images.count }, (_, n) => values.slice(10 * n, 10 * n + 10));
-}
-
 const norm = (values: readonly number[]): number => Math.hypot(...values);
 
 describe.each<[string, Normalisation]>([["as it is", { zeroPoint: 120, pixelScale: 60 }], ["with an inside plane", { zeroPoint: 114, pixelScale: 57.63, insidePlane: 255 }]])("an exported network %s", (_, normalisation) => {
   const made = checkpointWith(normalisation);
-  beforeAll(() => { ort.env.wasm.numThreads = 1; });
 
   it.each([0, 1, 2])("gives our float logits in onnxruntime (subnet %d)", async (index) => {
     const checkpoint = await made;
     const subnet = checkpoint.subnets[index]!;
-    const theirs = await logitsInOtherEngine(exportModel(checkpoint, "float", subnet.name));
+    const theirs = await logitsInOtherEngine(exportModel(checkpoint, "float", subnet.name), images, { optimiser: "basic" });
     const set = networkImages(images, normalisation);
     const network = new PlainNetwork(checkpoint, subnet);
     const size = set.images.length / set.count;
@@ -57,7 +49,7 @@ describe.each<[string, Normalisation]>([["as it is", { zeroPoint: 120, pixelScal
   it("as QDQ differs from our integers by about a rounding step of 8 bits", async () => {
     const checkpoint = await made;
     const subnet = checkpoint.subnets[1]!;
-    const theirs = await logitsInOtherEngine(exportModel(checkpoint, "qdq", "0.5x"));
+    const theirs = await logitsInOtherEngine(exportModel(checkpoint, "qdq", "0.5x"), images, { optimiser: "basic" });
     const integers = quantizeModel(checkpointModel(checkpoint, [subnet], 8), { weightBits: 8, activationBits: 8 }).subnets[0]!;
     const set = networkImages(images, normalisation);
     const size = set.images.length / set.count;

@@ -1,6 +1,5 @@
 // An ImageNet-style ResNet-18 with random weights, imported, quantised, run on the arrays, exported: at every step the numbers of another engine.
 import { jest } from "@jest/globals";
-import * as ort from "onnxruntime-web";
 import { faultless } from "../../../../arch/array/error-source.js";
 import { SubArrayState } from "../../../../arch/array/sub-array-state.js";
 import { BitMemory } from "../../../../arch/bits/bit-memory.js";
@@ -18,6 +17,7 @@ import { GraphWriter } from "../../../../workloads/onnx/graph-writer.js";
 import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
 import { executorFor } from "../../../../workloads/node/worker-pool.js";
+import { logitsInOtherEngine } from "../../../fixtures/other-engine.js";
 import { PlainNetwork } from "../../../fixtures/plain-network.js";
 import { runReference, runReferenceMaps } from "../../../../workloads/reference/reference-network.js";
 import { DEFAULT_TRAIN_OPTIONS, Trainer, type NamedCheckpoint } from "../../../../workloads/train/index.js";
@@ -57,12 +57,6 @@ function ourLogits(checkpoint: Checkpoint): Float32Array[] {
   const size = set.images.length / set.count;
   return Array.from({ length: set.count }, (_, n) =>
     network.run(Float32Array.from(set.images.subarray(n * size, (n + 1) * size), (pixel) => (pixel - zeroPoint) / pixelScale)).get(checkpoint.network.nodes.at(-1)!.id)!);
-}
-
-async function logitsOfExport(model: Uint8Array): Promise<number[][]> {
-  const session = await ort.InferenceSession.create(model, { graphOptimizationLevel: "basic" });
-  const { logits } = await session.run({ pixels: new ort.Tensor("float32", Float32Array.from(images.images), [images.count, 3, SIZE, SIZE]) });
-  return Array.from({ length: images.count }, (_, n) => [...(logits!.data as Float32Array)].slice(10 * n, 10 * n + 10));
 }
 
 describe("an ImageNet-style ResNet-18", () => {
@@ -127,10 +121,10 @@ describe("an ImageNet-style ResNet-18", () => {
   it("exported again gives the same logits in onnxruntime, in QDQ nearly those of the integers", async () => {
     const checkpoint = await made;
     const ours = ourLogits(checkpoint);
-    (await logitsOfExport(exportModel(checkpoint, "float"))).forEach((logits, n) => expectClose(logits, ours[n]!, 1e-4));
+    (await logitsInOtherEngine(exportModel(checkpoint, "float"), images, { optimiser: "basic" })).forEach((logits, n) => expectClose(logits, ours[n]!, 1e-4));
     const [network, set] = [integersOf(checkpoint).subnets[0]!, networkImages(images, checkpoint.normalisation)];
     const size = set.images.length / set.count;
-    (await logitsOfExport(exportModel(checkpoint, "qdq"))).forEach((logits, n) => {
+    (await logitsInOtherEngine(exportModel(checkpoint, "qdq"), images, { optimiser: "basic" })).forEach((logits, n) => {
       const codes = [...runReference(network, set.images.subarray(n * size, (n + 1) * size))];
       const factor = logits.reduce((sum, value, k) => sum + value * codes[k]!, 0) / codes.reduce((sum, code) => sum + code * code, 0);
       expectClose(logits, codes.map((code) => factor * code), 0.05);

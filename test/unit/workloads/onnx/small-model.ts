@@ -1,7 +1,7 @@
 // Small ONNX models of the shapes that exporters write, with random weights, and their logits in onnxruntime-web.
-import * as ort from "onnxruntime-web";
 import { randomStream, type RandomStream } from "../../../../sim/random.js";
 import type { ImageSet } from "../../../../workloads/data/index.js";
+import { logitsInOtherEngine } from "../../../fixtures/other-engine.js";
 import { GraphWriter } from "../../../../workloads/onnx/graph-writer.js";
 import type { PixelStatistics } from "../../../../workloads/onnx/index.js";
 
@@ -84,17 +84,12 @@ export function smallModel(options: ModelOptions): Uint8Array {
 
 /** What the model itself says of the images, as its training normalised them. */
 export async function ownLogits(model: Uint8Array, images: ImageSet, { mean, deviation }: PixelStatistics, input = "input"): Promise<number[][]> {
-  ort.env.wasm.numThreads = 1;
-  const session = await ort.InferenceSession.create(model);
   const area = images.height * images.width;
-  const real = Float32Array.from(images.images, (pixel, at) => {
+  const values = Float32Array.from(images.images, (pixel, at) => {
     const c = Math.floor(at / area) % 3;
     return (pixel / 255 - mean[c]!) / deviation[c]!;
   });
-  const { logits } = await session.run({ [input]: new ort.Tensor("float32", real, [images.count, 3, images.height, images.width]) });
-  const values = [...(logits!.data as Float32Array)];
-  const classes = values.length / images.count;
-  return Array.from({ length: images.count }, (_, n) => values.slice(classes * n, classes * (n + 1)));
+  return logitsInOtherEngine(model, images, { optimiser: "all", input, values });
 }
 
 /** The upper left corners of the images. */

@@ -1,6 +1,5 @@
 // Training for integers: what it learns is what the integer network runs, it is as deterministic as float training, and it is worth it.
 import { existsSync } from "node:fs";
-import * as ort from "onnxruntime-web";
 import { faultless } from "../../../../arch/array/error-source.js";
 import { SubArrayState } from "../../../../arch/array/sub-array-state.js";
 import { BitMemory } from "../../../../arch/bits/bit-memory.js";
@@ -11,7 +10,7 @@ import { defaultMapping } from "../../../../workloads/compile/mapping.js";
 import { compileModel } from "../../../../workloads/compile/passes.js";
 import { readConfig } from "../../../../experiment/config/read-config.js";
 import { loadModel, type LoadedModel } from "../../../../experiment/load-model.js";
-import { evaluateCheckpoint, ownBits } from "../../../../experiment/evaluate-checkpoint.js";
+import { evaluateCheckpoint } from "../../../../experiment/evaluate-checkpoint.js";
 import { imageAt } from "../../../../experiment/labelled-images.js";
 import { decodeCheckpoint, encodeCheckpoint } from "../../../../workloads/checkpoint/index.js";
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
@@ -21,6 +20,7 @@ import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js
 import { quantizeRows } from "../../../../workloads/quant/fixed-point.js";
 import type { QuantOptions } from "../../../../workloads/quant/formats.js";
 import { networkFormats } from "../../../../workloads/quant/formats.js";
+import { ownBits } from "../../../../workloads/quant/own-bits.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
 import { runReference, runReferenceMaps } from "../../../../workloads/reference/reference-network.js";
 import { UNMOVED, writeImage } from "../../../../workloads/train/augmentation.js";
@@ -30,6 +30,7 @@ import type { TrainingJob, TrainingState } from "../../../../workloads/train/ind
 import { QUANTISATION_MODES } from "../../../../workloads/train/quantisation.js";
 import { exportModel } from "../../../../workloads/onnx/export-model.js";
 import { testServices } from "../../../fixtures/experiments.js";
+import { logitsInOtherEngine } from "../../../fixtures/other-engine.js";
 import { tinyJob, tinyNetwork } from "../../../fixtures/tiny-training.js";
 
 const bestOf = (scores: ArrayLike<number>): number => Array.from(scores).indexOf(Math.max(...Array.from(scores)));
@@ -43,14 +44,6 @@ async function trained(job: TrainingJob, threads = 1, onState: (state: TrainingS
   const trainer = new Trainer(job, threads, executorFor(threads));
   await trainer.train({ onState });
   return (await trainer.finish(16))[0]!.checkpoint;
-}
-
-async function logitsInOtherEngine(model: Uint8Array, { images, count, channels, height, width }: TrainingJob["data"]["train"]): Promise<Float32Array> {
-  ort.env.wasm.numThreads = 1;
-  // The graph as it is written: the optimiser would round the biases of QDQ layers to their sums' codes, which are coarse with few bits.
-  const session = await ort.InferenceSession.create(model, { graphOptimizationLevel: "disabled" });
-  const { logits } = await session.run({ pixels: new ort.Tensor("float32", Float32Array.from(images), [count, channels, height, width]) });
-  return logits!.data as Float32Array;
 }
 
 /** Bits at which a network must know of its integers, and the accuracy that the tiny network has in them on the images it was trained with. */
@@ -152,7 +145,8 @@ describe("a network trained for integers, exported", () => {
       const ours = model.forward({ subnetIndex, images: train.count, mode: "evaluate", block: 0 }).slice();
       const spread = Math.max(...ours) - Math.min(...ours);
       for (const format of ["float", "qdq"] as const) {
-        const theirs = await logitsInOtherEngine(exportModel(checkpoint, format, name), train);
+        // The optimiser would round the biases of QDQ layers to their sums' codes, which are coarse with few bits.
+        const theirs = (await logitsInOtherEngine(exportModel(checkpoint, format, name), train, { optimiser: "disabled" })).flat();
         const errors = ours.map((value, k) => Math.abs(value - theirs[k]!) / spread).sort();
         // A sum that another order of adding puts on the other side of a code's middle moves a few scores by a part of the spread.
         expect([format, errors[Math.floor(0.75 * errors.length)]! < 1e-6, errors.at(-1)! < 0.2]).toEqual([format, true, true]);
