@@ -6,6 +6,7 @@ import type { GraphWriter } from "../graph-writer.js";
 import { sliced, type ExportActivation, type ExportWeights, type NumberFormat } from "./format.js";
 
 const BYTE_BITS = 8;
+const LARGEST_BYTE = activationCodes(BYTE_BITS, true).max;
 
 export function qdqNumbers(writer: GraphWriter): NumberFormat {
   return {
@@ -30,15 +31,21 @@ function coded(writer: GraphWriter, name: string, value: string, { scale, zeroPo
   return writer.node("DequantizeLinear", [writer.node("QuantizeLinear", [value, ...parameters], `${name}.codes`), ...parameters], `${name}.real`);
 }
 
-/** The same codes as the integer network's; the batch norm's factor goes into the scale, its sign into the codes (scales are positive). */
+/**
+ * The same codes as the integer network's; the batch norm's factor goes into the scale, its sign into the codes (scales are positive), or into a
+ * product behind them where the smallest code, which has no opposite in a byte, would need one.
+ */
 function qdqWeights(writer: GraphWriter, name: string, { full, stored, dims, format, steps, factors }: ExportWeights): string {
   const { codes, scales } = quantizeRows(full, full.length / stored, format, steps);
-  const own = Float64Array.from({ length: dims[0]! }, (_, o) => scales[o]! * (factors?.[o] ?? 1));
+  const outputs = dims[0]!;
+  const own = Float64Array.from({ length: outputs }, (_, o) => scales[o]! * (factors?.[o] ?? 1));
   const values = sliced(codes, stored, dims);
-  const each = values.length / dims[0]!;
-  const signed = values.map((code, at) => (own[Math.floor(at / each)]! < 0 ? -code : code));
-  const positive = own.map((scale) => Math.abs(scale) || 1);
-  const zeroed = signed.map((code, at) => (own[Math.floor(at / each)] === 0 ? 0 : code));
-  const inputs = [writer.bytes(`${name}.codes`, zeroed, dims, true), writer.floats(`${name}.scale`, positive, [dims[0]!]), writer.bytes(`${name}.zero-point`, new Uint8Array(dims[0]!), [dims[0]!], true)];
-  return writer.node("DequantizeLinear", inputs, name, { axis: 0 });
+  const each = values.length / outputs;
+  const signs = own.map(Math.sign);
+  const signed = values.map((code, at) => code * signs[Math.floor(at / each)]!);
+  const fits = signed.every((code) => code <= LARGEST_BYTE);
+  const inputs = [writer.bytes(`${name}.codes`, fits ? signed : values, dims, true), writer.floats(`${name}.scale`, own.map((scale) => Math.abs(scale) || 1), [outputs]), writer.bytes(`${name}.zero-point`, new Uint8Array(outputs), [outputs], true)];
+  if (fits) return writer.node("DequantizeLinear", inputs, name, { axis: 0 });
+  const magnitudes = writer.node("DequantizeLinear", inputs, `${name}.magnitudes`, { axis: 0 });
+  return writer.node("Mul", [magnitudes, writer.floats(`${name}.signs`, signs, dims.map((size, axis) => (axis === 0 ? size : 1)))], name);
 }

@@ -16,6 +16,7 @@ import { decodeCheckpoint, encodeCheckpoint } from "../../../../workloads/checkp
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
 import { executorFor } from "../../../../workloads/node/worker-pool.js";
 import { SlimmableModel } from "../../../../workloads/nn/model.js";
+import { parameterLayout, tensorNames } from "../../../../workloads/nn/parameters.js";
 import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
 import { quantizeRows } from "../../../../workloads/quant/fixed-point.js";
 import type { QuantOptions } from "../../../../workloads/quant/formats.js";
@@ -135,8 +136,7 @@ describe("a network trained for integers, exported", () => {
     ["learned-step", { weightBits: 8, activationBits: 8 }],
   ];
 
-  it.each(EXPORTED)("gives our rounded floats in onnxruntime, as floats and as QDQ: %s, %j", async (mode, bits) => {
-    const checkpoint = await trained(tinyJob({ epochs: 2, ...forBits(mode, bits) }, [1, 0.5]));
+  async function expectOurLogits(checkpoint: Checkpoint): Promise<void> {
     const { train } = tinyJob().data;
     const shared = finishedModel(checkpoint);
     const model = new SlimmableModel(shared);
@@ -152,6 +152,22 @@ describe("a network trained for integers, exported", () => {
         expect([format, errors[Math.floor(0.75 * errors.length)]! < 1e-6, errors.at(-1)! < 0.2]).toEqual([format, true, true]);
       }
     }
+  }
+
+  it.each(EXPORTED)("gives our rounded floats in onnxruntime, as floats and as QDQ: %s, %j", async (mode, bits) => {
+    await expectOurLogits(await trained(tinyJob({ epochs: 2, ...forBits(mode, bits) }, [1, 0.5])));
+  });
+
+  it("gives them too where the smallest code, which has no opposite, meets a negative factor of the batch norm", async () => {
+    const checkpoint = await trained(tinyJob({ epochs: 2, ...forBits("learned-step", { weightBits: 8, activationBits: 8 }) }, [1, 0.5]));
+    const { network, subnets, quantisation } = checkpoint;
+    const layout = parameterLayout(network, subnets);
+    const parameters = checkpoint.parameters.slice();
+    for (const subnet of subnets) layout.view(parameters, tensorNames.scale("n1", subnet)).forEach((value, n, scales) => { scales[n] = -value; });
+    const steps = { ...quantisation!.steps, c1: quantisation!.steps["c1"]!.map((step) => step / 16) };
+    const { codes } = quantizeRows(layout.view(parameters, tensorNames.weight("c1")), 8, { bits: 8, perChannel: true }, steps.c1);
+    expect(codes).toContain(-128);
+    await expectOurLogits({ ...checkpoint, parameters, quantisation: { ...quantisation!, steps } });
   });
 
   it("is refused as QDQ with codes of more than a byte, and is there as floats", async () => {
