@@ -13,6 +13,8 @@ export interface CardResult {
   readonly epochs: number;
   readonly seed: number;
   readonly command: string;
+  /** Content hash of the checkpoint whose weights were rounded to codes to make this one; null where weights are float32. */
+  readonly roundedFrom: string | null;
   readonly subnets: readonly CardSubnet[];
   readonly curve: readonly LearningCurvePoint[];
 }

@@ -16,6 +16,7 @@ const CARD_COLUMNS: readonly ColumnOf<CardResult>[] = [
   { key: "seed", title: "seed", unit: "count", of: ({ seed }) => seed },
   { key: "accuracy", title: "float accuracy", unit: null, of: accuracyText },
   { key: "testImages", title: "test images", unit: "count", of: ({ testImages }) => testImages },
+  { key: "weights", title: "weights", unit: null, of: ({ roundedFrom }) => (roundedFrom === null ? "float32" : `codes of ${roundedFrom.slice(0, HASH_SHOWN)}, whose accuracy is stated`) },
   { key: "contentHash", title: "content hash", unit: null, of: ({ contentHash }) => contentHash.slice(0, HASH_SHOWN) },
   { key: "command", title: "command", unit: null, of: ({ command }) => command },
 ];

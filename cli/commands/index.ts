@@ -1,6 +1,7 @@
 // The verbs. To add one: write its file and name it in COMMANDS.
 import type { Command } from "../command.js";
 import { arrayCommand } from "./array.js";
+import { compactCommand } from "./compact.js";
 import { compareCommand } from "./compare.js";
 import { compileCommand } from "./compile.js";
 import { evaluateCommand } from "./evaluate.js";
@@ -23,6 +24,7 @@ export const COMMANDS = {
   train: trainCommand,
   evaluate: evaluateCommand,
   compare: compareCommand,
+  compact: compactCommand,
   list: listCommand,
   import: importCommand,
   export: exportCommand,

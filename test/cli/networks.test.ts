@@ -31,6 +31,13 @@ describe("a network from another tool", () => {
     expect(existsSync(join(folder, "qdq.onnx"))).toBe(true);
   }, 120_000);
 
+  it("is written in a byte a weight, with the same integer accuracy and a card that says so", () => {
+    expect(pimento(["compact", "./small.ckpt", "--out", "compact.ckpt"], folder)).toMatchObject({ code: 0, err: "", out: expect.stringMatching(/^wrote compact\.ckpt \([\d,]+ bytes\)/) as string });
+    const integers = (file: string): unknown => (JSON.parse(pimento(["evaluate", file, "--images", "8", "--json"], folder).out) as { subnets: { integerAccuracy: number }[] }).subnets.map(({ integerAccuracy }) => integerAccuracy);
+    expect(integers("./compact.ckpt")).toEqual(integers("./small.ckpt"));
+    expect(pimento(["compare", "./small.ckpt", "./compact.ckpt"], folder).out).toMatch(/float32[\s\S]*codes of [0-9a-f]{12}/);
+  }, 60_000);
+
   it("of another image size is imported, evaluated and run bit-exactly with records of that size", () => {
     const data = join(folder, "large");
     mkdirSync(data);

@@ -1,12 +1,13 @@
 // A trained network in one file: graph, subnets, weights, batch norm per subnet, activation ranges, and a card that says how it came
-// to be. Browser-safe: bytes in, bytes out. Holds float32; quantisation is the reader's business.
+// to be. Browser-safe: bytes in, bytes out. Weights are float32, or codes where they were rounded; quantisation is the reader's business.
 import { ConfigError } from "../../sim/errors.js";
 import type { Normalisation } from "../data/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { customSubnet, inferShapes } from "../nets/index.js";
 import { parameterLayout, statisticsLayout } from "../nn/parameters.js";
 import type { TensorLayout } from "../nn/parameters.js";
-import { decodeContainer, encodeContainer } from "./container.js";
+import { decodeContainer, encodeContainer, type StoredTensor } from "./container.js";
+import { weightCodes } from "./rounded-weights.js";
 import { checkTrainedQuantisation, type TrainedQuantisation } from "./trained-quantisation.js";
 
 /** What an activation tensor spans on calibration images, after the rectifier where one follows. */
@@ -48,6 +49,8 @@ export interface CheckpointCard {
   readonly options: Readonly<Record<string, unknown>>;
   /** Mean loss and share of right answers on augmented training images, by epoch (from 1) and subnet; absent where nothing was trained. */
   readonly curve?: readonly LearningCurvePoint[];
+  /** Content hash of the checkpoint whose weights were rounded to make this one; accuracy is what was measured before. */
+  readonly roundedFrom?: string;
 }
 
 export interface Checkpoint {
@@ -69,8 +72,9 @@ const MAGIC = "pimento-checkpoint";
 
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
   const { parameters, statistics, ...header } = checkpoint;
+  const codes = checkpoint.card.roundedFrom === undefined ? new Map<string, StoredTensor>() : weightCodes(checkpoint);
   const tensors = [...named(parameterLayout(header.network, header.subnets), parameters), ...named(statisticsLayout(header.network, header.subnets), statistics)];
-  return encodeContainer(MAGIC, header, tensors);
+  return encodeContainer(MAGIC, header, tensors.map(([name, values]) => [name, codes.get(name) ?? values]));
 }
 
 /**

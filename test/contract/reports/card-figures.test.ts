@@ -3,7 +3,7 @@ import type { CardResult } from "../../../experiment/card-result.js";
 import { CARD_FIGURES, type CardFigureKind } from "../../../reports/card-figures/index.js";
 
 const card = (method: string, accuracies: readonly (number | null)[]): CardResult => ({
-  name: method, contentHash: "0123456789abcdef", network: "resnet20", method, dataset: "drawn", trainImages: 100, testImages: 50, epochs: 2, seed: 1, command: "npx pimento train",
+  name: method, contentHash: "0123456789abcdef", network: "resnet20", method, dataset: "drawn", trainImages: 100, testImages: 50, epochs: 2, seed: 1, command: "npx pimento train", roundedFrom: null,
   subnets: accuracies.map((accuracy, n) => ({ name: `s${n}`, channels: [16 - n], macs: 1000 * (10 - n), parameters: 100, accuracy })),
   curve: [1, 2].flatMap((epoch) => accuracies.map((_, n) => ({ phase: "joint", epoch, subnet: `s${n}`, loss: 2 / epoch, accuracy: 0.3 * epoch - n / 100 }))),
 });
