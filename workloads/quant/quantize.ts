@@ -11,8 +11,9 @@ import type { IntegerLayer, IntegerNetwork, MatrixLayer, QuantizedModel, WeightC
 
 /** Pixels are 8-bit codes as they come; the input is not re-quantised. */
 const INPUT_BITS = 8;
-/** Fraction bits kept until residual and bias are added. */
-const FRACTION_BITS = 8;
+/** Width that a code and its fraction share, and the fewest fraction bits. */
+const SCALED_BITS = 16;
+const LEAST_FRACTION_BITS = 8;
 const LOGIT_BITS = 31;
 
 interface QuantizedWeights {
@@ -28,6 +29,17 @@ interface Activation {
 
 /** Bits of a multiplier: 8-bit outputs are exact enough with 15, wider ones get 23. */
 const multiplierBits = (output: TensorSpec): number => (output.bits <= 8 ? 15 : 23);
+
+/**
+ * Fraction bits kept until residual and bias are added. A value that falls on the other side of the middle between two codes is wrong by a whole
+ * code, a third of the range with 2 bits; so the fewer the codes, the finer the fraction, as far as multipliers have room.
+ * @param factors in codes of the output
+ */
+function fractionBitsOf(output: TensorSpec, factors: readonly number[]): number {
+  const largest = factors.reduce((max, factor) => Math.max(max, Math.abs(factor)), 0);
+  const room = Math.floor(Math.log2((2 ** multiplierBits(output) - 1) / largest));
+  return Math.max(LEAST_FRACTION_BITS, Math.min(SCALED_BITS - output.bits, room));
+}
 
 function quantizeWeights(model: FloatModel, layers: readonly FusedLayer[], formats: NetworkFormats): Map<string, QuantizedWeights> {
   const result = new Map<string, QuantizedWeights>();
@@ -97,9 +109,11 @@ class SubnetBuilder {
 
   #table(layer: FusedMatrix, real: { factors: number[]; shifts: number[] }, offsets: readonly number[], output: Activation): ScaleTable {
     const bits = multiplierBits(output.spec);
-    const unit = 2 ** FRACTION_BITS / output.scale;
+    const residualScales = layer.residual === null ? [] : [this.activations.get(layer.residual.tensor)!.scale];
+    const fractionBits = fractionBitsOf(output.spec, [...real.factors, ...residualScales].map((factor) => factor / output.scale));
+    const unit = 2 ** fractionBits / output.scale;
     const { multipliers, shift } = toFixedPoint(real.factors.map((factor) => factor * unit), bits, `${layer.node.id}.scale`);
-    const residual = layer.residual === null ? null : toFixedPoint([this.activations.get(layer.residual.tensor)!.scale * unit], bits, `${layer.node.id}.residual`);
+    const residual = layer.residual === null ? null : toFixedPoint(residualScales.map((scale) => scale * unit), bits, `${layer.node.id}.residual`);
     const biases = real.shifts.map((value) => Math.round(value * unit));
     return {
       id: layer.node.id,
@@ -107,7 +121,7 @@ class SubnetBuilder {
       multipliers,
       biases,
       shift,
-      fractionBits: FRACTION_BITS,
+      fractionBits,
       residualMultiplier: residual?.multipliers[0] ?? 0,
       residualShift: residual?.shift ?? 0,
       ...clampOf(output.spec),
@@ -125,12 +139,13 @@ class SubnetBuilder {
     const input = this.activations.get(layer.input)!;
     const { channels, height, width } = input.spec;
     const output = this.#calibrated(layer.output, channels, 1, 1);
-    const factor = (input.scale / output.scale / (height * width)) * 2 ** FRACTION_BITS;
+    const factor = input.scale / output.scale / (height * width);
+    const fractionBits = fractionBitsOf(output.spec, [factor]);
     const bits = multiplierBits(output.spec);
-    const { multipliers, shift } = toFixedPoint([factor], bits, `${layer.node.id}.scale`);
+    const { multipliers, shift } = toFixedPoint([factor * 2 ** fractionBits], bits, `${layer.node.id}.scale`);
     const zeros = new Array<number>(channels).fill(0);
     const table: ScaleTable = {
-      id: layer.node.id, offsets: zeros, multipliers: zeros.map(() => multipliers[0]!), biases: zeros, shift, fractionBits: FRACTION_BITS,
+      id: layer.node.id, offsets: zeros, multipliers: zeros.map(() => multipliers[0]!), biases: zeros, shift, fractionBits,
       residualMultiplier: 0, residualShift: 0, ...clampOf(output.spec), entryBits: bits + 1,
     };
     return { kind: "global-average-pool", id: layer.node.id, input: layer.input, output: layer.output, table };
