@@ -1,6 +1,7 @@
 // The verbs. To add one: write its file and name it in COMMANDS.
 import type { Command } from "../command.js";
 import { arrayCommand } from "./array.js";
+import { averageCommand } from "./average.js";
 import { compactCommand } from "./compact.js";
 import { compareCommand } from "./compare.js";
 import { compileCommand } from "./compile.js";
@@ -23,6 +24,7 @@ export const COMMANDS = {
   uncertainty: uncertaintyCommand,
   train: trainCommand,
   evaluate: evaluateCommand,
+  average: averageCommand,
   compare: compareCommand,
   compact: compactCommand,
   list: listCommand,

@@ -10,6 +10,7 @@ import { TRAINING_METHODS } from "../../workloads/train/methods/index.js";
 import type { NamedCheckpoint } from "../../workloads/train/index.js";
 import { DATA_OPTIONS } from "../labelled-data.js";
 import { quantisationOptions } from "../quantisation-flags.js";
+import { accuracyLines } from "../accuracy-lines.js";
 import { numberOptions } from "../train-flags.js";
 import type { TrainArguments } from "../train-job.js";
 
@@ -89,7 +90,7 @@ async function writeResults(results: readonly NamedCheckpoint[], out: string): P
   for (const { name, checkpoint } of results) {
     const file = checkpointFile(out, name);
     writeCheckpoint(file, checkpoint);
-    for (const [subnet, share] of Object.entries(checkpoint.card.accuracy ?? {})) console.log(`${subnet}  ${(100 * share).toFixed(2)} % of ${checkpoint.card.testImages} test images`);
+    for (const line of accuracyLines(checkpoint.card)) console.log(line);
     console.log(file);
   }
   const { readCards } = await import("../../experiment/node/read-cards.js");

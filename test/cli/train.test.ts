@@ -14,6 +14,10 @@ describe("pimento train", () => {
     const expected = readFileSync(join(one, "checkpoint.ckpt"));
     expect(pimento([...SHORT, "--threads", "2", "--out", two]).code).toBe(0);
     expect(readFileSync(join(two, "checkpoint.ckpt")).equals(expected)).toBe(true);
+    const averaged = pimento(["average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--out", join(two, "mean.ckpt")]);
+    expect(averaged.out).toMatch(/0\.50x {2}[\d.]+ % of 16 test images\n0\.25x .*\n.*mean\.ckpt\n$/);
+    const [mean] = JSON.parse(pimento(["compare", join(two, "mean.ckpt"), "--json"]).out) as [{ epochs: number; command: string }];
+    expect(mean).toMatchObject({ epochs: 4, command: "npx pimento average CHECKPOINT CHECKPOINT" });
   }, 120_000);
 
   it("puts out one checkpoint for each network of a method, with their cards, and goes on from one of them", () => {

@@ -10,6 +10,8 @@ export { InlineExecutor } from "./executor.js";
 export type { BlockExecutor } from "./executor.js";
 export { BlockWorker } from "./block-work.js";
 export type { BlockResult, BlockTask, TrainingData } from "./block-work.js";
+export { averagedCard, averagedNetwork } from "./averaged-network.js";
+export { finishedCheckpoint } from "./finished-checkpoint.js";
 export { evaluate, measureRanges, recalibrate } from "./calibration.js";
 export { decodeTrainingState, encodeTrainingState } from "./training-state.js";
 export type { PlannedEpochs, TrainingState } from "./training-state.js";
