@@ -35,7 +35,7 @@ export function freeSlots(network: NetworkSpec): ReadonlySet<number> {
 
 /** @throws RangeError when a slot that is not free would move */
 export function reordered(course: Course, orders: ChannelOrders): Course {
-  const { network } = course;
+  const { network, subnets } = course;
   const { slots, bound } = slotOfTensors(network);
   for (const slot of orders.keys()) if (bound.has(slot)) throw new RangeError(`the channels of slot ${slot} must keep their order`);
   const layout = courseLayout(network);
@@ -47,7 +47,7 @@ export function reordered(course: Course, orders: ChannelOrders): Course {
     const orderOf = (slot: number | null): readonly number[] | undefined => (slot === null ? undefined : orders.get(slot));
     permute(layout.view(course.parameters, name), layout.view(parameters, name), shape, orderOf(own), shape.length > 1 ? orderOf(input) : undefined);
   }
-  return { ...course, parameters };
+  return { network, subnets, parameters };
 }
 
 /** target[o][i] = source[rows[o]][columns[i]], the last axes whole. */

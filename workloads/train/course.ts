@@ -1,5 +1,6 @@
 // What one phase of a method hands to the next: the network's weights with the batch norm of its full width, and the subnets found
-// so far. Narrow batch norms start as prefixes of the full one, and write back into it, so that it is never lost on the way.
+// so far. Narrow batch norms start as prefixes of the full one, and write back into it, so that it is never lost on the way; those of a
+// trained network that is gone on from start as they are.
 import { ConfigError } from "../../sim/errors.js";
 import { fullSubnet } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
@@ -13,6 +14,8 @@ export interface Course {
   readonly parameters: Float32Array;
   /** The widest wanted, and behind it those that a method has found so far. */
   readonly subnets: readonly Subnet[];
+  /** The network that is gone on from, as long as the weights are its own still: its subnets have trained batch norms. */
+  readonly origin?: TrainedWeights;
 }
 
 /** A trained network, as checkpoints hold it. */
@@ -21,6 +24,8 @@ export interface TrainedWeights {
   readonly subnets: readonly Subnet[];
   readonly parameters: Float32Array;
 }
+
+const NORM_TENSORS = [tensorNames.scale, tensorNames.shift] as const;
 
 export const courseLayout = (network: NetworkSpec): TensorLayout => parameterLayout(network, [fullSubnet(network)]);
 
@@ -37,29 +42,44 @@ export function freshCourse(network: NetworkSpec, subnets: readonly Subnet[], se
  * @throws ConfigError when it has no subnet of the full width, whose batch norm would be needed
  */
 export function trainedCourse({ network, subnets, parameters }: TrainedWeights, wanted: readonly Subnet[]): Course {
-  const full = subnets.find(({ channels }) => channels.every((count, slot) => count === network.channels[slot]));
+  const full = likeOf(fullSubnet(network), subnets);
   if (full === undefined) throw new ConfigError({ path: "--from", message: "has no subnet with all channels of its network to begin with", found: subnets.map((subnet) => subnet.name).join(", "), allowed: "a checkpoint of the full width" });
-  return absorbed({ network, subnets: wanted, parameters: new Float32Array(courseLayout(network).size) }, subnets, parameters, full);
+  const course = absorbed({ network, subnets: wanted, parameters: new Float32Array(courseLayout(network).size) }, subnets, parameters, full);
+  return { ...course, origin: { network, subnets, parameters } };
 }
 
-/** The course's parameters laid out for these subnets, every batch norm a prefix of the full one. */
-export function narrowedStart({ network, parameters }: Course, subnets: readonly Subnet[]): Float32Array {
+/** The subnet with the same channels, whatever its name. */
+const likeOf = (wanted: Subnet, subnets: readonly Subnet[]): Subnet | undefined => subnets.find(({ channels }) => channels.every((count, slot) => count === wanted.channels[slot]));
+
+/** The course's parameters laid out for these subnets, every batch norm as it was trained, else a prefix of the full one. */
+export function narrowedStart({ network, parameters, origin }: Course, subnets: readonly Subnet[]): Float32Array {
   const [from, to] = [courseLayout(network), parameterLayout(network, subnets)];
   const start = new Float32Array(to.size);
   forEachTensor(network, subnets, (fullName, name) => {
     const target = to.view(start, name);
     target.set(from.view(parameters, fullName).subarray(0, target.length));
   });
+  if (origin !== undefined) takeNorms(origin, start, to, subnets);
   return start;
 }
 
+function takeNorms({ network, subnets, parameters }: TrainedWeights, start: Float32Array, to: TensorLayout, wanted: readonly Subnet[]): void {
+  const from = parameterLayout(network, subnets);
+  for (const subnet of wanted) {
+    const own = likeOf(subnet, subnets);
+    if (own === undefined) continue;
+    for (const { id, kind } of network.nodes) {
+      if (kind === "batch-norm") for (const name of NORM_TENSORS) to.view(start, name(id, subnet)).set(from.view(parameters, name(id, own)));
+    }
+  }
+}
+
 /** The course with the weights of a round on some of its subnets; its batch norm becomes that of the first of them, as far as it goes. */
-export function absorbed(course: Course, subnets: readonly Subnet[], trained: Float32Array, first = subnets[0]!): Course {
-  const { network } = course;
+export function absorbed({ network, ...course }: Course, subnets: readonly Subnet[], trained: Float32Array, first = subnets[0]!): Course {
   const [from, to] = [parameterLayout(network, subnets), courseLayout(network)];
   const parameters = course.parameters.slice();
   forEachTensor(network, [first], (fullName, name) => to.view(parameters, fullName).set(from.view(trained, name)));
-  return { ...course, parameters };
+  return { network, subnets: course.subnets, parameters };
 }
 
 /** The course of the network that has the first channels of each slot only. */
@@ -86,6 +106,6 @@ function forEachTensor(network: NetworkSpec, subnets: readonly Subnet[], visit: 
     if (kind === "conv" || kind === "linear") visit(tensorNames.weight(id), tensorNames.weight(id));
     if (kind === "linear") visit(tensorNames.bias(id), tensorNames.bias(id));
     if (kind !== "batch-norm") continue;
-    for (const name of [tensorNames.scale, tensorNames.shift]) for (const subnet of subnets) visit(name(id, full), name(id, subnet));
+    for (const name of NORM_TENSORS) for (const subnet of subnets) visit(name(id, full), name(id, subnet));
   }
 }

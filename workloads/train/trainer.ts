@@ -115,7 +115,7 @@ export class Trainer {
     if (epochs !== planned) this.requireAdjustable(state, planned);
     this.plan = epochs === planned ? state.plan : [...state.plan, { fromStep: state.step, epochs }];
     this.spent = state.spent;
-    this.course = { network: this.job.network, ...state.course };
+    this.course = { ...(state.spent.length === 0 && state.search === null ? this.course : { network: this.job.network }), ...state.course };
     this.restored = state.round;
     this.best = state.best;
     this.search = state.search;

@@ -100,6 +100,15 @@ describe("a course", () => {
     expect(() => trainedCourse({ network, subnets: subnets.slice(1), parameters: narrowedStart(course, subnets.slice(1)) }, subnets)).toThrow(/no subnet with all channels/);
   });
 
+  it("gives a trained network back with the batch norms of all its subnets, until its weights change", () => {
+    const trained = { network, subnets, parameters: Float32Array.from(narrowedStart(course, subnets), (value, n) => value + n / 1000) };
+    const origin = trainedCourse(trained, subnets.slice(0, 1));
+    expect(narrowedStart(origin, subnets)).toEqual(trained.parameters);
+    expect(narrowedStart(origin, subnetsOf(network, [1, 0.25]))).toEqual(narrowedStart(absorbed(origin, subnets, trained.parameters), subnetsOf(network, [1, 0.25])));
+    expect(narrowedStart(absorbed(origin, subnets, trained.parameters), subnets)).not.toEqual(trained.parameters);
+    expect(reordered(origin, new Map())).not.toHaveProperty("origin");
+  });
+
   it("sliced to a narrow network equals the shared network at that width", () => {
     const half = customSubnet(network, "half", network.channels.map((count) => count / 2));
     const sliced = slicedCourse(course, { ...network, channels: half.channels });

@@ -60,6 +60,21 @@ describe("the trainer", () => {
     expect(checkpoint.ranges["1.00x"]!["ns"]!.min).toBeLessThan(0);
     }, 60_000);
 
+  it("goes on from a trained network with the batch norm of every width, also when stopped before the first step", async () => {
+    const base = new Trainer(job(), 1, executorFor(1));
+    await base.train();
+    const { checkpoint } = (await base.finish(16))[0]!;
+    const from = (): Trainer => new Trainer({ ...job({ rate: 1e-6 }), from: { ...checkpoint, contentHash: "base" } }, 1, executorFor(1));
+    const whole = await curve(from());
+    const kept = whole.states.at(-1)!.outputs[0]!.parameters;
+    const farthest = kept.reduce((most, value, n) => Math.max(most, Math.abs(value - checkpoint.parameters[n]!)), 0);
+    expect(farthest).toBeLessThan(1e-4);
+    const [stopped, resumed] = [from(), from()];
+    await stopped.train({ signal: { aborted: true } });
+    resumed.restore(decodeTrainingState(encodeTrainingState(stopped.state()), "state.bin", resumed.fingerprint));
+    expect((await curve(resumed)).losses).toEqual(whole.losses);
+  }, 60_000);
+
   it("does not draw out a training that is over, or one of several rounds", async () => {
     const { states } = await curve(new Trainer(job(), 1, executorFor(1)));
     expect(() => new Trainer(job({ epochs: 4 }), 1, executorFor(1)).restore(states.at(-1)!)).toThrow(/one round that is not over.*allowed 2/);
