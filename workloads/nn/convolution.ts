@@ -1,14 +1,15 @@
 // Convolution without bias by the direct kernels, forward and backward, at the active subnet's channels: the first channels of one
 // weight tensor.
 import { floatsAt, intsAt } from "../tensor/arena.js";
+import type { Arena } from "../tensor/arena.js";
 import { addressing, splitColumns, spreadPixels } from "../tensor/conv-geometry.js";
 import type { ConvGeometry } from "../tensor/conv-geometry.js";
 import type { Feature, Kernels, PackedConv, WeightSums } from "../tensor/kernels.js";
 import { planeBytes, planeFloats } from "../tensor/plane.js";
 import { tileOffsets, transformedWeightBytes, weightPointBytes } from "../tensor/winograd.js";
 import type { WinogradConv } from "../tensor/winograd.js";
-import type { ConvNode } from "../nets/index.js";
-import { clearBehindLast, imagesFrom } from "./four-channels.js";
+import type { ConvNode, TensorShape } from "../nets/index.js";
+import { clearBehindLast, imagesFrom, wholeFours } from "./four-channels.js";
 import type { Layer, Pass } from "./layer.js";
 import type { GradientAction } from "./storage.js";
 import type { PackedDirection, PackedWeights } from "./packing.js";
@@ -17,45 +18,63 @@ import type { Site } from "./site.js";
 /** Gradients handled together on the way back: about half of a core's second-level cache. */
 const CACHED_BYTES = 192 * 1024;
 
+/** Memory of the layer on one thread; byte addresses, 0 where it is not needed. */
+interface Places {
+  /** Weight gradients, cleared by `beginBlock`. */
+  readonly sums: WeightSums;
+  /** Offsets of the terms of a sum, forward and back, and of the pixels of a Winograd tile. */
+  readonly forwardTable: number;
+  readonly backwardTable: number;
+  readonly tileTable: number;
+  /** Stride 2 only: the input with its columns split, and one image of gradients spread out. */
+  readonly split: number;
+  readonly spread: number;
+}
+
+/** Also used beforehand, to know how much it is. */
+export function convolutionPlaces(arena: Arena, { kernel, stride }: ConvNode, input: TensorShape, output: TensorShape, { forward }: PackedWeights, images: number): Places {
+  const [square, strided, taps] = [kernel === 3, stride !== 1, kernel ** 2];
+  return {
+    sums: { packed: arena.allocate(forward.bytes), transformed: square ? arena.allocate(transformedWeightBytes(forward.kernels)) : 0 },
+    forwardTable: arena.floats(input.channels * taps),
+    backwardTable: arena.floats(output.channels * taps),
+    tileTable: square ? arena.floats(tileOffsets(input).length) : 0,
+    split: strided ? arena.allocate((images * wholeFours(input.channels) + 1) * planeBytes(input)) : 0,
+    spread: strided ? arena.allocate(wholeFours(output.channels) * planeBytes(input)) : 0,
+  };
+}
+
 export class Convolution implements Layer {
   private readonly geometry: ConvGeometry;
   private readonly inputAction: GradientAction;
   private readonly place: PackedWeights;
+  private readonly places: Places;
   private readonly forwardConv: PackedConv;
   private readonly backwardConv: PackedConv;
-  /** Weight gradients of this thread, cleared by `beginBlock`. */
-  private readonly sums: WeightSums;
-  /** Stride 2 only: the input with its columns split, and one image of gradients spread out. */
-  private readonly split: number;
-  private readonly spread: number;
 
   constructor(private readonly node: ConvNode, private readonly site: Site) {
     const [input, output] = [site.plan.shapes.get(node.input)!, site.plan.shapes.get(node.id)!];
     this.geometry = { input, output, kernel: node.kernel, stride: node.stride };
     this.inputAction = site.plan.gradientAction.get(node.id)!;
     this.place = site.packing.place(node.id);
-    const square = node.kernel === 3;
-    const offsets = square ? this.table(tileOffsets(input)) : 0;
-    this.forwardConv = this.packedConv(this.geometry, input.channels, this.place.forward, offsets);
+    this.places = convolutionPlaces(site.arena, node, input, output, this.place, site.images);
+    const { forwardTable, backwardTable, tileTable } = this.places;
+    if (tileTable !== 0) this.fill(tileTable, tileOffsets(input));
+    this.forwardConv = this.packedConv(this.geometry, input.channels, this.place.forward, forwardTable);
     const flat = { input, output: input, kernel: node.kernel, stride: 1 };
-    this.backwardConv = this.packedConv(flat, output.channels, this.place.backward, offsets);
-    const { bytes, kernels } = this.place.forward;
-    this.sums = { packed: site.arena.allocate(bytes), transformed: square ? site.arena.allocate(transformedWeightBytes(kernels)) : 0 };
-    const strided = node.stride !== 1;
-    this.split = strided ? site.arena.allocate((site.images * 4 * Math.ceil(input.channels / 4) + 1) * planeBytes(input)) : 0;
-    this.spread = strided ? site.arena.allocate(4 * Math.ceil(output.channels / 4) * planeBytes(input)) : 0;
+    this.backwardConv = this.packedConv(flat, output.channels, this.place.backward, backwardTable);
   }
 
   /** Clears the weight gradients before the first pass of a block. */
   beginBlock(): void {
     this.packed().fill(0);
-    const { transformed } = this.sums;
+    const { transformed } = this.places.sums;
     if (transformed !== 0) floatsAt(this.site.memory, transformed, transformedWeightBytes(this.place.forward.kernels) / 4).fill(0);
   }
 
   /** Adds the weight gradients of all passes since beginBlock. */
   endBlock(kernels: Kernels, gradients: Float32Array): void {
-    const { packed, transformed } = this.sums;
+    const { packed, transformed } = this.places.sums;
     if (transformed !== 0) kernels.winograd.addWeightGradients(transformed, packed, this.place.forward.kernels, this.site.winogradBuffer);
     this.site.packing.addUnpacked(this.node.id, this.packed(), gradients);
   }
@@ -65,7 +84,7 @@ export class Convolution implements Layer {
     if (this.node.stride !== 1) {
       const planes = (x.imageBytes / planeBytes(x.shape)) * pass.images;
       const floats = planes * planeFloats(x.shape);
-      splitColumns(floatsAt(this.site.memory, x.address, floats), floatsAt(this.site.memory, this.split, floats), x.shape, planes);
+      splitColumns(floatsAt(this.site.memory, x.address, floats), floatsAt(this.site.memory, this.places.split, floats), x.shape, planes);
     }
     pass.kernels.conv(this.kernelInput(x), this.forwardConv, pass.feature(this.node.id), pass.images, false);
   }
@@ -79,7 +98,7 @@ export class Convolution implements Layer {
     const step = Math.max(1, Math.floor(CACHED_BYTES / dy.imageBytes));
     for (let n = 0; n < pass.images; n += step) {
       const images = Math.min(step, pass.images - n);
-      pass.kernels.convWeights(imagesFrom(x, n), imagesFrom(dy, n), this.sums, this.forwardConv, images);
+      pass.kernels.convWeights(imagesFrom(x, n), imagesFrom(dy, n), this.places.sums, this.forwardConv, images);
       if (this.inputAction !== "none") this.backwardData(pass, imagesFrom(dy, n), imagesFrom(pass.gradient(node.input), n), images);
     }
   }
@@ -93,36 +112,34 @@ export class Convolution implements Layer {
   /** One image at a time: its output gradients are spread over the input's plane, then convolved with stride 1. */
   private backwardStrided(pass: Pass, dy: Feature, dx: Feature, images: number, accumulate: boolean): void {
     const { input, output } = this.geometry;
-    const large = floatsAt(this.site.memory, this.spread, dy.channels * planeFloats(input));
+    const large = floatsAt(this.site.memory, this.places.spread, dy.channels * planeFloats(input));
     for (let n = 0; n < images; n += 1) {
       spreadPixels(floatsAt(this.site.memory, dy.address + n * dy.imageBytes, dy.channels * planeFloats(output)), output, large, input, dy.channels);
-      const spread: Feature = { address: this.spread, shape: input, channels: dy.channels, imageBytes: 0 };
+      const spread: Feature = { address: this.places.spread, shape: input, channels: dy.channels, imageBytes: 0 };
       pass.kernels.conv(spread, this.backwardConv, imagesFrom(dx, n), 1, accumulate);
     }
   }
 
   private kernelInput(x: Feature): Feature {
-    return this.node.stride === 1 ? x : { ...x, address: this.split };
+    return this.node.stride === 1 ? x : { ...x, address: this.places.split };
   }
 
   private packed(): Float32Array {
-    return floatsAt(this.site.memory, this.sums.packed, this.place.forward.bytes / 4);
+    return floatsAt(this.site.memory, this.places.sums.packed, this.place.forward.bytes / 4);
   }
 
-  /** Fills the table of term offsets; its first `taps` entries are those of channel 0. */
-  private packedConv(geometry: ConvGeometry, channels: number, { packed, groupBytes, transformed, kernels }: PackedDirection, offsets: number): PackedConv {
+  /** Fills the table of term offsets at an address; its first `taps` entries are those of channel 0. */
+  private packedConv(geometry: ConvGeometry, channels: number, { packed, groupBytes, transformed, kernels }: PackedDirection, table: number): PackedConv {
     const { tapBytes, inputPlaneBytes } = addressing(geometry);
     const taps = tapBytes.length;
-    const table = this.table(Array.from({ length: channels * taps }, (_, term) => Math.floor(term / taps) * inputPlaneBytes + tapBytes[term % taps]!));
+    this.fill(table, Array.from({ length: channels * taps }, (_, term) => Math.floor(term / taps) * inputPlaneBytes + tapBytes[term % taps]!));
     const winograd: WinogradConv | null = geometry.stride === 1 && transformed !== 0
-      ? { weights: transformed, weightGroupBytes: groupBytes / taps, weightPointBytes: weightPointBytes(kernels), offsets, buffer: this.site.winogradBuffer }
+      ? { weights: transformed, weightGroupBytes: groupBytes / taps, weightPointBytes: weightPointBytes(kernels), offsets: this.places.tileTable, buffer: this.site.winogradBuffer }
       : null;
     return { weights: packed, weightGroupBytes: groupBytes, table, taps, stride: geometry.stride, winograd };
   }
 
-  private table(offsets: readonly number[]): number {
-    const at = this.site.arena.allocate(4 * offsets.length);
-    intsAt(this.site.memory, at, offsets.length).set(offsets);
-    return at;
+  private fill(table: number, offsets: readonly number[]): void {
+    intsAt(this.site.memory, table, offsets.length).set(offsets);
   }
 }

@@ -4,6 +4,9 @@ import type { Feature } from "../tensor/kernels.js";
 import { planeBytes, planeFloats } from "../tensor/plane.js";
 import type { WasmMemory } from "../../sim/wasm/index.js";
 
+/** Channels of a map as memory has them. */
+export const wholeFours = (channels: number): number => 4 * Math.ceil(channels / 4);
+
 /** The block without its first n images. */
 export const imagesFrom = (x: Feature, n: number): Feature => ({ ...x, address: x.address + n * x.imageBytes });
 

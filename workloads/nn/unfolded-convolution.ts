@@ -5,7 +5,7 @@ import type { Arena } from "../tensor/arena.js";
 import type { Feature, Kernels, PackedConv } from "../tensor/kernels.js";
 import { innerBytes, innerOffset, pitchOf, planeBytes, planeFloats } from "../tensor/plane.js";
 import type { ConvNode, TensorShape } from "../nets/index.js";
-import { clearBehindLast, imagesFrom } from "./four-channels.js";
+import { clearBehindLast, imagesFrom, wholeFours } from "./four-channels.js";
 import type { Layer, Pass } from "./layer.js";
 import type { PackedDirection, PackedWeights } from "./packing.js";
 import type { Site } from "./site.js";
@@ -35,7 +35,7 @@ export function unfoldedPlaces(arena: Arena, { kernel }: ConvNode, input: Tensor
   const channels = input.channels * kernel ** 2;
   const planes = Math.max(channels, output.channels);
   // Kernels write four planes at once, and may read (and ignore) one more.
-  return { sums: arena.allocate(forward.bytes), table: arena.floats(planes), planes, windows: arena.allocate((4 * Math.ceil(channels / 4) + 1) * planeBytes(output)) };
+  return { sums: arena.allocate(forward.bytes), table: arena.floats(planes), planes, windows: arena.allocate((wholeFours(channels) + 1) * planeBytes(output)) };
 }
 
 export class UnfoldedConvolution implements Layer {

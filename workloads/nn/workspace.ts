@@ -3,9 +3,11 @@
 import type { Arena } from "../tensor/arena.js";
 import type { Feature } from "../tensor/kernels.js";
 import { planeBytes } from "../tensor/plane.js";
-import { tileOffsets, transformedWeightBytes, winogradBufferBytes } from "../tensor/winograd.js";
+import { winogradBufferBytes } from "../tensor/winograd.js";
 import type { NetworkSpec, TensorShape } from "../nets/index.js";
 import { isDirect } from "./conv-route.js";
+import { convolutionPlaces } from "./convolution.js";
+import { wholeFours } from "./four-channels.js";
 import { planStorage } from "./storage.js";
 import type { StoragePlan } from "./storage.js";
 import type { ModelShape } from "./model-memory.js";
@@ -13,7 +15,6 @@ import type { WeightPacking } from "./packing.js";
 import { unfoldedPlaces } from "./unfolded-convolution.js";
 
 const SCRATCH_BYTES = 64;
-const paddedChannels = (channels: number): number => 4 * Math.ceil(channels / 4);
 
 export interface WorkspaceLayout {
   readonly plan: StoragePlan;
@@ -40,7 +41,7 @@ export function layOutWorkspace(shape: ModelShape, packing: WeightPacking, arena
   const features = new Map<string, number>();
   const vectors = new Map<string, { value: number; gradient: number }>();
   // One plane behind the last image: the weight gradient kernel may read (and ignore) it.
-  const planes = (tensor: TensorShape): number => arena.allocate((blockImages * paddedChannels(tensor.channels) + 1) * planeBytes(tensor));
+  const planes = (tensor: TensorShape): number => arena.allocate((blockImages * wholeFours(tensor.channels) + 1) * planeBytes(tensor));
   for (const home of new Set(plan.home.values())) {
     const tensor = plan.shapes.get(home)!;
     const floats = blockImages * tensor.channels;
@@ -53,36 +54,23 @@ export function layOutWorkspace(shape: ModelShape, packing: WeightPacking, arena
   return { plan, arena, scratch, winogradBuffer, features, gradientBuffers, whole, vectors };
 }
 
-/** As much as the layers will allocate for themselves (see Convolution). */
+/** As much as the layers will allocate for themselves. */
 function reserveLayers(shape: ModelShape, packing: WeightPacking, plan: StoragePlan, arena: Arena): void {
   for (const node of shape.spec.nodes) {
     if (node.kind !== "conv") continue;
     const [input, output] = [plan.shapes.get(node.input)!, plan.shapes.get(node.id)!];
-    if (!isDirect(node, input)) {
-      unfoldedPlaces(arena, node, input, output, packing.place(node.id));
-      continue;
-    }
-    const taps = node.kernel ** 2;
-    const { forward } = packing.place(node.id);
-    arena.allocate(forward.bytes);
-    arena.floats(input.channels * taps);
-    arena.floats(output.channels * taps);
-    if (node.kernel === 3) {
-      arena.allocate(transformedWeightBytes(forward.kernels));
-      arena.floats(tileOffsets(input).length);
-    }
-    if (node.stride === 1) continue;
-    arena.allocate((shape.blockImages * paddedChannels(input.channels) + 1) * planeBytes(input));
-    arena.allocate(paddedChannels(output.channels) * planeBytes(input));
+    const place = packing.place(node.id);
+    if (isDirect(node, input)) convolutionPlaces(arena, node, input, output, place, shape.blockImages);
+    else unfoldedPlaces(arena, node, input, output, place);
   }
 }
 
 /** The largest number of channels in and out of one convolution together. */
 function mostChannels(spec: NetworkSpec, { shapes }: StoragePlan): number {
-  return Math.max(0, ...spec.nodes.map((node) => (node.kind === "conv" ? paddedChannels(shapes.get(node.input)!.channels) + paddedChannels(shapes.get(node.id)!.channels) : 0)));
+  return Math.max(0, ...spec.nodes.map((node) => (node.kind === "conv" ? wholeFours(shapes.get(node.input)!.channels) + wholeFours(shapes.get(node.id)!.channels) : 0)));
 }
 
 /** A block of feature maps at an address, its images packed for so many channels. */
 export function featureAt(address: number, shape: TensorShape): Feature {
-  return { address, shape, channels: shape.channels, imageBytes: paddedChannels(shape.channels) * planeBytes(shape) };
+  return { address, shape, channels: shape.channels, imageBytes: wholeFours(shape.channels) * planeBytes(shape) };
 }
