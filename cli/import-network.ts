@@ -4,6 +4,7 @@ import { basename, extname } from "node:path";
 import { ConfigError } from "../sim/errors.js";
 import { writeCheckpoint } from "../workloads/node/checkpoint-files.js";
 import { IMAGENET_PIXELS, importModel } from "../workloads/onnx/index.js";
+import { givenOptions } from "./command-words.js";
 import { labelledData, wholeNumber, type DataArguments } from "./labelled-data.js";
 
 export interface NetworkArguments extends DataArguments {
@@ -36,6 +37,5 @@ export async function importNetwork(file: string, target: string | undefined, ar
 
 /** The command that repeats the import, without folders. */
 function commandOf(args: NetworkArguments): string {
-  const given = (["dataset", "classes", "size", "seed", "widths", "mean", "std", "calibration"] as const).flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${String(args[name])}`]));
-  return ["npx pimento import MODEL.onnx --data DIR", ...given].join(" ");
+  return ["npx pimento import MODEL.onnx --data DIR", ...givenOptions(args, ["dataset", "classes", "size", "seed", "widths", "mean", "std", "calibration"])].join(" ");
 }

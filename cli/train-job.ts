@@ -6,8 +6,9 @@ import type { NetworkSpec, Subnet } from "../workloads/nets/index.js";
 import { networkImages } from "../workloads/data/index.js";
 import type { DatasetFamily, ImageSet, Split } from "../workloads/data/index.js";
 import { requireFit } from "../experiment/evaluate-checkpoint.js";
+import { givenOptions } from "./command-words.js";
 import { labelledData } from "./labelled-data.js";
-import type { Checkpoint } from "../workloads/checkpoint/index.js";
+import type { DecodedCheckpoint } from "../workloads/checkpoint/index.js";
 import { checkTrainOptions, DEFAULT_TRAIN_OPTIONS } from "../workloads/train/options.js";
 import type { TrainOptions } from "../workloads/train/options.js";
 import type { TrainingJob } from "../workloads/train/index.js";
@@ -109,7 +110,7 @@ function subnetsFrom(network: NetworkSpec, { subnets }: Basis): Subnet[] {
 }
 
 /** A shipped or own checkpoint to go on from. @throws ConfigError when it does not go with what else is asked for */
-async function startFrom(name: string, network: string | undefined, classes: number): Promise<Checkpoint & { readonly contentHash: string }> {
+async function startFrom(name: string, network: string | undefined, classes: number): Promise<DecodedCheckpoint> {
   const { namedCheckpoint } = await import("../experiment/node/named-checkpoint.js");
   const checkpoint = await namedCheckpoint(name, network);
   if (checkpoint.network.classes !== classes) throw new ConfigError({ path: "--from", message: "the network tells another number of classes apart", found: String(checkpoint.network.classes), allowed: `${classes}, as the images have` });
@@ -122,8 +123,5 @@ function commandOf(args: TrainArguments): string {
     "method", "network", "widths", "dataset", "classes", "size", "title", "images", "test-images", "epochs", ...(Object.keys(NUMBER_FLAGS) as NumberFlag[]),
     ...QUANTISATION_FLAG_NAMES, "seed",
   ] as const;
-  const given = names.flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${shellWord(String(args[name]))}`]));
-  return ["npx pimento train", ...(args.file === undefined ? [] : ["FILE"]), ...(args.from === undefined ? [] : ["--from CHECKPOINT"]), ...(args.data === undefined ? [] : ["--data DIR"]), ...given].join(" ");
+  return ["npx pimento train", ...(args.file === undefined ? [] : ["FILE"]), ...(args.from === undefined ? [] : ["--from CHECKPOINT"]), ...(args.data === undefined ? [] : ["--data DIR"]), ...givenOptions(args, names)].join(" ");
 }
-
-const shellWord = (text: string): string => (/^[\w.,+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -1,9 +1,9 @@
 // The card of a checkpoint as a result.
-import type { Checkpoint } from "../workloads/checkpoint/index.js";
+import type { DecodedCheckpoint } from "../workloads/checkpoint/index.js";
 import { countNetwork } from "../workloads/nets/index.js";
 import type { CardResult } from "./card-result.js";
 
-export function cardOf(name: string, { network, subnets, card, contentHash }: Checkpoint & { readonly contentHash: string }): CardResult {
+export function cardOf(name: string, { network, subnets, card, contentHash }: DecodedCheckpoint): CardResult {
   const { dataset, trainImages, testImages, method, epochs, seed, command, accuracy, curve = [], roundedFrom = null } = card;
   return {
     name, contentHash, network: network.name, method, dataset, trainImages, testImages, epochs, seed, command, curve, roundedFrom,

@@ -1,7 +1,7 @@
 // From the network section to integers: checkpoint (or random weights) -> chosen subnets -> quantised model.
 import { ConfigError, type ConfigProblem } from "../sim/errors.js";
 import { randomStream } from "../sim/random.js";
-import { decodeCheckpoint, type Checkpoint } from "../workloads/checkpoint/index.js";
+import { decodeCheckpoint, type DecodedCheckpoint } from "../workloads/checkpoint/index.js";
 import { customSubnet, networkNamed, subnetsOf, type NetworkSpec, type Subnet } from "../workloads/nets/index.js";
 import { checkpointModel } from "../workloads/quant/checkpoint-model.js";
 import type { QuantOptions } from "../workloads/quant/formats.js";
@@ -17,7 +17,7 @@ export interface LoadedModel {
   readonly model: QuantizedModel;
   /** Those of the model. */
   readonly bits: QuantOptions;
-  readonly checkpoint: (Checkpoint & { readonly contentHash: string }) | null;
+  readonly checkpoint: DecodedCheckpoint | null;
   /** The checkpoint as read, for other threads. */
   readonly checkpointBytes: Uint8Array | null;
 }

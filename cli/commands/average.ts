@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import type { ImageSet, Split } from "../../workloads/data/index.js";
 import { accuracyLines } from "../accuracy-lines.js";
+import { givenOptions } from "../command-words.js";
 import { DATA_OPTIONS, labelledData, wholeNumber, type DataArguments } from "../labelled-data.js";
 
 export interface AverageArguments extends DataArguments {
@@ -54,6 +55,5 @@ async function average(args: ArgumentsCamelCase<AverageArguments>): Promise<void
 
 /** The command that repeats it, without folders and threads. */
 function commandOf(args: AverageArguments): string {
-  const given = (["dataset", "classes", "size", "seed"] as const).flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${args[name]}`]));
-  return ["npx pimento average", ...args.checkpoints.map(() => "CHECKPOINT"), ...(args.data === undefined ? [] : ["--data DIR"]), ...given].join(" ");
+  return ["npx pimento average", ...args.checkpoints.map(() => "CHECKPOINT"), ...(args.data === undefined ? [] : ["--data DIR"]), ...givenOptions(args, ["dataset", "classes", "size", "seed"])].join(" ");
 }

@@ -7,7 +7,7 @@ import { customSubnet, inferShapes } from "../nets/index.js";
 import { parameterLayout, statisticsLayout } from "../nn/parameters.js";
 import type { TensorLayout } from "../nn/parameters.js";
 import { decodeContainer, encodeContainer, type StoredTensor } from "./container.js";
-import { weightCodes } from "./rounded-weights.js";
+import { codedWeights } from "./rounded-weights.js";
 import { checkTrainedQuantisation, type TrainedQuantisation } from "./trained-quantisation.js";
 
 /** What an activation tensor spans on calibration images, after the rectifier where one follows. */
@@ -68,11 +68,14 @@ export interface Checkpoint {
   readonly statistics: Float32Array;
 }
 
+/** A checkpoint as it was read. */
+export type DecodedCheckpoint = Checkpoint & { readonly contentHash: string };
+
 const MAGIC = "pimento-checkpoint";
 
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
   const { parameters, statistics, ...header } = checkpoint;
-  const codes = checkpoint.card.roundedFrom === undefined ? new Map<string, StoredTensor>() : weightCodes(checkpoint);
+  const codes = checkpoint.card.roundedFrom === undefined ? new Map<string, StoredTensor>() : codedWeights(checkpoint);
   const tensors = [...named(parameterLayout(header.network, header.subnets), parameters), ...named(statisticsLayout(header.network, header.subnets), statistics)];
   return encodeContainer(MAGIC, header, tensors.map(([name, values]) => [name, codes.get(name) ?? values]));
 }
@@ -83,7 +86,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
  * @param network when given, the name that the checkpoint's network must have
  * @throws ConfigError saying what is wrong
  */
-export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: string): Checkpoint & { readonly contentHash: string } {
+export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: string): DecodedCheckpoint {
   const { header, tensors, contentHash } = decodeContainer(bytes, file, MAGIC);
   const fields = header as unknown as Omit<Checkpoint, "parameters" | "statistics">;
   for (const field of ["network", "subnets", "normalisation", "classNames", "ranges", "card"] as const) {

@@ -4,7 +4,7 @@ import { parameterLayout, tensorNames } from "../nn/parameters.js";
 import { quantizeRows, roundRows } from "../quant/fixed-point.js";
 import { networkFormats, outputsOf, type WeightFormat } from "../quant/formats.js";
 import { ownBits } from "../quant/own-bits.js";
-import type { Checkpoint } from "./checkpoint.js";
+import type { Checkpoint, DecodedCheckpoint } from "./checkpoint.js";
 import type { CodedTensor } from "./container.js";
 
 const MOST_BITS = 8;
@@ -33,7 +33,7 @@ function weightTensors(checkpoint: Checkpoint, parameters: Float32Array): Weight
  * last bit of a float32 scale); float ones lose what rounding costs.
  * @throws ConfigError for a network trained with weights of more than 8 bits
  */
-export function roundedCheckpoint({ contentHash, ...checkpoint }: Checkpoint & { readonly contentHash: string }): Checkpoint {
+export function roundedCheckpoint({ contentHash, ...checkpoint }: DecodedCheckpoint): Checkpoint {
   if (checkpoint.card.roundedFrom !== undefined) return checkpoint;
   const parameters = checkpoint.parameters.slice();
   for (const { name, values, outputs, format, steps } of weightTensors(checkpoint, parameters)) {
@@ -44,7 +44,7 @@ export function roundedCheckpoint({ contentHash, ...checkpoint }: Checkpoint & {
 }
 
 /** Tensor name -> codes of a rounded checkpoint's weights. @throws RangeError for weights that are not rounded */
-export function weightCodes(checkpoint: Checkpoint): Map<string, CodedTensor> {
+export function codedWeights(checkpoint: Checkpoint): Map<string, CodedTensor> {
   return new Map(weightTensors(checkpoint, checkpoint.parameters).map(({ name, values, outputs, format, steps }) => {
     const { codes, scales } = quantizeRows(values, outputs, format, steps);
     const row = values.length / outputs;

@@ -40,7 +40,7 @@ export * from "./network.js";
 export { imagenetResnet } from "./imagenet-resnet.js";
 export { resnet } from "./resnet.js";
 export { customSubnet, sliceNetwork, subnetsOf, widthName } from "./subnets.js";
-export { fullSubnet, inferShapes, windowsOf } from "./shapes.js";
+export { fullSubnet, inferShapes, sameChannels, windowsOf } from "./shapes.js";
 export type { TensorShape } from "./shapes.js";
 export { countNetwork } from "./count.js";
 export type { LayerCount, NetworkCount } from "./count.js";

@@ -12,6 +12,9 @@ export interface TensorShape {
 /** The subnet that uses every channel. */
 export const fullSubnet = (spec: NetworkSpec): Subnet => ({ name: "full", width: 1, channels: spec.channels });
 
+/** Are the channels of every slot the same? */
+export const sameChannels = (a: readonly number[], b: readonly number[]): boolean => a.every((count, slot) => count === b[slot]);
+
 /**
  * Shape of every tensor by name, "image" included.
  * @throws ConfigError when a node reads a tensor that is not made before it, a name is made twice, or a size is not possible

@@ -4,7 +4,7 @@ import { ConfigError } from "../../sim/errors.js";
 import type { Checkpoint, CheckpointCard } from "../checkpoint/index.js";
 import { networkImages } from "../data/index.js";
 import type { ImageSet, Normalisation } from "../data/index.js";
-import { fullSubnet, IMAGE, inferShapes, subnetsOf } from "../nets/index.js";
+import { fullSubnet, IMAGE, inferShapes, sameChannels, subnetsOf } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { BATCH_NORM_EPSILON } from "../nn/batch-norm.js";
 import { parameterLayout, statisticsLayout, tensorNames } from "../nn/parameters.js";
@@ -99,7 +99,7 @@ async function finished(spec: NetworkSpec, reader: NetworkReader, normalisation:
   return checkpoint;
 }
 
-const isWhole = (spec: NetworkSpec, subnet: Subnet): boolean => subnet.channels.every((count, n) => count === spec.channels[n]);
+const isWhole = (spec: NetworkSpec, subnet: Subnet): boolean => sameChannels(subnet.channels, spec.channels);
 
 /** Recalibration is for narrower subnets only: the whole network keeps the function that was imported. */
 function restoreWhole(spec: NetworkSpec, subnets: readonly Subnet[], network: FinishedNetwork, statistics: Float32Array): void {

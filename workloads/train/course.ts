@@ -2,7 +2,7 @@
 // so far. Narrow batch norms start as prefixes of the full one, and write back into it, so that it is never lost on the way; those of a
 // trained network that is gone on from start as they are.
 import { ConfigError } from "../../sim/errors.js";
-import { fullSubnet } from "../nets/index.js";
+import { fullSubnet, sameChannels } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { parameterLayout, tensorNames } from "../nn/parameters.js";
 import type { TensorLayout } from "../nn/parameters.js";
@@ -49,7 +49,7 @@ export function trainedCourse({ network, subnets, parameters }: TrainedWeights, 
 }
 
 /** The subnet with the same channels, whatever its name. */
-const likeOf = (wanted: Subnet, subnets: readonly Subnet[]): Subnet | undefined => subnets.find(({ channels }) => channels.every((count, slot) => count === wanted.channels[slot]));
+const likeOf = (wanted: Subnet, subnets: readonly Subnet[]): Subnet | undefined => subnets.find(({ channels }) => sameChannels(channels, wanted.channels));
 
 /** The course's parameters laid out for these subnets, every batch norm as it was trained, else a prefix of the full one. */
 export function narrowedStart({ network, parameters, origin }: Course, subnets: readonly Subnet[]): Float32Array {

@@ -1,6 +1,6 @@
 // What the methods that choose channels by their weights share: a round with group-sparse channels for each target, at whose end the channels
 // that the previous subnet keeps are sorted by norm and the least of them removed until the target's MACs are met; then joint training.
-import { customSubnet } from "../../nets/index.js";
+import { customSubnet, sameChannels } from "../../nets/index.js";
 import { importanceByNorm, macsOf, macsTargets, narrowedTo, overshot, sortedByImportance } from "../channel-choice.js";
 import type { MacsTarget } from "../channel-choice.js";
 import type { Course } from "../course.js";
@@ -35,6 +35,6 @@ function withRankedSubnet(course: Course, target: MacsTarget, groups: number): C
   const kept = course.subnets.at(-1)!.channels;
   const sorted = sortedByImportance(course, importanceByNorm(course), kept);
   const channels = narrowedTo(course.network, sorted.importance, kept, target, groups);
-  if (channels.every((count, slot) => count === kept[slot])) throw overshot(target, macsOf(course.network, channels));
+  if (sameChannels(channels, kept)) throw overshot(target, macsOf(course.network, channels));
   return { ...sorted.course, subnets: [...course.subnets, customSubnet(course.network, target.name, channels)] };
 }
