@@ -6,9 +6,10 @@ import { createMemory, pagesFor } from "../sim/wasm/index.js";
 import { drawProceduralSet } from "../workloads/data/procedural.js";
 import { resnet, subnetsOf } from "../workloads/nets/index.js";
 import { modelMemory } from "../workloads/nn/model-memory.js";
-import { executorFor } from "../workloads/node/worker-pool.js";
+import { blockExecutor } from "../workloads/node/worker-pool.js";
 import { Arena, floatsAt } from "../workloads/tensor/arena.js";
 import { Kernels } from "../workloads/tensor/kernels.js";
+import { matrixKernel } from "./matrix-kernel.js";
 import { initialise } from "../workloads/train/initialise.js";
 import type { BlockExecutor, BlockTask } from "../workloads/train/index.js";
 
@@ -76,13 +77,13 @@ function gemmGflopS(size = 1024): number {
   const pages = pagesFor(64 * 1024 + 3 * 4 * size * size);
   const memory = createMemory(pages);
   const arena = new Arena(64);
-  const kernels = new Kernels(memory, { initialPages: pages }, arena.allocate(64));
+  const matrix = matrixKernel(memory, { initialPages: pages });
   const [a, b, c] = [arena.floats(size * size), arena.floats(size * size), arena.floats(size * size)];
   floatsAt(memory, a, 2 * size * size).fill(0.5);
   let best = Infinity;
   for (let n = 0; n < 5; n += 1) {
     const began = performance.now();
-    kernels.matrix(a, b, c, size, size / 4, size / 8, 4 * size);
+    matrix(a, b, c, size, size / 4, size / 8, 4 * size);
     best = Math.min(best, performance.now() - began);
   }
   return (2 * size ** 3) / best / 1e6;
@@ -92,7 +93,7 @@ async function figures(threads: number, gemm1024GflopS: number): Promise<ThreadF
   const shared = modelMemory({ spec: SPEC, subnets: subnetsOf(SPEC, WIDTHS), blockImages: BLOCK, blocks: BATCH / BLOCK, workspaces: threads });
   initialise(shared.parameterLayout, shared.parameters, 1);
   shared.packing.pack(shared);
-  const executor = executorFor(threads)(shared, DATA);
+  const executor = blockExecutor(shared, DATA);
   try {
     return {
       fullWidthImagesPerS: await speed(executor, trainTasks(1)),

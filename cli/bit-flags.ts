@@ -1,7 +1,7 @@
 // The flags of bits, said once: which there are, what each sets, and how `train` and `evaluate` take them.
 import type { Options } from "yargs";
 import { WEIGHT_SCALES, type QuantOptions, type WeightScale } from "../workloads/quant/formats.js";
-import { wholeNumber } from "./labelled-data.js";
+import { wholeNumber } from "./numbers.js";
 
 const BIT_FLAGS = {
   "weight-bits": { sets: "weightBits", describe: "bits of a weight" },

@@ -14,12 +14,11 @@ const SHORTHANDS = {
   images: { path: "run.images", as: "yaml", describe: "test images sent through the simulated arrays" },
 } as const satisfies Record<string, Shorthand>;
 
-/** An option given twice comes as a list. */
 export interface ConfigArguments {
   readonly set?: readonly string[] | undefined;
-  readonly seed?: string | readonly string[] | undefined;
-  readonly data?: string | readonly string[] | undefined;
-  readonly images?: string | readonly string[] | undefined;
+  readonly seed?: string | undefined;
+  readonly data?: string | undefined;
+  readonly images?: string | undefined;
 }
 
 export const CONFIG_OPTIONS = {
@@ -29,13 +28,10 @@ export const CONFIG_OPTIONS = {
   images: { type: "string", describe: SHORTHANDS.images.describe, requiresArg: true },
 } as const satisfies Record<keyof ConfigArguments, Options>;
 
-/** The last value of an option that may have been given more than once. */
-export const lastOf = (value: string | readonly string[] | undefined): string | undefined => (typeof value === "string" ? value : value?.at(-1));
-
 /** The overrides in the order: --set as given, then the shorthands. Throws ConfigError. */
 export function overridesOf(args: ConfigArguments): Override[] {
   const shorthands = Object.entries(SHORTHANDS).flatMap(([name, { path, as }]): Override[] => {
-    const text = lastOf(args[name as keyof typeof SHORTHANDS]);
+    const text = args[name as keyof typeof SHORTHANDS];
     return text === undefined ? [] : [{ path, text, option: `--${name} ${text}`, as }];
   });
   return [...(args.set ?? []).map(setOption), ...shorthands];

@@ -33,7 +33,7 @@ const MACHINE_TROUBLE: Readonly<Record<string, string>> = {
 function machineTrouble(error: unknown): string | null {
   const { code, path } = (error ?? {}) as { readonly code?: unknown; readonly path?: unknown };
   const reason = typeof code === "string" && Object.hasOwn(MACHINE_TROUBLE, code) ? MACHINE_TROUBLE[code] : undefined;
-  return reason === undefined ? null : `cannot write${typeof path === "string" ? ` ${path}` : ""}: ${reason}`;
+  return reason === undefined ? null : `cannot read or write${typeof path === "string" ? ` ${path}` : ""}: ${reason}`;
 }
 
 function bugMessage(error: unknown, wantsStack: boolean): string {

@@ -1,11 +1,12 @@
 // The images that a command's --data, --dataset, --classes, --size and --images name, for commands that take no config.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Options } from "yargs";
 import { ConfigError } from "../sim/errors.js";
 import type { Dataset } from "../experiment/services.js";
 import { DATASETS, type DatasetFamily, type Split } from "../workloads/data/index.js";
 import { datasetNamed, loadImages } from "../workloads/node/dataset-files.js";
+import { wholeNumber } from "./numbers.js";
 
 export interface DataArguments {
   readonly data?: string | undefined;
@@ -18,18 +19,37 @@ export interface DataArguments {
 export const DATA_OPTIONS = {
   data: { type: "string", requiresArg: true, describe: "folder with the images; without it they are drawn (procedural)" },
   dataset: { choices: Object.keys(DATASETS), describe: "data set; found out from the folder's files when left out" },
-  classes: { type: "string", requiresArg: true, describe: "number of classes of a set that does not say it (records); default: the network's" },
+  classes: { type: "string", requiresArg: true, describe: "number of classes of a set that does not say it (records); default: those of the checkpoint, where one is named" },
   size: { type: "string", requiresArg: true, describe: "height and width of images of a set that does not say it (records) [32]" },
-  seed: { type: "string", requiresArg: true, describe: "seed of drawn images" },
+  seed: { type: "string", requiresArg: true, describe: "seed of drawn images (the training's, or 1)" },
 } as const satisfies Record<keyof DataArguments, Options>;
 
-/** The first registered file set all of whose files of the split are in the folder. */
+/** More than any set that fits into memory. */
+export const MOST_IMAGES = 10_000_000;
+
+/** The set that is drawn when no folder is named. */
+export const DRAWN = "procedural";
+
+/**
+ * The registered set whose files of the split are in the folder, told from others with such files by their sizes and its number of classes.
+ * @throws ConfigError when the files may be of several
+ */
 function setIn(dir: string, split: Split, classes: number | undefined): string {
-  const families = Object.entries<DatasetFamily>(DATASETS);
   const isThere = (name: string): boolean => existsSync(join(dir, name)) || existsSync(join(dir, `${name}.gz`));
-  const found = families.filter(([, { source }]) => source.kind === "files" && source.files[split].every(isThere));
-  const named = found.find(([, family]) => family.statedClasses !== true && family.classes.length === classes) ?? found.find(([, family]) => family.statedClasses === true) ?? found[0];
-  return named?.[0] ?? "cifar10";
+  const found = Object.entries<DatasetFamily>(DATASETS).filter(([, { source }]) => source.kind === "files" && source.files[split].every(isThere));
+  const possible = found.filter(([, family]) => fits(dir, split, family.source) !== false && (classes === undefined || family.statedClasses === true || family.classes.length === classes));
+  const sure = possible.filter(([, { source }]) => fits(dir, split, source) === true);
+  const [first, second] = [sure, possible, found].find((sets) => sets.length > 0) ?? [];
+  if (first !== undefined && second !== undefined) throw new ConfigError({ path: "--dataset", message: "the files in this folder may be of several data sets", found: dir, allowed: found.map(([name]) => name).join(", ") });
+  return first?.[0] ?? "cifar10";
+}
+
+/** Do the files have the size that the set's format fixes? Undefined where it fixes none, or they are compressed. */
+function fits(dir: string, split: Split, source: DatasetFamily["source"]): boolean | undefined {
+  const bytes = source.kind === "files" ? source.fileBytes?.[split] : undefined;
+  if (source.kind !== "files" || bytes === undefined) return undefined;
+  const files = source.files[split].map((name) => join(dir, name));
+  return files.every((file) => existsSync(file)) ? files.every((file) => statSync(file).size === bytes) : undefined;
 }
 
 export interface NamedImages extends Dataset {
@@ -37,23 +57,16 @@ export interface NamedImages extends Dataset {
 }
 
 /**
- * @param networkClasses how many classes the network tells apart, for sets that do not say how many they have; undefined where no network is chosen yet
+ * @param networkClasses how many classes a checkpoint tells apart, for sets that do not say how many they have; undefined where none is named
  * @param count at most so many images, the first ones
  */
 export function labelledData(args: DataArguments, split: Split, networkClasses: number | undefined, count: number | undefined): NamedImages {
-  const name = args.dataset ?? (args.data === undefined ? "procedural" : setIn(args.data, split, networkClasses));
+  const stated = args.classes === undefined ? undefined : wholeNumber("classes", args.classes, 2);
+  const name = args.dataset ?? (args.data === undefined ? DRAWN : setIn(args.data, split, stated ?? networkClasses));
   const isStated = (DATASETS as Record<string, DatasetFamily>)[name]?.statedClasses === true;
-  const classes = args.classes === undefined ? (isStated ? networkClasses : undefined) : wholeNumber("classes", args.classes, 2);
-  const family = datasetNamed(name, classes);
+  const family = datasetNamed(name, stated ?? (isStated ? networkClasses : undefined));
   const seed = args.seed === undefined ? 1 : wholeNumber("seed", args.seed, 0);
   const size = args.size === undefined ? undefined : wholeNumber("size", args.size, 1);
   const set = loadImages(family, { split, seed, ...(size === undefined ? {} : { size }), ...(count === undefined ? {} : { count }), ...(args.data === undefined ? {} : { dir: args.data }) });
   return { ...set, classes: family.classes.length, family };
-}
-
-/** @throws ConfigError naming the option */
-export function wholeNumber(option: string, text: string, low: number, high = Number.MAX_SAFE_INTEGER): number {
-  const value = Number(text);
-  if (text.trim() !== "" && Number.isInteger(value) && value >= low && value <= high) return value;
-  throw new ConfigError({ path: `--${option}`, message: "not a possible number", found: text, allowed: high === Number.MAX_SAFE_INTEGER ? `whole numbers from ${low}` : `whole numbers ${low} to ${high}` });
 }

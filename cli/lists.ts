@@ -78,6 +78,27 @@ export const LISTS = {
       return { columns: words("name", "what it is", "from"), rows: Object.entries(DATASETS).map(([name, { summary, source }]): Cell[] => [name, summary, source.kind === "files" ? "files (--data DIR)" : "code"]) };
     },
   },
+  methods: {
+    describe: "ways of training subnets",
+    table: async () => {
+      const { TRAINING_METHODS } = await import("../workloads/train/methods/index.js");
+      return { columns: words("name", "what it does"), rows: Object.entries(TRAINING_METHODS).map(([name, { summary }]): Cell[] => [name, summary]) };
+    },
+  },
+  "export-formats": {
+    describe: "numbers of exported models",
+    table: async () => {
+      const { EXPORT_FORMATS } = await import("../workloads/onnx/formats/index.js");
+      return { columns: [...words("name", "what it is"), counted("mostBits", "bits at most")], rows: Object.entries(EXPORT_FORMATS).map(([name, { describe, mostBits }]): Cell[] => [name, describe, mostBits]) };
+    },
+  },
+  interconnects: {
+    describe: "what connects banks and the global buffer",
+    table: async () => {
+      const { INTERCONNECTS } = await import("../arch/interconnect/index.js");
+      return { columns: words("name"), rows: Object.keys(INTERCONNECTS).map((name): Cell[] => [name]) };
+    },
+  },
   figures: {
     describe: "figures that a run draws",
     table: async () => {

@@ -14,6 +14,13 @@ const COMMAND_LIST: readonly Command[] = Object.values(COMMANDS);
 /** What yargs says is wrong with the words it was given. */
 class UsageMistake extends Error {}
 
+/** Of an option given twice the last counts, unless it is a list: yargs makes a list of any. */
+function keepLast(parser: Argv, args: Record<string, unknown>): void {
+  // Not in yargs' types, but in its interface since its first versions.
+  const { array: lists } = (parser as unknown as { getOptions: () => { array: string[] } }).getOptions();
+  for (const [name, value] of Object.entries(args)) if (Array.isArray(value) && name !== "_" && !lists.includes(name)) args[name] = value.at(-1);
+}
+
 function parserFor(words: readonly string[]): Argv {
   const parser = yargs([...words])
     .scriptName("pimento")
@@ -26,12 +33,13 @@ function parserFor(words: readonly string[]): Argv {
     .parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "greedy-arrays": false, "dot-notation": false })
     .demandCommand(1, "which command?")
     .strict()
-    .wrap(Math.min(120, process.stdout.columns ?? 100))
+        .wrap(Math.min(120, process.stdout.columns ?? 100))
     .epilogue("Exit codes: 0 done, 1 a bug, 2 the config or the command line, 3 the simulation.")
     // yargs reports some misuse as an error of its own; every other error comes from a command.
     .fail((message: string, error: Error | undefined) => {
       throw error !== undefined && error.name !== "YError" ? error : new UsageMistake(error?.message ?? message);
     });
+  parser.middleware((args) => keepLast(parser, args), true);
   return COMMAND_LIST.reduce((built, command) => built.command(command), parser);
 }
 

@@ -34,7 +34,7 @@ export class TrainDisplay {
     else this.bar.update(report.step, values);
   }
 
-  /** A line of its own, above the bar. */
+  /** A line of its own. */
   line(text: string): void {
     console.error(text);
   }
@@ -44,4 +44,7 @@ export class TrainDisplay {
   }
 }
 
-const minutes = (seconds: number): string => `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+function minutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

@@ -35,7 +35,7 @@ export async function evaluateCheckpoint(checkpoint: Checkpoint, images: Dataset
   const set = networkImages(images, normalisation);
   requireFit(checkpoint, set);
   const floatAccuracies = await floatAccuracy(checkpoint, set, onProgress);
-  const model = quantizeModel(checkpointModel(checkpoint, subnets, bits.activationBits), bits);
+  const model = quantizeModel(checkpointModel(checkpoint, subnets), bits);
   const slices = slicesOf(subnets.length, set.count);
   const correct = await countCorrect(model.subnets, set, slices, (slice, done) => onProgress({ stage: `${subnets[slice.subnet]!.name} integers`, done, total: slices.length }));
   const rightOf = (subnet: number): number => slices.reduce((sum, slice, n) => (slice.subnet === subnet ? sum + correct[n]! : sum), 0);

@@ -2,14 +2,14 @@
 import { ConfigError, type ConfigProblem } from "../sim/errors.js";
 import { randomStream } from "../sim/random.js";
 import { decodeCheckpoint, type DecodedCheckpoint } from "../workloads/checkpoint/index.js";
-import { customSubnet, networkNamed, subnetsOf, type NetworkSpec, type Subnet } from "../workloads/nets/index.js";
+import { networkNamed, requestedSubnets, sameChannels, type NetworkSpec, type Subnet } from "../workloads/nets/index.js";
 import { checkpointModel } from "../workloads/quant/checkpoint-model.js";
 import type { QuantOptions } from "../workloads/quant/formats.js";
 import { quantizeModel } from "../workloads/quant/quantize.js";
 import { randomModel } from "../workloads/quant/random-model.js";
 import type { QuantizedModel } from "../workloads/quant/integer-network.js";
 import type { ExperimentServices } from "./services.js";
-import type { ExperimentSpec, NetworkRequest, SubnetRequest } from "./spec.js";
+import type { ExperimentSpec, NetworkRequest } from "./spec.js";
 
 export interface LoadedModel {
   readonly spec: NetworkSpec;
@@ -20,19 +20,6 @@ export interface LoadedModel {
   readonly checkpoint: DecodedCheckpoint | null;
   /** The checkpoint as read, for other threads. */
   readonly checkpointBytes: Uint8Array | null;
-}
-
-const sameChannels = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((count, i) => count === b[i]);
-
-/** The network's subnets as asked for, whatever a checkpoint holds. Their names tell them apart in results. */
-function requestedSubnets(spec: NetworkSpec, requests: readonly SubnetRequest[]): Subnet[] {
-  const subnets = requests.map((request) => (typeof request === "number" ? subnetsOf(spec, [request])[0]! : customSubnet(spec, request.name, request.channels)));
-  const problems = subnets.flatMap((subnet, i): ConfigProblem[] => {
-    const first = subnets.findIndex((other) => other.name === subnet.name);
-    return first === i ? [] : [{ path: `network.subnets[${i}]`, message: `has the same name as subnet ${first}`, found: subnet.name, allowed: "a name of its own: widths that differ in their second decimal, or { name, channels }" }];
-  });
-  if (problems.length > 0) throw new ConfigError(problems);
-  return subnets;
 }
 
 /** The checkpoint's subnet with the same channels: batch norm belongs to a subnet, so only trained ones can run. */
@@ -66,11 +53,11 @@ export async function loadModel(experiment: ExperimentSpec, services: Experiment
   const checkpointBytes = network.checkpoint === null ? null : await services.loadCheckpoint(network.checkpoint);
   const checkpoint = decode(checkpointBytes, network);
   const spec = checkpoint?.network ?? networkNamed(network.name);
-  const requested = checkpoint !== null && network.fromCheckpoint?.includes("subnets") === true ? checkpoint.subnets : requestedSubnets(spec, network.subnets);
+  const requested = checkpoint !== null && network.fromCheckpoint?.includes("subnets") === true ? checkpoint.subnets : requestedSubnets(spec, network.subnets, "network.subnets");
   const bits = (network.bitsFromCheckpoint === true ? checkpoint?.quantisation?.bits : undefined) ?? statedBits(network);
   const float = checkpoint === null
     ? randomModel(spec, requested, randomStream(run.seed, "random-weights"))
-    : checkpointModel(checkpoint, trainedSubnets(requested, checkpoint.subnets), bits.activationBits);
+    : checkpointModel(checkpoint, trainedSubnets(requested, checkpoint.subnets));
   const model = quantizeModel({ ...float, subnets: requested }, bits);
   return { spec, subnets: requested, model, bits, checkpoint, checkpointBytes };
 }

@@ -2,9 +2,8 @@
 import type { ChipSpec } from "../arch/chip/spec.js";
 import type { VariationSpec } from "../arch/margin/variation.js";
 import type { MappingSpec } from "../workloads/compile/mapping.js";
+import type { SubnetRequest } from "../workloads/nets/index.js";
 import type { QuantOptions } from "../workloads/quant/formats.js";
-
-export type SubnetRequest = number | { readonly name: string; readonly channels: readonly number[] };
 
 export interface NetworkRequest extends QuantOptions {
   /** Member of the network registry, e.g. "resnet20". */

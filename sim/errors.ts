@@ -2,6 +2,8 @@
 // Errors are data (a code, problems with places) so that the command line can print them and choose an exit code.
 // Checks go by `code`, never by instanceof: an error may come from another realm (a worker, a test sandbox).
 
+import { groupDigits } from "./digits.js";
+
 /** One thing wrong with a config: where, what was found, what is allowed. */
 export interface ConfigProblem {
   /** Dotted path of the field, for instance "chip.array.rows"; "" for the whole config. */
@@ -99,11 +101,6 @@ function editDistance(a: string, b: string): number {
     [beforePrevious, previous] = [previous, current];
   }
   return previous[b.length]!;
-}
-
-/** 12300 -> "12 300". */
-function groupDigits(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, " ");
 }
 
 function isList(problems: ConfigProblem | readonly ConfigProblem[]): problems is readonly ConfigProblem[] {

@@ -1,14 +1,14 @@
 // pimento array: what the chip's array costs, by circuit and operation; over axes of its geometry with a figure.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import type { Table } from "../../reports/table.js";
-import { CONFIG_OPTIONS, lastOf, overridesOf, type ConfigArguments } from "../config-options.js";
+import { CONFIG_OPTIONS, overridesOf, type ConfigArguments } from "../config-options.js";
 
 export interface ArrayArguments extends Pick<ConfigArguments, "set"> {
   readonly file?: string | undefined;
   readonly json: boolean;
-  readonly out?: string | readonly string[] | undefined;
+  readonly out?: string | undefined;
   readonly axis?: readonly string[] | undefined;
-  readonly metric: string | readonly string[];
+  readonly metric: string;
 }
 
 export const arrayCommand: CommandModule<object, ArrayArguments> = {
@@ -35,7 +35,7 @@ async function array(args: ArgumentsCamelCase<ArrayArguments>): Promise<void> {
   const { chip, located } = await loadChip(args.file ?? null, overridesOf(args));
   const estimate = located(() => arrayEstimate(chip));
   for (const warning of chipWarnings(chip)) console.error(`warning: ${warning}`);
-  const folder = lastOf(args.out);
+  const folder = args.out;
   const { writeArray } = await import("../../reports/node/write-array.js");
   const files = folder === undefined ? [] : await writeArray(estimate, folder);
   if (args.json) return void process.stdout.write(`${JSON.stringify(estimate)}\n`);
@@ -51,11 +51,11 @@ async function sweep(args: ArgumentsCamelCase<ArrayArguments>, texts: readonly s
     const { ConfigError } = await import("../../sim/errors.js");
     throw new ConfigError({ path: "--axis", message: "a figure has room for two axes", found: String(axes.length), allowed: "one or two" });
   }
-  const metric = metricIndex(lastOf(args.metric)!);
+  const metric = metricIndex(args.metric);
   const { loadChip } = await import("../../experiment/node/load-chip.js");
   const { name, read } = await loadChip(args.file ?? null, overridesOf(args));
   const result = sweepArray(read, axes);
-  const folder = lastOf(args.out) ?? (args.json ? undefined : `out/${name}-array`);
+  const folder = args.out ?? (args.json ? undefined : `out/${name}-array`);
   const { writeArraySweep } = await import("../../reports/node/write-array.js");
   const files = folder === undefined ? [] : await writeArraySweep(result, metric, folder);
   if (args.json) return void process.stdout.write(`${JSON.stringify({ metric: result.metrics[metric]!.key, ...result })}\n`);

@@ -1,10 +1,14 @@
 // pimento average: the mean of the weights of trained networks as a checkpoint of its own.
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
-import type { ImageSet, Split } from "../../workloads/data/index.js";
+import { ConfigError } from "../../sim/errors.js";
+import type { DecodedCheckpoint } from "../../workloads/checkpoint/index.js";
+import type { DatasetFamily, ImageSet, Split } from "../../workloads/data/index.js";
 import { accuracyLines } from "../accuracy-lines.js";
 import { givenOptions } from "../command-words.js";
-import { DATA_OPTIONS, labelledData, wholeNumber, type DataArguments } from "../labelled-data.js";
+import { DATA_OPTIONS, labelledData, type DataArguments } from "../labelled-data.js";
+import { wholeNumber } from "../numbers.js";
 
 export interface AverageArguments extends DataArguments {
   readonly checkpoints: readonly string[];
@@ -31,26 +35,44 @@ async function average(args: ArgumentsCamelCase<AverageArguments>): Promise<void
   const { requireFit } = await import("../../experiment/evaluate-checkpoint.js");
   const { networkImages } = await import("../../workloads/data/index.js");
   const { averagedCard, averagedNetwork, DEFAULT_TRAIN_OPTIONS, finishedCheckpoint } = await import("../../workloads/train/index.js");
-  const { executorFor } = await import("../../workloads/node/worker-pool.js");
+  const { blockExecutor } = await import("../../workloads/node/worker-pool.js");
   const { writeCheckpoint } = await import("../../workloads/node/checkpoint-files.js");
 
   const threads = wholeNumber("threads", args.threads, 1);
+  await requireOwnFile(args);
   const checkpoints = await Promise.all(args.checkpoints.map((name) => namedCheckpoint(name)));
   const network = averagedNetwork(checkpoints);
-  const { normalisation, classNames, card: { trainImages, testImages } } = checkpoints[0]!;
-  const images = (split: Split, count: number): ImageSet => {
-    const { family, ...set } = labelledData(args, split, classNames.length, count);
+  const { normalisation, classNames, card: { trainImages, testImages, seed } } = checkpoints[0]!;
+  // Drawn images are those of the first network's training; an imported network has seen no test images yet.
+  const own = { ...args, seed: args.seed ?? String(seed) };
+  const images = (split: Split, count: number | undefined): ImageSet => {
+    const { family, ...set } = labelledData(own, split, classNames.length, count);
     requireFit(network, { ...set, classes: family.classes.length });
+    requireSameImages(checkpoints[0]!, { family, count: set.count, wanted: count });
     return networkImages(set, normalisation);
   };
-  const data = { train: images("train", trainImages), test: images("test", testImages), normalisation };
+  const data = { train: images("train", trainImages), test: images("test", testImages > 0 ? testImages : undefined), normalisation };
   const checkpoint = await finishedCheckpoint(network, {
-    setting: { data, flip: false, options: DEFAULT_TRAIN_OPTIONS, threads, makeExecutor: executorFor(threads) },
-    classNames, card: averagedCard(checkpoints, commandOf(args), data.test.count), onPhase: (phase) => console.error(`${phase} ...`),
+    setting: { data, flip: false, options: DEFAULT_TRAIN_OPTIONS, threads, makeExecutor: blockExecutor },
+    classNames, card: averagedCard(checkpoints, { command: commandOf(args), testImages: data.test.count, seed: wholeNumber("seed", own.seed, 0) }), onPhase: (phase) => console.error(`${phase} ...`),
   });
-  writeCheckpoint(args.out, checkpoint);
+  await writeCheckpoint(args.out, checkpoint);
   for (const line of accuracyLines(checkpoint.card)) console.log(line);
   console.log(args.out);
+}
+
+/** @throws ConfigError when the file cannot be written, or is one of those that are read */
+async function requireOwnFile({ out, checkpoints }: AverageArguments): Promise<void> {
+  const { checkFile } = await import("../../sim/node/write-atomically.js");
+  await checkFile(out, "--out");
+  if (checkpoints.some((name) => resolve(name) === resolve(out))) throw new ConfigError({ path: "--out", message: "is one of the checkpoints to be averaged", found: out, allowed: "another file" });
+}
+
+/** What can be known of it: names of classes, and as many images as the network was trained and tested on. @throws ConfigError when they are others */
+function requireSameImages({ classNames, card }: DecodedCheckpoint, { family, count, wanted = count }: { readonly family: DatasetFamily; readonly count: number; readonly wanted: number | undefined }): void {
+  const isSame = family.classes.length === classNames.length && family.classes.every((name, n) => name === classNames[n]);
+  if (!isSame) throw new ConfigError({ path: "--data", message: "these are not the images that the networks were trained on", found: `${family.title}: ${family.classes.slice(0, 3).join(", ")} ...`, allowed: `${card.dataset}: ${classNames.slice(0, 3).join(", ")} ...` });
+  if (count < wanted) throw new ConfigError({ path: "--data", message: "these are fewer images than the networks were trained or tested on", found: String(count), allowed: String(wanted) });
 }
 
 /** The command that repeats it, without folders and threads. */

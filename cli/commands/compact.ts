@@ -1,5 +1,6 @@
 // pimento compact: a checkpoint with its weights as 8-bit codes, to ship or to publish.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
+import { groupDigits } from "../../sim/digits.js";
 
 export interface CompactArguments {
   readonly checkpoint: string;
@@ -19,8 +20,9 @@ export const compactCommand: CommandModule<object, CompactArguments> = {
 async function compactFile({ checkpoint: name, out }: ArgumentsCamelCase<CompactArguments>): Promise<void> {
   const { namedCheckpoint } = await import("../../experiment/node/named-checkpoint.js");
   const { encodeCheckpoint, roundedCheckpoint } = await import("../../workloads/checkpoint/index.js");
-  const { writeFileAtomically } = await import("../../workloads/node/atomic-file.js");
+  const { checkFile, writeAtomically } = await import("../../sim/node/write-atomically.js");
+  await checkFile(out, "--out");
   const bytes = encodeCheckpoint(roundedCheckpoint(await namedCheckpoint(name)));
-  writeFileAtomically(out, bytes);
-  console.log(`wrote ${out} (${bytes.length.toLocaleString("en")} bytes)`);
+  await writeAtomically(out, bytes);
+  console.log(`wrote ${out} (${groupDigits(bytes.length)} bytes)`);
 }

@@ -1,7 +1,9 @@
 // pimento evaluate: accuracy of every subnet of a checkpoint, as floats and as the integers that run on the arrays.
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import { groupDigits } from "../../sim/digits.js";
 import { bitOptions, statedBits, type BitArguments } from "../bit-flags.js";
-import { DATA_OPTIONS, labelledData, wholeNumber, type DataArguments } from "../labelled-data.js";
+import { DATA_OPTIONS, labelledData, MOST_IMAGES, type DataArguments } from "../labelled-data.js";
+import { wholeNumber } from "../numbers.js";
 
 const DEFAULT_IMAGES = "1000";
 
@@ -33,10 +35,11 @@ async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<vo
   const { countOnAllCores } = await import("../../experiment/node/reference-pool.js");
   const { progressDisplay } = await import("../progress.js");
   const stated = statedBits(args);
-  const count = wholeNumber("images", args.images, 1);
+  const count = wholeNumber("images", args.images, 1, MOST_IMAGES);
   const checkpoint = await namedCheckpoint(args.checkpoint);
   const bits = Object.keys(stated).length === 0 ? ownBits(checkpoint) : { ...PLAIN_BITS, ...stated };
-  const { family, ...images } = labelledData(args, "test", checkpoint.network.classes, count);
+  const { family, ...images } = labelledData({ ...args, seed: args.seed ?? String(checkpoint.card.seed) }, "test", checkpoint.network.classes, count);
+  if (family.classes.some((name, n) => name !== checkpoint.classNames[n])) console.error(`note: the network was trained on ${checkpoint.card.dataset}, and these are ${family.title}; --data names a folder of images`);
   const progress = await progressDisplay();
   try {
     const subnets = await evaluateCheckpoint(checkpoint, images, bits, progress.show, countOnAllCores);
@@ -54,6 +57,6 @@ function lines(subnets: readonly { name: string; floatAccuracy: number; integerA
   const width = Math.max(6, ...subnets.map(({ name }) => name.length));
   return [
     `${"subnet".padEnd(width)}      float   integer       loss            MACs   (${images} test images of ${title})`,
-    ...subnets.map(({ name, floatAccuracy, integerAccuracy, macs }) => `${name.padEnd(width)}  ${percent(floatAccuracy)} ${percent(integerAccuracy)} ${points(floatAccuracy - integerAccuracy)} ${macs.toLocaleString("en").padStart(15)}`),
+    ...subnets.map(({ name, floatAccuracy, integerAccuracy, macs }) => `${name.padEnd(width)}  ${percent(floatAccuracy)} ${percent(integerAccuracy)} ${points(floatAccuracy - integerAccuracy)} ${groupDigits(macs).padStart(15)}`),
   ];
 }

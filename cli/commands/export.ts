@@ -1,5 +1,6 @@
 // pimento export: a subnet of a checkpoint as an ONNX model, in floats or in 8-bit codes.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
+import { groupDigits } from "../../sim/digits.js";
 import { EXPORT_FORMATS, type ExportFormatName } from "../../workloads/onnx/formats/index.js";
 
 export interface ExportArguments {
@@ -24,8 +25,9 @@ export const exportCommand: CommandModule<object, ExportArguments> = {
 async function exportFile({ checkpoint: name, subnet, format, out }: ArgumentsCamelCase<ExportArguments>): Promise<void> {
   const { namedCheckpoint } = await import("../../experiment/node/named-checkpoint.js");
   const { exportModel } = await import("../../workloads/onnx/index.js");
-  const { writeFileAtomically } = await import("../../workloads/node/atomic-file.js");
+  const { checkFile, writeAtomically } = await import("../../sim/node/write-atomically.js");
+  await checkFile(out, "--out");
   const bytes = exportModel(await namedCheckpoint(name), format as ExportFormatName, subnet);
-  writeFileAtomically(out, bytes);
-  console.log(`wrote ${out} (${bytes.length.toLocaleString("en")} bytes)`);
+  await writeAtomically(out, bytes);
+  console.log(`wrote ${out} (${groupDigits(bytes.length)} bytes)`);
 }

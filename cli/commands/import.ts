@@ -1,13 +1,12 @@
 // pimento import: files of other tools into Pimento's own: memory cells and configurations, and trained networks.
 import { extname } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
-import { lastOf } from "../config-options.js";
 import type { NetworkArguments } from "../import-network.js";
 import { DATA_OPTIONS } from "../labelled-data.js";
 
 export interface ImportArguments extends NetworkArguments {
   readonly file: string;
-  readonly out?: string | readonly string[] | undefined;
+  readonly out?: string | undefined;
 }
 
 const DEFAULT_CALIBRATION = "512";
@@ -34,7 +33,7 @@ export const importCommand: CommandModule<object, ImportArguments> = {
 const NETWORK_FILES: ReadonlySet<string> = new Set([".onnx"]);
 
 async function importFile(args: ArgumentsCamelCase<ImportArguments>): Promise<void> {
-  const target = lastOf(args.out);
+  const target = args.out;
   if (NETWORK_FILES.has(extname(args.file).toLowerCase())) {
     const { importNetwork } = await import("../import-network.js");
     return importNetwork(args.file, target, args);
@@ -43,7 +42,7 @@ async function importFile(args: ArgumentsCamelCase<ImportArguments>): Promise<vo
   const { text, notes } = await importFromDisk(args.file);
   for (const note of notes) console.error(`note: ${note}`);
   if (target === undefined) return void process.stdout.write(text);
-  const { writeAtomically } = await import("../../reports/node/write-atomically.js");
+  const { writeAtomically } = await import("../../sim/node/write-atomically.js");
   await writeAtomically(target, text);
   console.log(`wrote ${target}`);
 }

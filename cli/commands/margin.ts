@@ -1,11 +1,11 @@
 // pimento margin: levels, references, margins and error rates of every sense operation under variation.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
-import { CONFIG_OPTIONS, lastOf, overridesOf, type ConfigArguments } from "../config-options.js";
+import { CONFIG_OPTIONS, overridesOf, type ConfigArguments } from "../config-options.js";
 
 export interface MarginArguments extends Pick<ConfigArguments, "set" | "seed"> {
   readonly file?: string | undefined;
   readonly json: boolean;
-  readonly out?: string | readonly string[] | undefined;
+  readonly out?: string | undefined;
 }
 
 export const marginCommand: CommandModule<object, MarginArguments> = {
@@ -26,13 +26,13 @@ async function margin(args: ArgumentsCamelCase<MarginArguments>): Promise<void> 
   const { spec, locate } = await loadConfig(args.file ?? null, overridesOf(args));
   const { marginReport } = await import("../../experiment/margin.js");
   const report = located(() => marginReport(spec), locate);
-  const folder = lastOf(args.out) ?? (args.json ? undefined : `out/${spec.name}-margin`);
+  const folder = args.out ?? (args.json ? undefined : `out/${spec.name}-margin`);
   const { writeMargin } = await import("../../reports/node/write-margin.js");
   const files = folder === undefined ? [] : await writeMargin(report, folder);
   if (args.json) return void process.stdout.write(`${JSON.stringify(report)}\n`);
   const { marginTables } = await import("../../reports/margin-tables.js");
   const { tableText } = await import("../../reports/node/table-text.js");
-  console.log(`${marginTables(report).map((table) => tableText(table)).join("\n\n")}\n\nwritten to ${folder}/: ${files.join(", ")}`);
+  console.log(`${marginTables(report).map((table) => tableText(table)).join("\n\n")}\n\nwrite errors and disturb are not injected into runs; what the magnets rest on: docs/devices.md\nwritten to ${folder}/: ${files.join(", ")}`);
 }
 
 function located<T>(work: () => T, locate: (error: unknown) => unknown): T {

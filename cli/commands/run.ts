@@ -1,12 +1,12 @@
 // pimento run: one config to a result, its tables and its figures.
 import type { RunResult } from "../../experiment/result.js";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
-import { CONFIG_OPTIONS, lastOf } from "../config-options.js";
+import { CONFIG_OPTIONS } from "../config-options.js";
 import { withExperiment, type ExperimentArguments } from "../with-experiment.js";
 
 export interface RunArguments extends ExperimentArguments {
   readonly json: boolean;
-  readonly out?: string | readonly string[] | undefined;
+  readonly out?: string | undefined;
 }
 
 export const runCommand: CommandModule<object, RunArguments> = {
@@ -24,8 +24,8 @@ export const runCommand: CommandModule<object, RunArguments> = {
 
 async function run(args: ArgumentsCamelCase<RunArguments>): Promise<void> {
   const { runExperiment } = await import("../../experiment/run.js");
-  const { checkFolder } = await import("../../reports/node/write-atomically.js");
-  const out = lastOf(args.out);
+  const { checkFolder } = await import("../../sim/node/write-atomically.js");
+  const out = args.out;
   const folderOf = (name: string): string | null => out ?? (args.json ? null : `out/${name}`);
   const result = await withExperiment(args, async (spec, services) => {
     const folder = folderOf(spec.name);

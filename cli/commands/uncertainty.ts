@@ -2,16 +2,16 @@
 import type { UncertaintyOptions, UncertainSystem } from "../../experiment/uncertainty/uncertainty-report.js";
 import type { UncertaintyReport } from "../../experiment/uncertainty/uncertainty-result.js";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
-import { CONFIG_OPTIONS, lastOf, type ConfigArguments } from "../config-options.js";
+import { CONFIG_OPTIONS, type ConfigArguments } from "../config-options.js";
 import { withExperiment } from "../with-experiment.js";
 
 export interface UncertaintyArguments extends Pick<ConfigArguments, "set" | "seed"> {
   readonly file?: string | undefined;
   readonly array: boolean;
   readonly samples: number | readonly number[];
-  readonly of?: string | readonly string[] | undefined;
+  readonly of?: string | undefined;
   readonly json: boolean;
-  readonly out?: string | readonly string[] | undefined;
+  readonly out?: string | undefined;
 }
 
 /** Rows of a tornado table on the terminal. */
@@ -36,15 +36,15 @@ export const uncertaintyCommand: CommandModule<object, UncertaintyArguments> = {
 
 async function uncertainty(args: ArgumentsCamelCase<UncertaintyArguments>): Promise<void> {
   const samples = await sampleCount(args.samples);
-  const { checkFolder } = await import("../../reports/node/write-atomically.js");
+  const { checkFolder } = await import("../../sim/node/write-atomically.js");
   const { uncertaintyReport } = await import("../../experiment/uncertainty/uncertainty-report.js");
   const { uncertainArray, uncertainChip } = await import("../../experiment/uncertainty/systems.js");
-  const folderOf = (name: string): string | undefined => lastOf(args.out) ?? (args.json ? undefined : `out/${name}-uncertainty`);
+  const folderOf = (name: string): string | undefined => args.out ?? (args.json ? undefined : `out/${name}-uncertainty`);
   const report = await withExperiment(args, async (spec, services) => {
     const folder = folderOf(spec.name);
     if (folder !== undefined) await checkFolder(folder, "--out");
     const system: UncertainSystem = args.array ? uncertainArray(spec.name, spec.chip) : await uncertainChip(spec, services);
-    const options: UncertaintyOptions = { samples, seed: spec.run.seed, reference: lastOf(args.of) };
+    const options: UncertaintyOptions = { samples, seed: spec.run.seed, reference: args.of };
     return uncertaintyReport(system, options);
   });
   await show(report, folderOf(report.name), args.json);

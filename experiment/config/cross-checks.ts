@@ -2,7 +2,8 @@
 import { isConfigError, type ConfigProblem } from "../../sim/errors.js";
 import { DATASETS, type DatasetFamily } from "../../workloads/data/index.js";
 import { customSubnet, networkNamed, subnetsOf } from "../../workloads/nets/index.js";
-import type { ExperimentSpec, SubnetRequest } from "../spec.js";
+import type { SubnetRequest } from "../../workloads/nets/index.js";
+import type { ExperimentSpec } from "../spec.js";
 import { located, parsePathText, type ConfigPath, type ConfigTree } from "./config-tree.js";
 
 interface CrossCheck {

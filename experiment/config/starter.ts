@@ -1,6 +1,5 @@
 // The commented config that `pimento init` writes. Every value in it is the default; a test reads it back and compares.
-export const STARTER_CONFIG = `# yaml-language-server: $schema=./node_modules/pimento/dist/pimento.schema.json
-# Every line may be left out; the values here are the defaults.
+export const STARTER_CONFIG = `# Every line may be left out; the values here are the defaults.
 
 chip:
   preset: edge              # pimento list presets

@@ -1,4 +1,5 @@
 // Tallies images on all cores.
+import { sharedSet } from "../../workloads/node/shared-set.js";
 import { builtWorker, runOnAllCores } from "../../workloads/node/worker-team.js";
 import type { ImageTally } from "../images.js";
 import type { ImageJob, LabelledImages } from "../services.js";
@@ -12,6 +13,6 @@ export interface ImageWorkerStart {
 
 /** Tallies in the order of the slices. */
 export function tallyOnAllCores({ experiment, checkpoint, data, slices, onSlice }: ImageJob): Promise<ImageTally[]> {
-  const start: ImageWorkerStart = { experiment, checkpoint, data };
+  const start: ImageWorkerStart = { experiment, checkpoint, data: { ...sharedSet(data), classes: data.classes } };
   return runOnAllCores(builtWorker(import.meta.url, "image-worker.js", "experiment/node"), start, slices, onSlice);
 }

@@ -1,4 +1,5 @@
 // Tables as people read them: every cell a text with its unit.
+import { groupDigits } from "../../sim/digits.js";
 import { formatQuantity, quantity } from "../../sim/quantity.js";
 import type { Cell, Column, Table } from "../table.js";
 
@@ -38,6 +39,3 @@ export function textGrid({ columns, rows, turned = false }: Table): TextGrid {
   if (!turned) return { rows: grid, alignments: columns.map((column) => (column.unit === null ? "left" : "right")) };
   return { rows: headings.map((_, index) => grid.map((row) => row[index]!)), alignments: grid.map((_, index) => (index === 0 ? "left" : "right")) };
 }
-
-/** 40551040 -> "40 551 040". */
-const groupDigits = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, " ");

@@ -3,7 +3,6 @@ export { FIGURE_FORMATS, renderFigure, type FigureFormat } from "./render-figure
 export { runSummary } from "./run-summary.js";
 export { tableText } from "./table-text.js";
 export { writeReports, type WrittenReports } from "./write-reports.js";
-export { checkFolder } from "./write-atomically.js";
 export { writeArray, writeArraySweep } from "./write-array.js";
 export { writeUncertainty } from "./write-uncertainty.js";
 export { writePlot } from "./write-plot.js";

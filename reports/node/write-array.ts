@@ -6,7 +6,7 @@ import { arrayTables } from "../array/array-tables.js";
 import { sweepFigure, sweepTable } from "../array/array-sweep-report.js";
 import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
-import { writeAtomically } from "./write-atomically.js";
+import { writeAtomically } from "../../sim/node/write-atomically.js";
 import { writePlot } from "./write-plot.js";
 
 /** @returns names of the files */

@@ -5,7 +5,7 @@ import { CARD_FIGURES } from "../card-figures/index.js";
 import { cardSubnetTable, cardTable, curveTable } from "../card-tables.js";
 import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
-import { writeAtomically } from "./write-atomically.js";
+import { writeAtomically } from "../../sim/node/write-atomically.js";
 import { writePlot } from "./write-plot.js";
 
 /** @returns names of the files */

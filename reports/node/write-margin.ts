@@ -5,7 +5,7 @@ import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
 import { MARGIN_FIGURES } from "../margin-figures/index.js";
 import { marginTables } from "../margin-tables.js";
-import { writeAtomically } from "./write-atomically.js";
+import { writeAtomically } from "../../sim/node/write-atomically.js";
 import { writePlot } from "./write-plot.js";
 
 /** @returns names of the files */

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Figure } from "../figures/figure.js";
 import { FIGURE_FORMATS, renderFigure } from "./render-figure.js";
-import { writeAtomically } from "./write-atomically.js";
+import { writeAtomically } from "../../sim/node/write-atomically.js";
 
 /** @param draw called once a format, for charts keep state in what they are given  @returns names of the files */
 export async function writePlot(folder: string, name: string, draw: () => Figure): Promise<string[]> {

@@ -6,7 +6,7 @@ import { tableLatex } from "../formats/latex.js";
 import type { FigureKind } from "../figures/figure.js";
 import { FIGURES } from "../figures/index.js";
 import { TABLES } from "../tables/index.js";
-import { writeAtomically } from "./write-atomically.js";
+import { writeAtomically } from "../../sim/node/write-atomically.js";
 
 /** Longer tables are for programs: they have no LaTeX. */
 const MAX_PRINTED_ROWS = 40;

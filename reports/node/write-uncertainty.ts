@@ -5,7 +5,7 @@ import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
 import { UNCERTAINTY_FIGURES } from "../uncertainty-figures/index.js";
 import { samplesTable, uncertaintyTables } from "../uncertainty-tables.js";
-import { writeAtomically } from "./write-atomically.js";
+import { writeAtomically } from "../../sim/node/write-atomically.js";
 import { writePlot } from "./write-plot.js";
 
 /** Rows of a tornado table on paper; CSV has all of them. */

@@ -1,4 +1,13 @@
 // Every command does what it says, as a child process on the built program.
+import { CHIP_PRESETS } from "../../arch/chip/presets.js";
+import { INTERCONNECTS } from "../../arch/interconnect/index.js";
+import { SENSE_OPERATIONS } from "../../arch/sense-ops/index.js";
+import { MEMORY_TECHNOLOGIES } from "../../arch/technology/index.js";
+import { FIGURES } from "../../reports/figures/index.js";
+import { DATASETS } from "../../workloads/data/index.js";
+import { NETWORKS } from "../../workloads/nets/index.js";
+import { EXPORT_FORMATS } from "../../workloads/onnx/formats/index.js";
+import { TRAINING_METHODS } from "../../workloads/train/methods/index.js";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../../cli/commands/index.js";
@@ -72,7 +81,9 @@ describe("pimento list", () => {
   it("shows every registry", () => {
     const { code, out } = pimento(["list"]);
     expect(code).toBe(0);
-    for (const entry of ["family-512mb", "sot-mram", "45 nm", "maj3", "40 551 040", "checkpoints", "procedural", "power-over-time"]) expect(out).toContain(entry);
+    const registries = [CHIP_PRESETS, MEMORY_TECHNOLOGIES, SENSE_OPERATIONS, INTERCONNECTS, NETWORKS, DATASETS, TRAINING_METHODS, EXPORT_FORMATS, FIGURES];
+    for (const entry of registries.flatMap((registry) => Object.keys(registry))) expect(out).toContain(`│ ${entry} `);
+    for (const entry of ["45 nm", "40 551 040", "checkpoints"]) expect(out).toContain(entry);
   });
 
   it("assumptions gives every number its source", () => {

@@ -1,5 +1,5 @@
 // `pimento train` writes the same checkpoint whatever the threads, and refuses what it cannot do.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { emptyFolder, pimento } from "./pimento.js";
 
@@ -18,6 +18,11 @@ describe("pimento train", () => {
     expect(averaged.out).toMatch(/0\.50x {2}[\d.]+ % of 16 test images\n0\.25x .*\n.*mean\.ckpt\n$/);
     const [mean] = JSON.parse(pimento(["compare", join(two, "mean.ckpt"), "--json"]).out) as [{ epochs: number; command: string }];
     expect(mean).toMatchObject({ epochs: 4, command: "npx pimento average CHECKPOINT CHECKPOINT" });
+    const records = emptyFolder();
+    for (const file of ["train.bin", "test.bin"]) writeFileSync(join(records, file), new Uint8Array(3073));
+    const others = pimento(["average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--data", records, "--out", join(two, "other.ckpt")]);
+    expect([others.code, others.err]).toEqual([2, expect.stringMatching(/--data: these are not the images that the networks were trained on \(found records/)]);
+    expect(pimento(["average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--out", join(one, "checkpoint.ckpt")]).err).toMatch(/--out: is one of the checkpoints/);
   }, 120_000);
 
   it("puts out one checkpoint for each network of a method, with their cards, and goes on from one of them", () => {
@@ -29,6 +34,8 @@ describe("pimento train", () => {
     expect(pimento(["train", "--images", "64", "--test-images", "16", "--epochs", "1", "--batch", "64", "--threads", "1", ...from, "--widths", "1,0.5", "--out", sliced]).code).toBe(0);
     const { out } = pimento(["compare", join(alone, "checkpoint-1.00x.ckpt"), join(sliced, "checkpoint.ckpt"), "--json"]);
     expect((JSON.parse(out) as { command: string }[]).map(({ command }) => command.includes("--from CHECKPOINT"))).toEqual([false, true]);
+    const again = pimento(["train", "--images", "64", "--test-images", "8", "--epochs", "1", "--batch", "64", "--threads", "1", "--from", join(sliced, "checkpoint.ckpt"), "--out", emptyFolder()]);
+    expect(again.out).toMatch(/^1\.00x .*\n0\.50x .*\n.*checkpoint\.ckpt\n$/);
   }, 120_000);
 
   it("trains for integers, and the checkpoint is evaluated at its own bits", () => {
@@ -41,15 +48,35 @@ describe("pimento train", () => {
     expect(stated.out).toMatch(/subnet +float +integer +loss +MACs[\s\S]*0\.50x +[\d.]+ % +[\d.]+ % +-?[\d.]+ pt/);
   });
 
+  it("takes the last of an option given twice", () => {
+    const folder = emptyFolder();
+    const { code, out } = pimento(["train", "--network", "resnet20", "--network", "resnet8", "--images", "64", "--test-images", "8", "--epochs", "1", "--batch", "64", "--widths", "1", "--widths", "0.25", "--threads", "1", "--out", "nowhere", "--out", folder]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^0\.25x .*\n.*checkpoint\.ckpt\n$/)]);
+  });
+
+  it("does not train where another process does, and takes over from one that is no more", () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, "training.lock"), String(process.pid));
+    expect(pimento([...SHORT, "--out", folder])).toMatchObject({ code: 2, err: expect.stringMatching(/--out: process \d+ is training in this folder.*delete training\.lock/) as string });
+    writeFileSync(join(folder, "training.lock"), "99999999");
+    expect(pimento([...SHORT, "--out", folder]).code).toBe(0);
+    expect(readdirSync(folder)).not.toContain("training.lock");
+  });
+
   it.each<[string, string[], RegExp]>([
     ["no state to resume", ["--resume"], /no state to resume from/],
-    ["an impossible rate", ["--rate", "-1"], /train\.rate.*-1.*0 to 100/],
+    ["an impossible rate", ["--rate", "-1"], /--rate.*-1.*0 to 100/],
     ["a batch that is no multiple of the block", ["--batch", "100"], /multiples of 64/],
     ["an impossible width", ["--widths", "1,2"], /widths\[1\].*at most 1/],
     ["records without their number of classes", ["--dataset", "records", "--data", "."], /needs its number of classes/],
     ["a checkpoint that is not there", ["--from", "nowhere.ckpt"], /nowhere\.ckpt/],
-    ["fewer epochs than phases", ["--method", "multi-path", "--epochs", "3"], /train\.epochs.*at least 4/],
+    ["fewer epochs than phases", ["--method", "multi-path", "--epochs", "3"], /--epochs.*at least 4/],
     ["a folder without images", ["--data", "nowhere"], /no such folder/],
+    ["a rate that is no number", ["--rate", "fast"], /--rate: not a number \(found fast/],
+    ["an option without its number", ["--epochs", "--rate", "0.1"], /Not enough arguments/],
+    ["widths that are no numbers", ["--widths", "1,half"], /--widths: not a number \(found half/],
+    ["two widths of one name", ["--widths", "1,0.508,0.507"], /widths\[2\]: has the same name as subnet 1 \(found 0\.51x/],
+    ["more images than there can be", ["--images", "1e12"], /--images.*1 to 10000000/],
     ["no threads", ["--threads", "0"], /--threads/],
     ["bits without training for them", ["--weight-bits", "4"], /--weight-bits.*no effect.*--quantisation straight-through or learned-step/],
     ["bits that arrays do not hold", ["--quantisation", "learned-step", "--weight-bits", "17"], /--weight-bits.*17.*1 to 16/],

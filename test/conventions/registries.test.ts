@@ -37,7 +37,7 @@ describe("registries", () => {
 
   it("every source file is used by another one, or is an entry", () => {
     const used = new Set(files.flatMap(importedPaths));
-    const isEntry = (path: string) => path.endsWith("/index.ts") || path === "cli/main.ts" || path.endsWith(".d.ts") || /(worker(-\w+)?|\/naive)\.ts$/.test(path);
+    const isEntry = (path: string) => path.endsWith("/index.ts") || path === "cli/main.ts" || path.endsWith(".d.ts") || /worker(-\w+)?\.ts$/.test(path);
     expect(files.map((file) => file.path).filter((path) => !used.has(path) && !isEntry(path))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { renderFigure } from "../../reports/node/render-figure.js";
-import { writeAtomically } from "../../reports/node/write-atomically.js";
+import { writeAtomically } from "../../sim/node/write-atomically.js";
 import { isInBand, verdictOf, type Check } from "./check.js";
 import { CHECKS } from "./checks/index.js";
 import { validationDocument, validationFigures, type Result } from "./document.js";

@@ -7,6 +7,7 @@ import { customSubnet, inferShapes } from "../nets/index.js";
 import { parameterLayout, statisticsLayout } from "../nn/parameters.js";
 import type { TensorLayout } from "../nn/parameters.js";
 import { decodeContainer, encodeContainer, type StoredTensor } from "./container.js";
+import { checkHeader } from "./header-schema.js";
 import { codedWeights } from "./rounded-weights.js";
 import { checkTrainedQuantisation, type TrainedQuantisation } from "./trained-quantisation.js";
 
@@ -14,8 +15,6 @@ import { checkTrainedQuantisation, type TrainedQuantisation } from "./trained-qu
 export interface TensorRange {
   readonly min: number;
   readonly max: number;
-  /** Magnitude below which 99.99 % of the values lie. */
-  readonly percentile9999: number;
   /** Magnitude at which clipping to 8 bits makes the least mean squared error. */
   readonly clip8: number;
 }
@@ -73,10 +72,12 @@ export type DecodedCheckpoint = Checkpoint & { readonly contentHash: string };
 
 const MAGIC = "pimento-checkpoint";
 
+/** @throws ConfigError when a weight or a statistic is not a number: nobody could read that file */
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
   const { parameters, statistics, ...header } = checkpoint;
   const codes = checkpoint.card.roundedFrom === undefined ? new Map<string, StoredTensor>() : codedWeights(checkpoint);
   const tensors = [...named(parameterLayout(header.network, header.subnets), parameters), ...named(statisticsLayout(header.network, header.subnets), statistics)];
+  for (const [name, values] of tensors) requireNumbers(name, values, header.network.name);
   return encodeContainer(MAGIC, header, tensors.map(([name, values]) => [name, codes.get(name) ?? values]));
 }
 
@@ -89,17 +90,12 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
 export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: string): DecodedCheckpoint {
   const { header, tensors, contentHash } = decodeContainer(bytes, file, MAGIC);
   const fields = header as unknown as Omit<Checkpoint, "parameters" | "statistics">;
-  for (const field of ["network", "subnets", "normalisation", "classNames", "ranges", "card"] as const) {
-    if (typeof fields[field] !== "object" || fields[field] === null) throw new ConfigError({ path: file, message: `its header has no ${field}`, allowed: "a checkpoint made by `pimento train`" });
-  }
+  checkHeader(header, file);
   if (network !== undefined && fields.network.name !== network) {
     throw new ConfigError({ path: file, message: "is a checkpoint of another network", found: fields.network.name, allowed: network });
   }
-  if (!Array.isArray(fields.network.nodes) || !Array.isArray(fields.network.channels) || !Array.isArray(fields.subnets) || fields.subnets.length === 0) {
-    throw new ConfigError({ path: file, message: "its header has no nodes, channels or subnets", allowed: "a checkpoint made by `pimento train`" });
-  }
-  for (const subnet of fields.subnets as readonly Subnet[]) inferShapes(fields.network, customSubnet(fields.network, `${file}: ${subnet.name}`, subnet.channels));
-  checkTrainedQuantisation(fields.quantisation, fields.subnets, file);
+  for (const subnet of fields.subnets) inferShapes(fields.network, customSubnet(fields.network, `${file}: ${subnet.name}`, subnet.channels));
+  if (fields.quantisation !== undefined) checkTrainedQuantisation(fields.quantisation, fields.network, fields.subnets, file);
   return {
     network: fields.network, subnets: fields.subnets, normalisation: fields.normalisation, classNames: fields.classNames, ranges: fields.ranges, card: fields.card,
     ...(fields.quantisation === undefined ? {} : { quantisation: fields.quantisation }),
@@ -118,13 +114,18 @@ function gathered(layout: TensorLayout, tensors: ReadonlyMap<string, Float32Arra
     if (tensor?.length !== slot.size) {
       throw new ConfigError({ path: file, message: `tensor ${slot.name} does not fit the network`, found: tensor === undefined ? "no such tensor" : `${tensor.length} values`, allowed: `${slot.size} values (${slot.shape.join(" x ")})` });
     }
-    if (!tensor.every((value) => Number.isFinite(value))) throw new ConfigError({ path: file, message: `tensor ${slot.name} has values that are not numbers`, allowed: "finite float32" });
+    requireNumbers(slot.name, tensor, file);
     values.set(tensor, slot.offset);
   }
   return values;
 }
 
-/** A tensor of a checkpoint by name (see `tensorNames`), for readers that fold and quantise. */
+function requireNumbers(name: string, values: Float32Array, place: string): void {
+  const wrong = values.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) throw new ConfigError({ path: place, message: `tensor ${name} has values that are not numbers (a learning rate may have been too high)`, found: String(values[wrong]), allowed: "finite float32" });
+}
+
+/** A tensor of a checkpoint by name (see `tensorNames`), for readers that fold and quantise. @throws RangeError for a name that it does not have */
 export function checkpointTensor(checkpoint: Checkpoint, name: string): Float32Array {
   const layout = parameterLayout(checkpoint.network, checkpoint.subnets);
   if (layout.slots.some((slot) => slot.name === name)) return layout.view(checkpoint.parameters, name);

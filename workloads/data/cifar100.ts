@@ -16,6 +16,7 @@ const CLASSES = [
 const decoder = (records: number) => (file: string, bytes: Uint8Array): ImageSet =>
   decodeRecords(file, bytes, { what: "a CIFAR-100 binary file", labelBytes: 2, labelAt: 1, classes: CLASSES.length, records });
 
+const RECORD_BYTES = 3074;
 const TRAIN = 50_000;
 const TEST = 10_000;
 
@@ -32,5 +33,5 @@ export const cifar100: DatasetFamily = {
   normalisation: { zeroPoint: 121, pixelScale: 68 },
   defaultCount: { train: TRAIN, test: TEST },
   flip: true,
-  source: { kind: "files", files: { train: ["train.bin"], test: ["test.bin"] }, decode: decodeCifar100 },
+  source: { kind: "files", files: { train: ["train.bin"], test: ["test.bin"] }, fileBytes: { train: TRAIN * RECORD_BYTES, test: TEST * RECORD_BYTES }, decode: decodeCifar100 },
 };

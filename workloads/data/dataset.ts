@@ -40,6 +40,8 @@ export interface DecodeContext {
 export interface FileSource {
   readonly kind: "files";
   readonly files: Record<Split, readonly string[]>;
+  /** Size of every file of a split, where the format fixes it: tells sets from others with the same file names. */
+  readonly fileBytes?: Record<Split, number>;
   /** Name of a second file that belongs to a file: its labels. */
   readonly companion?: (file: string) => string;
   readonly decode: (file: string, bytes: Uint8Array, context?: DecodeContext) => ImageSet;

@@ -13,7 +13,7 @@ export interface TensorShape {
 export const fullSubnet = (spec: NetworkSpec): Subnet => ({ name: "full", width: 1, channels: spec.channels });
 
 /** Are the channels of every slot the same? */
-export const sameChannels = (a: readonly number[], b: readonly number[]): boolean => a.every((count, slot) => count === b[slot]);
+export const sameChannels = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((count, slot) => count === b[slot]);
 
 /**
  * Shape of every tensor by name, "image" included.

@@ -3,12 +3,15 @@ import { ConfigError } from "../../sim/errors.js";
 import type { ConfigProblem } from "../../sim/errors.js";
 import type { NetworkSpec, Subnet } from "./network.js";
 
+/** A subnet as it is asked for: a uniform width, or a number of channels for every slot. */
+export type SubnetRequest = number | { readonly name: string; readonly channels: readonly number[] };
+
 /** "1.00x", "0.75x" ... */
 export const widthName = (width: number): string => `${width.toFixed(2)}x`;
 
 /**
  * One subnet a width: round(width * c) channels of every slot, widest first as given.
- * @throws ConfigError when a width is outside (0, 1], leaves a slot without channels, or appears twice
+ * @throws ConfigError when a width is outside (0, 1], leaves a slot without channels, appears twice, or has the name of another
  */
 export function subnetsOf(spec: NetworkSpec, widths: readonly number[]): Subnet[] {
   const problems: ConfigProblem[] = [];
@@ -22,7 +25,27 @@ export function subnetsOf(spec: NetworkSpec, widths: readonly number[]): Subnet[
   });
   if (widths.length === 0) problems.push({ path: "widths", message: "no width is declared", found: "[]", allowed: "at least one" });
   if (problems.length > 0) throw new ConfigError(problems);
-  return widths.map((width) => ({ name: widthName(width), width, channels: spec.channels.map((c) => Math.round(width * c)) }));
+  return ownNames(widths.map((width) => uniformSubnet(spec, width)), "widths");
+}
+
+const uniformSubnet = (spec: NetworkSpec, width: number): Subnet => ({ name: widthName(width), width, channels: spec.channels.map((c) => Math.round(width * c)) });
+
+/**
+ * Subnets of either kind, in the order asked for.
+ * @param path of the requests, for errors
+ * @throws ConfigError when a width or a channel count is not possible, or two subnets have one name
+ */
+export const requestedSubnets = (spec: NetworkSpec, requests: readonly SubnetRequest[], path: string): Subnet[] =>
+  ownNames(requests.map((request) => (typeof request === "number" ? subnetsOf(spec, [request])[0]! : customSubnet(spec, request.name, request.channels))), path);
+
+/** Parameters, results and files tell subnets apart by their names. @throws ConfigError when two have the same */
+function ownNames(subnets: Subnet[], path: string): Subnet[] {
+  const problems = subnets.flatMap(({ name }, n): ConfigProblem[] => {
+    const first = subnets.findIndex((other) => other.name === name);
+    return first === n ? [] : [{ path: `${path}[${n}]`, message: `has the same name as subnet ${first}`, found: name, allowed: "a name of its own: widths that differ in their second decimal, or { name, channels }" }];
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return subnets;
 }
 
 /**

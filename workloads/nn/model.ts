@@ -86,11 +86,6 @@ export class SlimmableModel {
     for (const layer of this.layers) layer.endBlock?.(this.kernels, this.shared.gradients[block]!);
   }
 
-  /** Nodes whose kernel also does the rectifier behind them. */
-  get rectified(): ReadonlySet<string> {
-    return this.workspace.plan.rectified;
-  }
-
   /** A tensor of the forward under way, for looking at ranges: a feature map or a vector [images][features]. */
   tensor(state: PassState, name: string): { readonly feature: Feature } | { readonly vector: Float32Array } {
     const pass = this.pass(state);

@@ -28,6 +28,7 @@ export class TensorLayout {
     });
     this.size = offset;
     this.byName = new Map(this.slots.map((slot) => [slot.name, slot]));
+    if (this.byName.size < this.slots.length) throw new RangeError("two tensors of a layout have one name");
   }
 
   /** @throws RangeError for a name that the layout does not have */

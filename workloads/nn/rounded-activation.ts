@@ -1,4 +1,5 @@
-// Activations as the integer network will have them: clipped and rounded to codes, then floats again. Straight-through: the gradient passes
+// Activations as the integer network will have them: clipped and rounded to codes, then floats again (a value exactly between two codes may go to
+// the even one, where the integer network takes the upper). Straight-through: the gradient passes
 // where nothing was clipped. The clip is a tensor of the parameter vector, 0 while it is not known yet: then nothing is rounded.
 // Learned clips get the gradient of PACT (Choi et al., 2018). Else, and while it is 0, a clip's slot of the gradient vector takes the mean
 // square of the whole tensor, from which the clip is estimated.

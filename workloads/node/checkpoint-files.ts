@@ -1,15 +1,13 @@
 // Checkpoints and training states as files.
 import { existsSync, readFileSync } from "node:fs";
 import { ConfigError } from "../../sim/errors.js";
+import { writeAtomically } from "../../sim/node/write-atomically.js";
 import { encodeCheckpoint } from "../checkpoint/index.js";
 import type { Checkpoint } from "../checkpoint/index.js";
 import { decodeTrainingState, encodeTrainingState } from "../train/training-state.js";
 import type { TrainingState } from "../train/training-state.js";
-import { writeFileAtomically } from "./atomic-file.js";
 
-export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
-  writeFileAtomically(file, encodeCheckpoint(checkpoint));
-}
+export const writeCheckpoint = (file: string, checkpoint: Checkpoint): Promise<void> => writeAtomically(file, encodeCheckpoint(checkpoint));
 
 /** @throws ConfigError when there is no state, it is damaged, or belongs to a run with other settings */
 export function readTrainingState(file: string, fingerprint: string): TrainingState {
@@ -17,6 +15,4 @@ export function readTrainingState(file: string, fingerprint: string): TrainingSt
   return decodeTrainingState(readFileSync(file), file, fingerprint);
 }
 
-export function writeTrainingState(file: string, state: TrainingState): void {
-  writeFileAtomically(file, encodeTrainingState(state));
-}
+export const writeTrainingState = (file: string, state: TrainingState): Promise<void> => writeAtomically(file, encodeTrainingState(state));

@@ -2,7 +2,7 @@
 import type { ModelMemory } from "../nn/model-memory.js";
 import type { BlockExecutor, BlockResult, BlockTask, ExecutorMaker, TrainingData } from "../train/index.js";
 import { InlineExecutor } from "../train/index.js";
-import type { ImageSet } from "../data/index.js";
+import { sharedSet } from "./shared-set.js";
 import { builtWorker, WorkerTeam } from "./worker-team.js";
 
 /** What a training worker is started with. */
@@ -12,15 +12,6 @@ export interface WorkerStart {
   readonly workspace: number;
   readonly data: TrainingData;
 }
-
-/** Bytes that every thread can read without a copy. */
-function sharedBytes(bytes: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return copy;
-}
-
-const sharedSet = (set: ImageSet): ImageSet => ({ ...set, images: sharedBytes(set.images), labels: sharedBytes(set.labels) });
 
 /** One worker per workspace of the shared memory. */
 export function trainingTeam(shared: ModelMemory, data: TrainingData): WorkerTeam<BlockTask, BlockResult> {
@@ -38,5 +29,5 @@ class AttentiveExecutor extends InlineExecutor {
   }
 }
 
-/** One thread works inline, more make a team. */
-export const executorFor = (threads: number): ExecutorMaker => (shared, data): BlockExecutor => (threads > 1 ? trainingTeam(shared, data) : new AttentiveExecutor(shared, data));
+/** A model with one workspace is worked on inline, with more by a team. */
+export const blockExecutor: ExecutorMaker = (shared, data): BlockExecutor => (shared.workspaceStarts.length > 1 ? trainingTeam(shared, data) : new AttentiveExecutor(shared, data));

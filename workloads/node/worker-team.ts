@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { availableParallelism } from "node:os";
 import { parentPort, Worker } from "node:worker_threads";
 
-/** What a worker answers to each task. */
-export type WorkerReply<Result> = { readonly result: Result } | { readonly error: string };
+/** What a worker answers to each task; an error comes as the plain fields that tell its kind (sim/errors.ts). */
+export type WorkerReply<Result> = { readonly result: Result } | { readonly error: Readonly<Record<string, unknown>> };
 
 /**
  * A worker's built file, beside the built caller, or in dist when the caller runs as TypeScript under a test transformer.
@@ -19,31 +19,31 @@ export function builtWorker(beside: string, name: string, folder: string): strin
 }
 
 export class WorkerTeam<Task, Result> {
-  private readonly workers: readonly Worker[];
+  private readonly members: readonly Member<Task, Result>[];
 
   /** One worker per start; each gets its own as workerData. */
   constructor(file: string, starts: readonly unknown[]) {
-    this.workers = starts.map((workerData) => new Worker(file, { workerData }));
+    this.members = starts.map((workerData) => new Member(new Worker(file, { workerData })));
   }
 
-  /** `onResult` comes after each result, with how many there are. Throws what a worker failed with. */
+  /** `onResult` comes after each result, with how many there are. Throws what a worker failed with, now or since it was started. */
   async run(tasks: readonly Task[], onResult?: (task: Task, done: number) => void): Promise<Result[]> {
     const results: Result[] = [];
     let next = 0;
     let done = 0;
-    const drain = async (worker: Worker): Promise<void> => {
+    const drain = async (member: Member<Task, Result>): Promise<void> => {
       while (next < tasks.length) {
         const index = next++;
-        results[index] = await ask<Task, Result>(worker, tasks[index]!);
+        results[index] = await member.ask(tasks[index]!);
         onResult?.(tasks[index]!, ++done);
       }
     };
-    await Promise.all(this.workers.map(drain));
+    await Promise.all(this.members.map(drain));
     return results;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.terminate()));
+    await Promise.all(this.members.map((member) => member.end()));
   }
 }
 
@@ -64,32 +64,43 @@ export function serveTasks<Task, Result>(work: (task: Task) => Result | Promise<
     try {
       return { result: await work(task) };
     } catch (error) {
-      return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      return { error: error instanceof Error ? { ...error, message: error.message, stack: error.stack } : { message: String(error) } };
     }
   };
   parentPort?.on("message", (task: Task) => void answer(task).then((reply) => parentPort?.postMessage(reply)));
 }
 
-function ask<Task, Result>(worker: Worker, task: Task): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const settle = (): void => {
-      worker.off("message", onMessage);
-      worker.off("error", onError);
-      worker.off("exit", onExit);
-    };
-    const onMessage = (reply: WorkerReply<Result>): void => {
-      settle();
-      if ("error" in reply) reject(new Error(reply.error));
-      else resolve(reply.result);
-    };
-    const onError = (error: unknown): void => {
-      settle();
-      reject(error instanceof Error ? error : new Error(String(error)));
-    };
-    const onExit = (code: number): void => onError(`a worker thread ended with code ${code}`);
-    worker.on("message", onMessage);
-    worker.on("error", onError);
-    worker.on("exit", onExit);
-    worker.postMessage(task);
-  });
+/** One worker, from the team's side: one task at a time. It is listened to from its start on, so that none fails or ends unheard. */
+class Member<Task, Result> {
+  private waiting: { readonly resolve: (result: Result) => void; readonly reject: (error: Error) => void } | null = null;
+  private failure: Error | null = null;
+
+  constructor(private readonly worker: Worker) {
+    worker.on("message", (reply: WorkerReply<Result>) => {
+      const { waiting } = this;
+      this.waiting = null;
+      if ("error" in reply) waiting?.reject(Object.assign(new Error(), reply.error));
+      else waiting?.resolve(reply.result);
+    });
+    worker.on("error", (error: unknown) => this.fail(error instanceof Error ? error : new Error(String(error))));
+    worker.on("exit", (code: number) => this.fail(new Error(`a worker thread ended with code ${code}`)));
+  }
+
+  ask(task: Task): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (this.failure !== null) return reject(this.failure);
+      this.waiting = { resolve, reject };
+      this.worker.postMessage(task);
+    });
+  }
+
+  end(): Promise<number> {
+    return this.worker.terminate();
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    this.waiting?.reject(this.failure);
+    this.waiting = null;
+  }
 }

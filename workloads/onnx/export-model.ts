@@ -57,7 +57,7 @@ class Exporter {
 
   constructor(private readonly checkpoint: Checkpoint, private readonly subnet: Subnet, private readonly writer: GraphWriter, private readonly formats: NetworkFormats, private readonly numbers: NumberFormat) {
     this.spec = checkpoint.network;
-    this.model = checkpointModel(checkpoint, [subnet], ownBits(checkpoint).activationBits);
+    this.model = checkpointModel(checkpoint, [subnet]);
     this.shapes = inferShapes(checkpoint.network, subnet);
   }
 
@@ -152,6 +152,6 @@ class Exporter {
       return;
     }
     const { bits, signed } = this.formats.activations.get(tensor)!;
-    this.values.set(tensor, this.numbers.activation(value, { range: this.model.range(tensor, 0), bits, signed }));
+    this.values.set(tensor, this.numbers.activation(value, { range: this.model.range(tensor, 0, bits), bits, signed }));
   }
 }

@@ -53,6 +53,9 @@ export function readGraph(bytes: Uint8Array, file: string): OnnxGraph {
   };
 }
 
+/** TensorProto.DataLocation. */
+const EXTERNAL = 1;
+
 function nodeOf(message: NodeMessage): OnnxNode {
   const [op, outputs] = [message.opType ?? "", message.output ?? []];
   return {
@@ -61,10 +64,19 @@ function nodeOf(message: NodeMessage): OnnxNode {
   };
 }
 
-function constantOf({ name, dims = [], dataType, floatData, int32Data, int64Data, rawData }: TensorMessage, file: string): Constant {
-  if (dataType === DATA_TYPE.float) return { dims, values: rawData === undefined ? Float32Array.from(floatData ?? []) : littleEndianFloats(rawData) };
-  if (dataType === DATA_TYPE.int64) return { dims, values: rawData === undefined ? (int64Data ?? []) : littleEndianIntegers(rawData, 8) };
-  if (dataType === DATA_TYPE.int32) return { dims, values: rawData === undefined ? (int32Data ?? []) : littleEndianIntegers(rawData, 4) };
+function constantOf(tensor: TensorMessage, file: string): Constant {
+  const { name = "?", dims = [], dataLocation } = tensor;
+  if (dataLocation === EXTERNAL) throw new ConfigError({ path: file, message: `the values of constant ${name} lie in another file`, allowed: "a model exported into one file" });
+  const values = valuesOf(tensor, file);
+  const count = dims.reduce((product, dim) => product * dim, 1);
+  if (values.length !== count) throw new ConfigError({ path: file, message: `constant ${name} has another number of values than its shape`, found: String(values.length), allowed: `${count} = ${dims.join(" x ")}` });
+  return { dims, values };
+}
+
+function valuesOf({ name, dataType, floatData, int32Data, int64Data, rawData }: TensorMessage, file: string): Constant["values"] {
+  if (dataType === DATA_TYPE.float) return rawData === undefined ? Float32Array.from(floatData ?? []) : littleEndianFloats(rawData);
+  if (dataType === DATA_TYPE.int64) return rawData === undefined ? (int64Data ?? []) : littleEndianIntegers(rawData, 8);
+  if (dataType === DATA_TYPE.int32) return rawData === undefined ? (int32Data ?? []) : littleEndianIntegers(rawData, 4);
   throw new ConfigError({ path: file, message: `constant ${name ?? "?"} has a type that is not read`, found: `data type ${dataType ?? "?"}`, allowed: "float32, int32 and int64" });
 }
 

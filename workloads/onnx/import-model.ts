@@ -95,7 +95,7 @@ async function finished(spec: NetworkSpec, reader: NetworkReader, normalisation:
   };
   const checkpoint = { ...network, normalisation, classNames: request.classNames, ranges, card, statistics: shared.statistics.slice() };
   // What cannot run as integers is found out now.
-  quantizeModel(checkpointModel(checkpoint, subnets, 8), { weightBits: 8, activationBits: 8 });
+  quantizeModel(checkpointModel(checkpoint, subnets), { weightBits: 8, activationBits: 8 });
   return checkpoint;
 }
 

@@ -28,7 +28,7 @@ export const MESSAGES: Readonly<Record<MessageName, Readonly<Record<number, Fiel
   },
   Tensor: {
     1: { name: "dims", type: "int", repeated: true }, 2: { name: "dataType", type: "int" }, 4: { name: "floatData", type: "float", repeated: true },
-    5: { name: "int32Data", type: "int", repeated: true }, 7: { name: "int64Data", type: "int", repeated: true }, 8: { name: "name", type: "string" }, 9: { name: "rawData", type: "bytes" },
+    5: { name: "int32Data", type: "int", repeated: true }, 7: { name: "int64Data", type: "int", repeated: true }, 8: { name: "name", type: "string" }, 9: { name: "rawData", type: "bytes" }, 14: { name: "dataLocation", type: "int" },
   },
   ValueInfo: { 1: { name: "name", type: "string" }, 2: { name: "type", type: "Type" } },
   Type: { 1: { name: "tensorType", type: "TensorType" } },
@@ -45,6 +45,8 @@ export interface TensorMessage {
   readonly int32Data?: readonly number[];
   readonly int64Data?: readonly number[];
   readonly rawData?: Uint8Array;
+  /** 1: the values lie in another file. */
+  readonly dataLocation?: number;
 }
 
 export interface AttributeMessage {

@@ -16,8 +16,11 @@ function foldNorm(checkpoint: Checkpoint, nodeId: string, subnet: Subnet): Folde
   return { scale: factors, shift: Float64Array.from(shift, (value, c) => value - mean[c]! * factors[c]!) };
 }
 
+/** Up to so many bits the clip with the least squared error at 8 bits is taken, above them the whole range. */
+const CLIPPED_BITS = 8;
+
 /** The clip that was trained with; else what was measured: a rectifier's range is recorded at the node that it rectifies. */
-function rangeOf(checkpoint: Checkpoint, tensorId: string, subnet: Subnet, isFine: boolean): ActivationRange {
+function rangeOf(checkpoint: Checkpoint, tensorId: string, subnet: Subnet, bits: number): ActivationRange {
   const clip = checkpoint.quantisation?.clips[subnet.name]?.[tensorId];
   if (clip !== undefined) return { min: -clip, max: clip };
   const recorded = checkpoint.ranges[subnet.name] ?? {};
@@ -26,7 +29,7 @@ function rangeOf(checkpoint: Checkpoint, tensorId: string, subnet: Subnet, isFin
   if (range === undefined) {
     throw new ConfigError({ path: `network.checkpoint, ranges.${subnet.name}.${tensorId}`, message: "the checkpoint records no activation range of this tensor", allowed: "a checkpoint made by `pimento train`" });
   }
-  const reach = isFine ? Math.max(Math.abs(range.min), Math.abs(range.max)) : range.clip8;
+  const reach = bits > CLIPPED_BITS ? Math.max(Math.abs(range.min), Math.abs(range.max)) : range.clip8;
   return { min: Math.max(range.min, -reach), max: Math.min(range.max, reach) };
 }
 
@@ -51,9 +54,9 @@ function trainedSteps({ network, quantisation }: Pick<Checkpoint, "network" | "q
 
 /**
  * @param subnets the checkpoint's own subnets that are wanted
- * @param activationBits wide activations keep the whole recorded range, others the one with the least squared error at 8 bits
+ * @throws ConfigError from the model's `range` where the checkpoint records none
  */
-export function checkpointModel(checkpoint: Checkpoint, subnets: readonly Subnet[], activationBits: number): FloatModel {
+export function checkpointModel(checkpoint: Checkpoint, subnets: readonly Subnet[]): FloatModel {
   return {
     spec: checkpoint.network,
     subnets,
@@ -61,7 +64,7 @@ export function checkpointModel(checkpoint: Checkpoint, subnets: readonly Subnet
     weights: (nodeId) => weightsOf(checkpoint, nodeId),
     bias: (nodeId) => checkpointTensor(checkpoint, tensorNames.bias(nodeId)),
     norm: (nodeId, subnet) => foldNorm(checkpoint, nodeId, subnets[subnet]!),
-    range: (tensorId, subnet) => rangeOf(checkpoint, tensorId, subnets[subnet]!, activationBits > 8),
+    range: (tensorId, subnet, bits) => rangeOf(checkpoint, tensorId, subnets[subnet]!, bits),
     steps: trainedSteps(checkpoint),
   };
 }

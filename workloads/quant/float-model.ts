@@ -24,7 +24,8 @@ export interface FloatModel {
   /** Bias of a linear node (zeros if it has none). */
   bias(nodeId: string, subnet: number): Float32Array;
   norm(nodeId: string, subnet: number): FoldedNorm;
-  range(tensorId: string, subnet: number): ActivationRange;
+  /** @param bits that its codes will have: a range is clipped for few of them */
+  range(tensorId: string, subnet: number, bits: number): ActivationRange;
   /** Steps that were learned for weights of this format, by output channel or one for all; undefined where the weights decide. */
   steps?(nodeId: string, format: WeightFormat): ArrayLike<number> | undefined;
 }

@@ -1,5 +1,5 @@
 // Quantisation: a trained network with the ranges recorded (or the steps and clips learned) -> one integer network per subnet over shared codes.
-// Weights symmetric per output channel (per tensor for the classifier), activations unsigned after ReLU, else signed.
+// Weights symmetric per output channel (per tensor for the classifier, or where it is asked for), activations unsigned after ReLU, else signed.
 import type { ScaleTable, TensorSpec } from "../../arch/isa/program.js";
 import { windowsOf } from "../nets/shapes.js";
 import type { FloatModel } from "./float-model.js";
@@ -154,7 +154,7 @@ class SubnetBuilder {
   /** Tensor whose scale comes from the recorded range. */
   #calibrated(id: string, channels: number, height: number, width: number): Activation {
     const { bits, signed } = this.formats.activations.get(id)!;
-    const scale = activationScale(this.model.range(id, this.index), bits, !signed);
+    const scale = activationScale(this.model.range(id, this.index, bits), bits, !signed);
     return this.#keep({ spec: { id, channels, height, width, bits, signed, zeroPoint: 0 }, scale });
   }
 

@@ -3,7 +3,6 @@ import { instantiate, ModuleBuilder } from "../../sim/wasm/index.js";
 import type { MemoryLimits, WasmFunction, WasmMemory } from "../../sim/wasm/index.js";
 import { addConvKernel } from "./conv-kernel.js";
 import { addConvWeightsKernel } from "./conv-weights-kernel.js";
-import { addMatrixKernel } from "./matrix-kernel.js";
 import { addPlaneKernels } from "./plane-kernels.js";
 import { isWinograd, Winograd } from "./winograd.js";
 import type { WinogradConv, WinogradKernel } from "./winograd.js";
@@ -43,7 +42,7 @@ export interface WeightSums {
 }
 
 type KernelName =
-  | WinogradKernel | "conv" | "convWeights" | "matrix" | "sums" | "scaleShift" | "addRectify" | "rectify" | "maskSums" | "combine" | "mask" | "copy"
+  | WinogradKernel | "conv" | "convWeights" | "sums" | "scaleShift" | "addRectify" | "rectify" | "maskSums" | "combine" | "mask" | "copy"
   | "quantise" | "passClipped";
 
 /** Images handled by one call of the weight-gradient kernel: enough to amortise the lane sums, few enough to stay in cache. */
@@ -54,7 +53,6 @@ export function kernelModule(limits: MemoryLimits): Uint8Array {
   const module = new ModuleBuilder(limits);
   addConvKernel(module);
   addConvWeightsKernel(module);
-  addMatrixKernel(module);
   addWinogradTileKernels(module);
   addWinogradProductsKernels(module);
   addWinogradWeightsKernels(module);
@@ -104,11 +102,6 @@ export class Kernels {
         x.channels, Math.ceil(dy.channels / 4), conv.weightGroupBytes, Math.min(chunk, images - n), x.imageBytes, dy.imageBytes,
         height, vectorsOf(dy.shape), FLOAT_BYTES * pitchOf(x.shape) * conv.stride, FLOAT_BYTES * pitchOf(dy.shape), planeBytes(x.shape), planeBytes(dy.shape));
     }
-  }
-
-  /** C[m][n] = A[m][k] B[k][n] from packed panels; see matrix-kernel.ts. */
-  matrix(a: number, b: number, c: number, k: number, rowGroups: number, columnGroups: number, cRowBytes: number): void {
-    this.run.matrix(a, b, c, k, rowGroups, columnGroups, cRowBytes);
   }
 
   /** [sum of x, sum of x^2] over all inner pixels of one channel. */

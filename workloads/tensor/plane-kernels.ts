@@ -94,7 +94,7 @@ class DoubleSums {
   }
 }
 
-/** All elementwise kernels; see `PlaneKernels` for their arguments. */
+/** All elementwise kernels; `Kernels` says what their arguments are. */
 export function addPlaneKernels(module: ModuleBuilder): void {
   addForwardKernels(module);
   addBackwardKernels(module);

@@ -2,7 +2,7 @@
 // Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (arXiv 1509.09308, 2016), section 4.3:
 //   Y = A^T [ (G g G^T) . (B^T d B) ] A   with d 6x6 inputs, g 3x3 weights, Y 4x4 outputs, "." the elementwise product.
 // Its adjoint gives the weights' gradient: dg = G^T [ sum over tiles of (A dY A^T) . (B^T d B) ] G.
-// Each is emitted in place over six vectors, with three more for what is in between; common parts are computed once.
+// Each is emitted in place over six vectors, with four more for what is in between; common parts are computed once.
 import { f32, get, op, sequence, set } from "../../sim/wasm/index.js";
 import type { Code, Local } from "../../sim/wasm/index.js";
 

@@ -34,11 +34,11 @@ function requireLike(first: DecodedCheckpoint, checkpoint: DecodedCheckpoint, n:
   throw new ConfigError({ path, message: `${what} are not those of the first`, found: say(checkpoint), allowed: say(first) });
 }
 
-/** One card for all: epochs are those of all together, learning curves stand one behind the other. */
-export function averagedCard(checkpoints: readonly DecodedCheckpoint[], command: string, testImages: number): Omit<CheckpointCard, "accuracy"> {
-  const { dataset, trainImages, method, seed } = checkpoints[0]!.card;
+/** One card for all, with what measuring it was told: epochs are those of all together, learning curves stand one behind the other. */
+export function averagedCard(checkpoints: readonly DecodedCheckpoint[], own: Pick<CheckpointCard, "command" | "testImages" | "seed">): Omit<CheckpointCard, "accuracy"> {
+  const { dataset, trainImages, method } = checkpoints[0]!.card;
   const epochs = checkpoints.reduce((sum, { card }) => sum + card.epochs, 0);
-  return { dataset, trainImages, testImages, method, epochs, seed, command, options: { averaged: checkpoints.map(({ contentHash }) => contentHash) }, curve: curvesOf(checkpoints) };
+  return { ...own, dataset, trainImages, method, epochs, options: { averaged: checkpoints.map(({ contentHash }) => contentHash) }, curve: curvesOf(checkpoints) };
 }
 
 function curvesOf(checkpoints: readonly DecodedCheckpoint[]): LearningCurvePoint[] {

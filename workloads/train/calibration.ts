@@ -8,6 +8,7 @@ import { planStorage } from "../nn/storage.js";
 import { consecutiveBlocks } from "./batches.js";
 import type { BlockResult, BlockTask } from "./block-work.js";
 import type { BlockExecutor } from "./executor.js";
+import { activationSteps } from "../quant/activation-codes.js";
 import { bestClip } from "../quant/best-clip.js";
 import type { RangeRequest, TensorHistogram } from "./range-collector.js";
 
@@ -53,7 +54,7 @@ export async function evaluate(shared: ModelMemory, executor: BlockExecutor, spl
   return accuracy;
 }
 
-/** Ranges of every tensor behind batch norm, addition, pooling and linear nodes, per subnet, on the first `count` training images. */
+/** Ranges of every tensor but those that convolutions make, per subnet, on the first `count` training images. */
 export async function measureRanges(shared: ModelMemory, executor: BlockExecutor, count: number): Promise<ActivationRanges> {
   const { spec, subnets, blockImages } = shared.shape;
   const tensors = spec.nodes.filter((node) => node.kind !== "conv").map((node) => node.id);
@@ -82,17 +83,5 @@ function merge(a: TensorHistogram | undefined, b: TensorHistogram): TensorHistog
   return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max), bins: a.bins.map((count, n) => count + b.bins[n]!) };
 }
 
-function rangeOf({ min, max, bins }: TensorHistogram, largest: number, unsigned: boolean): TensorRange {
-  return { min, max, percentile9999: percentile(bins, largest, 0.9999), clip8: bestClip(bins, largest, unsigned ? 255 : 127) };
-}
-
-/** Upper edge of the bin below which the share of values lies. */
-function percentile(bins: Float64Array, largest: number, share: number): number {
-  const total = bins.reduce((sum, count) => sum + count, 0);
-  let seen = 0;
-  for (let n = 0; n < bins.length; n += 1) {
-    seen += bins[n]!;
-    if (seen >= share * total) return (largest * (n + 1)) / bins.length;
-  }
-  return largest;
-}
+const rangeOf = ({ min, max, bins }: TensorHistogram, largest: number, unsigned: boolean): TensorRange =>
+  ({ min, max, clip8: bestClip(bins, largest, activationSteps(8, !unsigned)) });

@@ -19,12 +19,20 @@ export interface MacsTarget {
 
 /**
  * One target for every subnet asked for but the widest: its MACs.
- * @throws ConfigError when there is none
+ * @param groups that the channels of a slot are removed in
+ * @throws ConfigError when there is none, or one that even a single group in every slot would miss
  */
-export function macsTargets(network: NetworkSpec, subnets: readonly Subnet[]): MacsTarget[] {
+export function macsTargets(network: NetworkSpec, subnets: readonly Subnet[], groups: number): MacsTarget[] {
   if (subnets.length < 2) throw new ConfigError({ path: "widths", message: "a method that chooses channels needs a narrower subnet to choose them for", found: subnets.map((subnet) => subnet.name).join(", "), allowed: "two subnets or more" });
-  return subnets.slice(1).map((subnet) => ({ name: `${subnet.name}-macs`, macs: countNetwork(network, subnet).macs }));
+  const targets = subnets.slice(1).map((subnet) => ({ name: `${subnet.name}-macs`, macs: countNetwork(network, subnet).macs }));
+  const least = subnets[0]!.channels.map((widest, slot) => lastGroup(widest, groupChannels(network.channels[slot]!, groups)));
+  const missed = targets.find(({ macs }) => macsOf(network, least) > macs);
+  if (missed !== undefined) throw unreachable(network, least, missed);
+  return targets;
 }
+
+/** Channels that are left when groups have been removed until one is left, which may be a smaller one. */
+const lastGroup = (count: number, group: number): number => count - group * (Math.ceil(count / group) - 1);
 
 /** Channels of a slot that are removed together. */
 export const groupChannels = (full: number, groups: number): number => Math.max(1, Math.round(full / groups));

@@ -82,12 +82,14 @@ export function absorbed({ network, ...course }: Course, subnets: readonly Subne
   return { network, subnets: course.subnets, parameters };
 }
 
-/** The course of the network that has the first channels of each slot only. */
-export function slicedCourse({ network, parameters, subnets }: Course, narrow: NetworkSpec): Course {
-  const [from, to] = [courseLayout(network), courseLayout(narrow)];
+/** The course of the network that has the first channels of each slot only, with the batch norms that a subnet of those would start from. */
+export function slicedCourse(course: Course, narrow: NetworkSpec): Course {
+  const own = { ...fullSubnet(narrow), name: "sliced" };
+  const start = narrowedStart(course, [own]);
+  const [from, to] = [parameterLayout(course.network, [own]), courseLayout(narrow)];
   const sliced = new Float32Array(to.size);
-  for (const { name, shape } of to.slots) to.view(sliced, name).set(leadingPart(from.view(parameters, name), from.slot(name).shape, shape));
-  return { network: narrow, parameters: sliced, subnets };
+  forEachTensor(narrow, [own], (fullName, name) => to.view(sliced, fullName).set(leadingPart(from.view(start, name), from.slot(name).shape, to.slot(fullName).shape)));
+  return { network: narrow, parameters: sliced, subnets: course.subnets };
 }
 
 /** The first entries of every axis: [out][in][...] with the last axes whole. */

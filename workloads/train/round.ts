@@ -36,8 +36,11 @@ export interface RoundSetting {
   readonly makeExecutor: ExecutorMaker;
 }
 
-/** How a model is laid out for the steps and threads of a setting. */
-export const workOf = ({ options: { blockImages, batch }, threads }: RoundSetting): Pick<ModelShape, "blockImages" | "blocks" | "workspaces"> => ({ blockImages, blocks: batch / blockImages, workspaces: threads });
+/** How a model is laid out for the steps and threads of a setting; more threads than blocks would have nothing to do. */
+export function workOf({ options: { blockImages, batch }, threads }: RoundSetting): Pick<ModelShape, "blockImages" | "blocks" | "workspaces"> {
+  const blocks = batch / blockImages;
+  return { blockImages, blocks, workspaces: Math.min(threads, blocks) };
+}
 
 /** Makes the executor once the memory is laid out. */
 export type ExecutorMaker = (shared: ModelMemory, data: TrainingData) => BlockExecutor;
@@ -127,6 +130,7 @@ export class TrainingRound {
     return this.executor.close();
   }
 
+  /** @throws ConfigError when the loss is no longer a number */
   async oneStep(): Promise<StepResult> {
     const { setting: { options, flip }, plan } = this;
     const epoch = plan.firstEpoch + this.epochsDone;

@@ -1,4 +1,4 @@
-// Learning rate by step: linear warm-up, then half a cosine down to zero at the last step (one cycle).
+// Learning rate by step: linear warm-up, then half a cosine down towards zero, which the step after the last would have (one cycle).
 
 /** Rate of step `step` (from 0) of `steps`. */
 export function cosineRate(step: number, steps: number, peak: number, warmUp: number): number {

@@ -22,6 +22,7 @@ import { quantisation, trainedQuantisation } from "./quantisation.js";
 import { TrainingRound, workOf } from "./round.js";
 import type { ExecutorMaker, RoundSetting, RoundState, StepResult } from "./round.js";
 import { searchTools } from "./search-tools.js";
+import { fingerprintOf } from "./training-state.js";
 import type { PlannedEpochs, TrainingState } from "./training-state.js";
 
 /** Everything a run needs; the data set's words go into the card. */
@@ -99,7 +100,10 @@ export class Trainer {
     this.phases = method.phases({ network, subnets, options, isTrained: job.from !== undefined });
     this.steps = this.stepsPerEpoch * epochsOf(this.phases);
     this.plan = [{ fromStep: 0, epochs: options.epochs }];
-    this.fingerprint = JSON.stringify({ network: network.name, subnets, options: { ...options, epochs: undefined }, images: job.data.train.count, dataset: dataset.title, from: job.from?.contentHash });
+    this.fingerprint = JSON.stringify({
+      network: network.name, classes: network.classes, subnets, options: { ...options, epochs: undefined },
+      images: job.data.train.count, imagesHash: fingerprintOf(job.data.train), dataset: dataset.title, from: job.from?.contentHash,
+    });
     const widest = subnets.slice(0, 1);
     this.course = job.from === undefined ? freshCourse(network, widest, options.seed) : trainedCourse(job.from, widest);
   }
@@ -151,7 +155,10 @@ export class Trainer {
     };
   }
 
-  /** Trains to the end; false when the signal stopped it before (the state has then been given to onState). */
+  /**
+   * Trains to the end; false when the signal stopped it before (the state has then been given to onState; calling again goes on).
+   * @throws ConfigError when the loss is no longer a number, a search cannot meet its target, or a worker fails
+   */
   async train(hooks: TrainingHooks = {}): Promise<boolean> {
     try {
       for (let { phase } = this; phase !== undefined; { phase } = this) {
@@ -164,8 +171,17 @@ export class Trainer {
       }
       return true;
     } finally {
-      await this.round?.close();
+      await this.leaveRound();
     }
+  }
+
+  /** Ends the round's workers; a round that is not over can be gone on with. */
+  private async leaveRound(): Promise<void> {
+    const { round } = this;
+    if (round === null) return;
+    this.restored = round.state();
+    this.round = null;
+    await round.close();
   }
 
   /** Recalibrates, measures test accuracy and ranges, and gives the checkpoints. */
@@ -222,9 +238,9 @@ export class Trainer {
       network: phase.network ?? course.network, subnets, start: phase.start(course, subnets), objectives: phase.objectives, rules,
       epochs, cycle: phase.cycle ?? { before: 0, epochs }, firstEpoch: sum(this.spent),
     }, setting);
+    this.round = round;
     if (this.restored !== null) round.restore(this.restored);
     this.restored = null;
-    this.round = round;
     return round;
   }
 

@@ -5,6 +5,9 @@ import { ConfigError } from "../../sim/errors.js";
 import { decodeContainer, encodeContainer } from "../checkpoint/container.js";
 import type { Container } from "../checkpoint/container.js";
 import type { LearningCurvePoint } from "../checkpoint/index.js";
+import { sha256 } from "../checkpoint/sha256.js";
+import { imageBytes } from "../data/index.js";
+import type { ImageSet } from "../data/index.js";
 import type { Subnet } from "../nets/index.js";
 import type { BestEpoch } from "./early-stopping.js";
 import type { EpochSums } from "./learning-curve.js";
@@ -34,6 +37,22 @@ export interface TrainingState {
   readonly search: SearchState | null;
   readonly outputs: readonly TrainedNetwork[];
   readonly curve: { readonly points: readonly LearningCurvePoint[]; readonly sums: EpochSums };
+}
+
+/** Images that stand for all of a set, evenly spread over it. */
+const SAMPLED_IMAGES = 64;
+
+/** Tells one set from another: SHA-256 of its labels and of a sample of its images, the first 16 hexadecimal digits. */
+export function fingerprintOf(set: ImageSet): string {
+  const size = imageBytes(set);
+  const sampled = Math.min(SAMPLED_IMAGES, set.count);
+  const bytes = new Uint8Array(set.count + sampled * size);
+  bytes.set(set.labels.subarray(0, set.count));
+  for (let n = 0; n < sampled; n += 1) {
+    const image = Math.floor((n * set.count) / sampled);
+    bytes.set(set.images.subarray(image * size, (image + 1) * size), set.count + n * size);
+  }
+  return sha256(bytes).slice(0, 16);
 }
 
 const MAGIC = "pimento-training-state";

@@ -46,8 +46,12 @@ describe("rounded weights", () => {
       const { codes } = quantizeRows(weights, 3, { bits: width, perChannel });
       expect(codes.every((code) => code >= -max && code <= max)).toBe(true);
       if (weights.some((value) => Math.abs(value) > 2 ** -20)) expect(codes.some((code) => Math.abs(code) === max)).toBe(true);
-      const learned = quantizeRows(weights, 3, { bits: width, perChannel }, [0.25, 0.5, 0.125]).codes;
+      const steps = [0.25, 0.5, 0.125];
+      const learned = quantizeRows(weights, 3, { bits: width, perChannel }, steps).codes;
       expect(learned.every((code) => code >= min && code <= max)).toBe(true);
+      const inSteps = weights.map((value, n) => value / steps[perChannel ? Math.floor((3 * n) / weights.length) : 0]!);
+      // The nearest code that there is; one bit has no zero between its two.
+      learned.forEach((code, n) => expect(Math.abs(Math.max(min, Math.min(max, inSteps[n]!)) - code)).toBeLessThanOrEqual(width === 1 ? 1 : 0.5));
     }));
   });
 });

@@ -72,7 +72,7 @@ describe("a network with projections", () => {
     const normalisation = { zeroPoint: 128, pixelScale: 64 };
     const images = drawProceduralSet(3, "test", 2);
     const checkpoint = await drawnCheckpoint(spec, subnets, images, normalisation);
-    const integers = quantizeModel(checkpointModel(checkpoint, subnets, 12), { weightBits: 12, activationBits: 12 });
+    const integers = quantizeModel(checkpointModel(checkpoint, subnets), { weightBits: 12, activationBits: 12 });
     const pixels = images.images.subarray(0, images.images.length / 2);
     subnets.forEach((subnet, n) => {
       const floats = [...new PlainNetwork(checkpoint, subnet).run(Float32Array.from(pixels, (pixel) => (pixel - 128) / 64)).get("classifier")!];

@@ -2,6 +2,7 @@
 // layer whose last group of channels is missed least on held-out images loses it, with fine-tuning where accuracy falls too far; subnets
 // are taken from that nested list at the MACs wanted, and trained together.
 // Batch norm is switched per subnet here; the published code shares its scale and shift.
+import { groupDigits } from "../../../sim/digits.js";
 import { customSubnet } from "../../nets/index.js";
 import type { NetworkSpec } from "../../nets/index.js";
 import { groupChannels, macsOf, macsTargets, overshot, sortedByImportance, unreachable } from "../channel-choice.js";
@@ -40,7 +41,7 @@ function rankedByNoise(course: Course, { learnedTensor }: RoundOutcome): Course 
 }
 
 function searchPhase({ network, subnets, options }: MethodSite, epochs: number): SearchPhase {
-  const targets = macsTargets(network, subnets);
+  const targets = macsTargets(network, subnets, options.channelGroups);
   return {
     kind: "search",
     name: "search",
@@ -87,6 +88,6 @@ function searchStep(network: NetworkSpec, course: Course, found: Found, targets:
   const subnets = [...course.subnets, ...met.map((target) => customSubnet(network, target.name, found.channels))];
   return {
     course: { ...course, subnets }, state: { ...found }, isDone: subnets.length > targets.length, spentEpochs: found.fineTuned,
-    report: `${macs} MACs, ${(100 * found.accuracy).toFixed(1)} % of held-out images, ${found.fineTuned} epochs of fine-tuning`,
+    report: `${groupDigits(macs)} MACs, ${(100 * found.accuracy).toFixed(1)} % of held-out images, ${found.fineTuned} epochs of fine-tuning`,
   };
 }

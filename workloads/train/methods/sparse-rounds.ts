@@ -19,7 +19,7 @@ type OwnPart = Pick<BackgroundRound, "name" | "cycle" | "subnet">;
  */
 export function sparsePhases(site: MethodSite, own: (target: MacsTarget, n: number, epochs: readonly number[]) => OwnPart): Phase[] {
   const { network, subnets, options } = site;
-  const targets = macsTargets(network, subnets);
+  const targets = macsTargets(network, subnets, options.channelGroups);
   const { background, joint } = shareEpochs(site, targets.length);
   const rounds = targets.map((target, n) => backgroundRound({
     ...own(target, n, background),

@@ -1,6 +1,7 @@
 // Checkpoints come back as they were written, and damaged or foreign ones are refused with the reason.
 import { createHash } from "node:crypto";
 import { decodeCheckpoint, encodeCheckpoint, checkpointTensor, sha256 } from "../../../../workloads/checkpoint/index.js";
+import { decodeContainer, encodeContainer } from "../../../../workloads/checkpoint/container.js";
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
 import { resnet, subnetsOf } from "../../../../workloads/nets/index.js";
 import { parameterLayout, statisticsLayout } from "../../../../workloads/nn/parameters.js";
@@ -55,11 +56,30 @@ describe("the checkpoint format", () => {
     expect(() => decodeCheckpoint(make(), "x.ckpt")).toThrow(/^x\.ckpt/);
   });
 
+  it.each<[string, Partial<Record<keyof Checkpoint, unknown>>, RegExp]>([
+    ["no card", { card: undefined }, /header's card: /],
+    ["a kernel below one", { network: { ...checkpoint.network, nodes: checkpoint.network.nodes.map((node) => (node.kind === "conv" ? { ...node, kernel: -3 } : node)) } }, /network\.nodes\.0\.kernel/],
+    ["a node that is nothing", { network: { ...checkpoint.network, nodes: [null] } }, /network\.nodes\.0/],
+    ["no subnet", { subnets: [] }, /header's subnets/],
+    ["an accuracy in words", { card: { ...checkpoint.card, accuracy: { "1.00x": "NaN" } } }, /card\.accuracy\.1\.00x/],
+    ["bits that arrays do not hold", { quantisation: { bits: { weightBits: 17, activationBits: 8 }, steps: {}, clips: {} } }, /quantisation\.bits\.weightBits/],
+    ["no clips of a subnet", { quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: {}, clips: {} } }, /no clips of activations of subnet 1\.00x/],
+    ["steps of a layer that is not there", { quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: { strange: [1] }, clips: {} } }, /steps of weights of a layer.*strange/],
+    ["too few steps", { quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: { "stem.conv": [1, 2] }, clips: {} } }, /another number of steps.*stem\.conv.*found 2; allowed 16/],
+  ])("refuses a header with %s, though its hash is right", (_, change, reason) => {
+    const { header, tensors } = decodeContainer(bytes, "x.ckpt", "pimento-checkpoint");
+    const { magic, version, tensors: list, ...fields } = header;
+    expect([magic, version, (list as unknown[]).length]).toEqual(["pimento-checkpoint", 1, tensors.size]);
+    const changed = encodeContainer("pimento-checkpoint", { ...fields, ...change }, [...tensors]);
+    expect(() => decodeCheckpoint(changed, "x.ckpt")).toThrow(reason);
+    expect(() => decodeCheckpoint(changed, "x.ckpt")).toThrow(/^x\.ckpt: /);
+  });
+
   it("refuses a checkpoint of another network and values that are not numbers", () => {
     expect(() => decodeCheckpoint(bytes, "x.ckpt", "resnet20")).toThrow(/another network.*resnet8.*resnet20/);
     const broken = sample();
     broken.parameters[5] = NaN;
-    expect(() => decodeCheckpoint(encodeCheckpoint(broken), "x.ckpt")).toThrow(/stem\.conv\.weight.*not numbers/);
+    expect(() => encodeCheckpoint(broken)).toThrow(/^resnet8: tensor stem\.conv\.weight.*not numbers.*rate.*found NaN/);
   });
 
   it("hashes as SHA-256 does", () => {

@@ -26,7 +26,7 @@ function trainedFor(bits: QuantOptions, learned: boolean): Read {
   return { ...checkpoint, quantisation };
 }
 
-const integersOf = (checkpoint: Checkpoint): ReturnType<typeof quantizeModel> => quantizeModel(checkpointModel(checkpoint, checkpoint.subnets, ownBits(checkpoint).activationBits), ownBits(checkpoint));
+const integersOf = (checkpoint: Checkpoint): ReturnType<typeof quantizeModel> => quantizeModel(checkpointModel(checkpoint, checkpoint.subnets), ownBits(checkpoint));
 
 describe.each([
   ["a float network", plain],
@@ -48,7 +48,7 @@ describe.each([
   it("loses nothing more in the file, which has a byte a weight", () => {
     expect(isDeepStrictEqual(read, rounded)).toBe(true);
     expect(isDeepStrictEqual(encodeCheckpoint(read), bytes)).toBe(true);
-    const weights = [...networkFormats(rounded.network, ownBits(rounded)).weights.keys()].reduce((sum, node) => sum + checkpointModel(rounded, rounded.subnets, 8).weights(node).length, 0);
+    const weights = [...networkFormats(rounded.network, ownBits(rounded)).weights.keys()].reduce((sum, node) => sum + checkpointModel(rounded, rounded.subnets).weights(node).length, 0);
     expect(encodeCheckpoint(checkpoint).length - bytes.length).toBeGreaterThan(0.9 * 3 * weights);
   });
 

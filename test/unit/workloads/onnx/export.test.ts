@@ -50,7 +50,7 @@ describe.each<[string, Normalisation]>([["as it is", { zeroPoint: 120, pixelScal
     const checkpoint = await made;
     const subnet = checkpoint.subnets[1]!;
     const theirs = await logitsInOtherEngine(exportModel(checkpoint, "qdq", "0.5x"), images, { optimiser: "basic" });
-    const integers = quantizeModel(checkpointModel(checkpoint, [subnet], 8), { weightBits: 8, activationBits: 8 }).subnets[0]!;
+    const integers = quantizeModel(checkpointModel(checkpoint, [subnet]), { weightBits: 8, activationBits: 8 }).subnets[0]!;
     const set = networkImages(images, normalisation);
     const size = set.images.length / set.count;
     theirs.forEach((logits, n) => {

@@ -16,7 +16,7 @@ import { exportModel, importModel, IMAGENET_PIXELS } from "../../../../workloads
 import { GraphWriter } from "../../../../workloads/onnx/graph-writer.js";
 import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
-import { executorFor } from "../../../../workloads/node/worker-pool.js";
+import { blockExecutor } from "../../../../workloads/node/worker-pool.js";
 import { logitsInOtherEngine } from "../../../fixtures/other-engine.js";
 import { PlainNetwork } from "../../../fixtures/plain-network.js";
 import { runReference, runReferenceMaps } from "../../../../workloads/reference/reference-network.js";
@@ -62,7 +62,7 @@ function ourLogits(checkpoint: Checkpoint): Float32Array[] {
 describe("an ImageNet-style ResNet-18", () => {
   const original = imagenetModel(usual);
   const made = imported(original);
-  const integersOf = (checkpoint: Checkpoint) => quantizeModel(checkpointModel(checkpoint, checkpoint.subnets, 8), { weightBits: 8, activationBits: 8 });
+  const integersOf = (checkpoint: Checkpoint) => quantizeModel(checkpointModel(checkpoint, checkpoint.subnets), { weightBits: 8, activationBits: 8 });
 
   it("keeps the logits of onnxruntime in float", async () => {
     const checkpoint = await made;
@@ -82,7 +82,7 @@ describe("an ImageNet-style ResNet-18", () => {
     const trainer = new Trainer({
       network, subnets, options, command: "", data: { train: set, test: set, normalisation }, dataset: { title: "drawn", classNames: CLASSES, flip: false },
       from: { network, subnets, parameters, contentHash: "" },
-    }, 1, executorFor(1));
+    }, 1, blockExecutor);
     await trainer.train();
     const [{ checkpoint }] = await trainer.finish() as [NamedCheckpoint];
     for (const { name } of subnets) {

@@ -12,9 +12,10 @@ export const padded = (channels: number): number => 4 * Math.ceil(channels / 4);
 
 /** Memory, kernels and random numbers of one test. */
 export class KernelBench {
+  readonly limits = { initialPages: PAGES };
   readonly memory = createMemory(PAGES);
   readonly arena = new Arena(64);
-  readonly kernels = new Kernels(this.memory, { initialPages: PAGES }, this.arena.allocate(64));
+  readonly kernels = new Kernels(this.memory, this.limits, this.arena.allocate(64));
   readonly random = randomStream(3, "kernels");
 
   numbers(count: number): Float64Array {

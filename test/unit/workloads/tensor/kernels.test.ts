@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { floatsAt } from "../../../../workloads/tensor/arena.js";
 import { addressing, splitColumns } from "../../../../workloads/tensor/conv-geometry.js";
-import * as naive from "../../../../workloads/tensor/naive.js";
+import { matrixKernel } from "../../../../bench/matrix-kernel.js";
+import * as naive from "../../../fixtures/naive-kernels.js";
 import { expectClose, KernelBench, padded } from "./kernel-bench.js";
 
 describe("the convolution kernels", () => {
@@ -65,7 +66,7 @@ describe("the matrix kernel", () => {
     const [packedA, packedB] = [floatsAt(bench.memory, pa, m * k), floatsAt(bench.memory, pb, k * n)];
     a.forEach((value, at) => { const [row, i] = [Math.floor(at / k), at % k]; packedA[(Math.floor(row / 4) * k + i) * 4 + (row % 4)] = value; });
     b.forEach((value, at) => { const [i, column] = [Math.floor(at / n), at % n]; packedB[(Math.floor(column / 8) * k + i) * 8 + (column % 8)] = value; });
-    bench.kernels.matrix(pa, pb, c, k, m / 4, n / 8, 4 * n);
+    matrixKernel(bench.memory, bench.limits)(pa, pb, c, k, m / 4, n / 8, 4 * n);
     expectClose(floatsAt(bench.memory, c, m * n), naive.naiveMatrix(a, b, m, k, n), 1e-4);
   });
 });

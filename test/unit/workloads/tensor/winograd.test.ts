@@ -1,7 +1,7 @@
 // Winograd's convolution against the naive one: any multiple of four channels, any number of tiles, one chunk and several.
 import fc from "fast-check";
 import { floatsAt } from "../../../../workloads/tensor/arena.js";
-import * as naive from "../../../../workloads/tensor/naive.js";
+import * as naive from "../../../fixtures/naive-kernels.js";
 import { isWinograd, tileOffsets, transformedWeightBytes, weightPointBytes, winogradBufferBytes } from "../../../../workloads/tensor/winograd.js";
 import { expectClose, KernelBench } from "./kernel-bench.js";
 

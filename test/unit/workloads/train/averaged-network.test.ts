@@ -10,6 +10,7 @@ type Read = ReturnType<typeof decodeCheckpoint>;
 const first = decodeCheckpoint(untrainedCheckpoint("resnet8", [1, 0.5]), "first");
 const changed = (change: Partial<Checkpoint>): Read => ({ ...first, ...change });
 const shifted = changed({ parameters: first.parameters.map((value) => value + 1), card: { ...first.card, epochs: 3, seed: 7 } });
+const OWN = { command: "", testImages: 0, seed: 1 };
 const point = { phase: "joint", epoch: 1, subnet: "1.00x", loss: 1, accuracy: 0.5 };
 
 describe("the average of networks", () => {
@@ -21,7 +22,7 @@ describe("the average of networks", () => {
 
   it("has one card: the epochs of all together, their curves one behind the other, their hashes", () => {
     const [a, b] = [2, 3].map((epochs) => changed({ card: { ...first.card, epochs, curve: [point] } }));
-    const card = averagedCard([a!, b!], "npx pimento average", 100);
+    const card = averagedCard([a!, b!], { command: "npx pimento average", testImages: 100, seed: 1 });
     expect(card).toMatchObject({ method: "none", epochs: 5, testImages: 100, options: { averaged: [first.contentHash, first.contentHash] } });
     expect(card.curve!.map(({ epoch }) => epoch)).toEqual([1, 3]);
   });
@@ -39,7 +40,7 @@ describe("the average of networks", () => {
 
   it("is not said to be rounded, even of networks that are", () => {
     const rounded = changed({ card: { ...first.card, roundedFrom: first.contentHash } });
-    expect(averagedCard([rounded, rounded], "", 0)).not.toHaveProperty("roundedFrom");
-    expect(() => encodeCheckpoint({ ...first, ...averagedNetwork([first, shifted]), card: { ...averagedCard([first, shifted], "", 0), accuracy: null } })).not.toThrow();
+    expect(averagedCard([rounded, rounded], OWN)).not.toHaveProperty("roundedFrom");
+    expect(() => encodeCheckpoint({ ...first, ...averagedNetwork([first, shifted]), card: { ...averagedCard([first, shifted], OWN), accuracy: null } })).not.toThrow();
   });
 });

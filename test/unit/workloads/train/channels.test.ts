@@ -114,6 +114,13 @@ describe("a course", () => {
     const sliced = slicedCourse(course, { ...network, channels: half.channels });
     expect(logits(sliced)).toEqual(logits({ network, parameters: narrowedStart(course, [half]) }, half));
   });
+
+  it("sliced from a trained network keeps the batch norms of the subnet with those channels", () => {
+    const trained = { network, subnets, parameters: Float32Array.from(narrowedStart(course, subnets), (value, n) => value + n / 1000) };
+    const sliced = slicedCourse(trainedCourse(trained, subnets.slice(0, 1)), { ...network, channels: subnets[1]!.channels });
+    expect(logits(sliced)).toEqual(logits({ network, parameters: narrowedStart(trainedCourse(trained, subnets), [subnets[1]!]) }, subnets[1]));
+    expect(logits(sliced)).not.toEqual(logits(slicedCourse(course, sliced.network)));
+  });
 });
 
 describe("rules between learned and running parameters", () => {

@@ -1,13 +1,13 @@
 // Early stopping looks at held-out training images only, keeps the best epoch, and survives a stop.
 import { encodeCheckpoint } from "../../../../workloads/checkpoint/index.js";
-import { executorFor } from "../../../../workloads/node/worker-pool.js";
+import { blockExecutor } from "../../../../workloads/node/worker-pool.js";
 import { hasStalled, betterOf } from "../../../../workloads/train/early-stopping.js";
 import { decodeTrainingState, encodeTrainingState, Trainer } from "../../../../workloads/train/index.js";
 import type { TrainingState, TrainOptions } from "../../../../workloads/train/index.js";
 import { tinyJob } from "../../../fixtures/tiny-training.js";
 
 const best = { epoch: 3, accuracy: 0.5, parameters: new Float32Array(1) };
-const trainerOf = (options: Partial<TrainOptions>): Trainer => new Trainer(tinyJob({ epochs: 12, ...options }), 1, executorFor(1));
+const trainerOf = (options: Partial<TrainOptions>): Trainer => new Trainer(tinyJob({ epochs: 12, ...options }), 1, blockExecutor);
 
 /** Trains to the end; the states as they were saved. */
 async function trained(trainer: Trainer): Promise<{ states: TrainingState[]; lines: string[] }> {

@@ -1,7 +1,7 @@
 // Files appear whole or not at all: written beside their place and renamed onto it.
 import { access, constants, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { ConfigError } from "../../sim/errors.js";
+import { ConfigError } from "../errors.js";
 
 /**
  * Finds out whether a folder could be made and written to, so that a long run does not learn it at its end. Makes nothing: a run that
@@ -17,6 +17,14 @@ export async function checkFolder(folder: string, option: string): Promise<void>
   }
 }
 
+/** The same for a file: a name, that is no folder's, in a folder that can be written to. */
+export async function checkFile(file: string, option: string): Promise<void> {
+  if (file === "") throw new ConfigError({ path: option, message: "needs the name of a file", found: "nothing" });
+  await checkFolder(dirname(file), option);
+  const there = await stat(file).catch(() => null);
+  if (there?.isDirectory() === true) throw new ConfigError({ path: option, message: "a folder stands where the file would be written", found: file });
+}
+
 /** The path itself or the first above it that exists. */
 async function nearestFolder(path: string): Promise<string> {
   try {
@@ -28,7 +36,7 @@ async function nearestFolder(path: string): Promise<string> {
   throw Object.assign(new Error(`${path} is no folder`), { code: "ENOTDIR" });
 }
 
-/** Makes the folder if needed. */
+/** Makes the folder if needed. A reader, or a kill at any moment, sees the old content or the new one and nothing between. */
 export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}.part`;

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkFolder } from "../../../../reports/node/write-atomically.js";
+import { checkFolder } from "../../../../sim/node/write-atomically.js";
 
 describe("a folder to write to", () => {
   const place = mkdtempSync(join(tmpdir(), "pimento-"));

@@ -1,17 +1,26 @@
-// Emits a plain matrix product over packed panels: 4 rows x 8 columns of the result stay in registers. The convolutions do
-// not need it (they read their terms in place); it serves dense layers of any size and the benchmark against the machine's limit.
-import { advance, branchIf, get, i32, load, loop, op, repeat, sequence, set, store, tee, v128 } from "../../sim/wasm/index.js";
-import type { Code, Local, ModuleBuilder } from "../../sim/wasm/index.js";
-import { FLOAT_BYTES, VECTOR_BYTES } from "./plane.js";
+// A plain matrix product over packed panels: 4 rows x 8 columns of the result stay in registers. What one core can do at best in
+// WebAssembly, for the trainer's kernels to be held against (they read their terms in place and do not need it).
+import { advance, branchIf, get, i32, instantiate, load, loop, ModuleBuilder, op, repeat, sequence, set, store, tee, v128 } from "../sim/wasm/index.js";
+import type { Code, Local, MemoryLimits, WasmMemory } from "../sim/wasm/index.js";
+import { FLOAT_BYTES, VECTOR_BYTES } from "../workloads/tensor/plane.js";
 
 const ROWS = 4;
 const COLUMNS = 8;
+
+export type MatrixKernel = (a: number, b: number, c: number, k: number, rowGroups: number, columnGroups: number, cRowBytes: number) => void;
+
+/** The kernel over a memory; addresses and cRowBytes are bytes. See addMatrixKernel for the layouts. */
+export function matrixKernel(memory: WasmMemory, limits: MemoryLimits): MatrixKernel {
+  const module = new ModuleBuilder(limits);
+  addMatrixKernel(module);
+  return instantiate<"matrix">(module.toBytes(), memory).matrix;
+}
 
 /**
  * Adds `matrix(a, b, c, k, rowGroups, columnGroups, cRowBytes)`: C = A B.
  * a: [rowGroups][k][4], b: [columnGroups][k][8], c: row-major, 4 rowGroups x 8 columnGroups, rows cRowBytes apart.
  */
-export function addMatrixKernel(module: ModuleBuilder): void {
+function addMatrixKernel(module: ModuleBuilder): void {
   module.add("matrix", new Array<"i32">(7).fill("i32"), null, (f) => {
     const [a, b, c, k, rowGroups, columnGroups, cRowBytes] = Array.from({ length: 7 }, (_, n) => f.parameter(n)) as [Local, Local, Local, Local, Local, Local, Local];
     const [row, column, count, pa, pb, target, aPanel] = f.localArray("i32", 7) as [Local, Local, Local, Local, Local, Local, Local];

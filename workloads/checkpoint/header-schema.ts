@@ -1,0 +1,71 @@
+// What the header of a checkpoint must look like. Other keys may stand beside these: files of other versions have some.
+import { z } from "zod";
+import { ConfigError } from "../../sim/errors.js";
+import { WEIGHT_SCALES } from "../quant/formats.js";
+
+const MAX_SIZE = 65_536;
+const size = z.int().min(1).max(MAX_SIZE);
+const count = z.int().min(0);
+const padding = z.int().min(0).max(MAX_SIZE);
+const id = z.string().min(1);
+
+const node = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("conv"), id, input: id, slot: count, kernel: size, stride: size, padding }),
+  z.object({ kind: z.literal("batch-norm"), id, input: id }),
+  z.object({ kind: z.literal("relu"), id, input: id }),
+  z.object({ kind: z.literal("add"), id, input: id, shortcut: id, shortcutStride: size }),
+  z.object({ kind: z.literal("max-pool"), id, input: id, kernel: size, stride: size, padding }),
+  z.object({ kind: z.literal("global-average-pool"), id, input: id }),
+  z.object({ kind: z.literal("linear"), id, input: id, outFeatures: size }),
+]);
+
+const network = z.object({
+  name: z.string(),
+  input: z.object({ channels: size, height: size, width: size }),
+  classes: size,
+  nodes: z.array(node).min(1),
+  channels: z.array(size).min(1),
+});
+
+const subnet = z.object({ name: id, width: z.number().nullable(), channels: z.array(size) });
+const range = z.object({ min: z.number(), max: z.number(), clip8: z.number().min(0) });
+const share = z.number().min(0).max(1);
+
+const card = z.object({
+  dataset: z.string(),
+  trainImages: count,
+  testImages: count,
+  method: z.string(),
+  epochs: count,
+  seed: count,
+  command: z.string(),
+  accuracy: z.record(z.string(), share).nullable(),
+  options: z.record(z.string(), z.unknown()),
+  curve: z.array(z.object({ phase: z.string(), epoch: z.number(), subnet: z.string(), loss: z.number(), accuracy: share, heldOut: share.optional() })).optional(),
+  roundedFrom: z.string().optional(),
+});
+
+const bits = z.int().min(1).max(16);
+
+const quantisation = z.object({
+  bits: z.object({ weightBits: bits, activationBits: bits, firstLayerBits: bits.optional(), lastLayerBits: bits.optional(), weightScale: z.enum(WEIGHT_SCALES).optional() }),
+  steps: z.record(z.string(), z.array(z.number().gt(0)).min(1)),
+  clips: z.record(z.string(), z.record(z.string(), z.number().gt(0))),
+});
+
+const header = z.object({
+  network,
+  subnets: z.array(subnet).min(1),
+  normalisation: z.object({ zeroPoint: z.number(), pixelScale: z.number().gt(0), insidePlane: z.number().optional() }),
+  classNames: z.array(z.string()),
+  ranges: z.record(z.string(), z.record(z.string(), range)),
+  card,
+  quantisation: quantisation.optional(),
+});
+
+/** @throws ConfigError naming the fields that are missing or not what they should be */
+export function checkHeader(fields: Readonly<Record<string, unknown>>, file: string): void {
+  const parsed = header.safeParse(fields);
+  if (parsed.success) return;
+  throw new ConfigError(parsed.error.issues.map(({ path, message }) => ({ path: file, message: `its header's ${path.join(".")}: ${message}`, allowed: "a checkpoint made by `pimento train` or `pimento import`" })));
+}
