@@ -11,7 +11,7 @@ export const accuracyAgainstMacs: CardFigureKind = {
   draw: (cards) => {
     const series = [...new Set(cards.map(seriesOf))].map((key) => cards.filter((card) => seriesOf(card) === key)).filter((group) => pointsOf(group).length > 0);
     if (series.length === 0) return null;
-    const [base, work] = [baseOptions(), linearAxis("work of one image (MACs)", true)];
+    const [base, work] = [baseOptions(), linearAxis("work of one image (MACs, logarithmic)", true)];
     return {
       width: 640,
       height: 420,
@@ -29,7 +29,7 @@ export const accuracyAgainstMacs: CardFigureKind = {
             x: { ...work, type: "logarithmic" as never, ticks: { ...work.ticks, callback: tickLabel } as never },
             y: { ...linearAxis("float accuracy on test images (%)", true), grace: "10%" },
           },
-          plugins: { ...base.plugins, legend: legendAt("top", "symbol") },
+          plugins: { ...base.plugins, legend: { ...legendAt("top", "symbol"), align: "start" } },
         },
       },
     };
@@ -38,8 +38,8 @@ export const accuracyAgainstMacs: CardFigureKind = {
 
 const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact" });
 
-/** 1M, 2M, 5M, 10M ...; the other grid lines go without a number. */
-const tickLabel = (value: number | string): string => (/^[125]0*$/.test(String(value)) ? COMPACT.format(Number(value)) : "");
+/** 1M, 2M, 4M, 5M, 6M, 10M ...; there is no room for more. */
+const tickLabel = (value: number | string): string => (/^[12456]0*$/.test(String(value)) ? COMPACT.format(Number(value)) : "");
 
 /** Narrowest first. */
 const pointsOf = (group: readonly CardResult[]): { x: number; y: number }[] =>
