@@ -46,7 +46,7 @@ async function killedLife(folder: string, life: number, random: RandomStream, pa
 
 /** Steps of 100 an epoch that a training has done when it says so after Ctrl-C, pressed at its fiftieth. */
 async function stepsAtCtrlC(threads: number): Promise<{ code: number | null; steps: number }> {
-  const words = ["train", "--network", "resnet8", "--images", "6400", "--test-images", "32", "--epochs", "1", "--batch", "64", "--widths", "0.25", "--threads", String(threads), "--out", emptyFolder()];
+  const words = ["train", "--network", "resnet8", "--images", "6400", "--test-images", "32", "--epochs", "1", "--batch", "64", "--block", "32", "--widths", "0.25", "--threads", String(threads), "--out", emptyFolder()];
   const child = spawn(process.execPath, [join(ROOT, "dist/cli/main.js"), ...words], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (text: Buffer) => {
