@@ -16,10 +16,12 @@ export const subjectWord = ({ system }: UncertaintyReport): string => (system ==
 /** @param most rows of a tornado table; all of them unless stated */
 export function uncertaintyTables(report: UncertaintyReport, most = Infinity): Table[] {
   const of = report.system === "chip" ? "one image" : "one word";
+  const taken = report.figures.filter((each) => each !== null).length;
+  const samples = taken === report.samples ? `${taken} samples` : `the ${taken} of ${report.samples} samples that are not refused`;
   return [
     ...QUANTITIES.map(([key, title, unit]): Table => {
       const words = key.endsWith("Ratio") ? `${title} ${report.reference}` : `${title} of ${of}`;
-      return spreadTable(`uncertainty-${kebab(key)}`, `${report.name}: ${words}, ${report.samples} samples`, subjectWord(report), unit, suffixOf(key), report.subjects.map((subject) => [subject.name, subject[key]]));
+      return spreadTable(`uncertainty-${kebab(key)}`, `${report.name}: ${words}, ${samples}`, subjectWord(report), unit, suffixOf(key), report.subjects.map((subject) => [subject.name, subject[key]]));
     }),
     spreadTable("uncertainty-area", `${report.name}: area`, "", "m^2", "M2", [[report.system, report.areaM2]]),
     spreadTable("uncertainty-leakage", `${report.name}: leakage`, "", "W", "W", [[report.system, report.leakageW]]),
@@ -71,7 +73,7 @@ function refusedTable({ name, refused }: UncertaintyReport): Table {
     { key: "field", title: "field", unit: null, of: ({ field }) => field },
     { key: "problem", title: "why", unit: null, of: ({ problem }) => problem },
   ];
-  return tableOf("uncertainty-refused", `${name}: evaluations that a circuit refuses, left out of the quantiles`, columns, refused);
+  return tableOf("uncertainty-refused", `${name}: evaluations that are refused, left out of the quantiles`, columns, refused);
 }
 
 /** A row a sample, for programs. */

@@ -61,7 +61,7 @@ async function show(report: UncertaintyReport, folder: string | undefined, json:
   const { writeUncertainty } = await import("../../reports/node/write-uncertainty.js");
   const files = folder === undefined ? [] : await writeUncertainty(report, folder);
   const { refused, samplesWithoutWriteHeadroom, samples } = report;
-  if (refused.length > 0) console.error(`warning: ${refused.length} evaluations were refused and are left out; the first: ${refused[0]!.of}: ${refused[0]!.field}: ${refused[0]!.problem}`);
+  if (refused.length > 0) console.error(`warning: ${refused.length} evaluations were refused and are left out, so quantiles are of those numbers that fit; the first: ${refused[0]!.of}: ${refused[0]!.field}: ${refused[0]!.problem}`);
   if (samplesWithoutWriteHeadroom > 0) console.error(`warning: in ${samplesWithoutWriteHeadroom} of ${samples} samples the write path lacks voltage at the farthest cell`);
   if (json) return void process.stdout.write(`${JSON.stringify(report)}\n`);
   const { uncertaintyTables } = await import("../../reports/uncertainty-tables.js");

@@ -36,7 +36,8 @@ export function outcomeOf(evaluate: () => EvaluationFigures): EvaluationOutcome 
   } catch (error) {
     if (!isConfigError(error)) throw error;
     const [first] = error.problems;
-    const found = first!.found === undefined ? "" : ` (found ${first!.found})`;
-    return { refusal: { field: first!.path, problem: `${first!.message}${found}` } };
+    const { path, message, found, allowed } = first!;
+    const details = [...(found === undefined ? [] : [`found ${found}`]), ...(allowed === undefined ? [] : [`allowed ${allowed}`])];
+    return { refusal: { field: path, problem: `${message}${details.length === 0 ? "" : ` (${details.join("; ")})`}` } };
   }
 }
