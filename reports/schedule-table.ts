@@ -13,7 +13,7 @@ const COLUMNS: readonly ColumnOf<Row>[] = [
   { key: "cut", title: "rows x columns", unit: null, of: (row) => `${row.rowGroups} x ${row.chunks}` },
   { key: "replicas", title: "replicas", unit: "count", of: (row) => row.replicas },
   { key: "subArrays", title: "sub-arrays", unit: "count", of: (row) => row.subArrays },
-  { key: "subArrayRange", title: "which", unit: null, of: (row) => `${row.firstSubArray}..${row.lastSubArray}` },
+  { key: "subArrayRange", title: "which", unit: null, of: (row) => runsOf(row.usedSubArrays) },
   { key: "passesPerPixel", title: "passes/pixel", unit: "count", of: (row) => row.passesPerPixel },
   { key: "passes", title: "passes", unit: "count", of: (row) => row.passes },
   { key: "inBits", title: "in", unit: "bit", of: (row) => row.bitsIn },
@@ -21,6 +21,16 @@ const COLUMNS: readonly ColumnOf<Row>[] = [
   { key: "outBits", title: "sums out", unit: "bit", of: (row) => row.bitsOut },
   { key: "storedBits", title: "stored", unit: "bit", of: (row) => row.bitsStored },
 ];
+
+/** 1 2 3 7 8 -> "1..3, 7..8"; numbers at equal distances -> "39..45 by 2". */
+export function runsOf(numbers: readonly number[]): string {
+  const [first, last] = [numbers[0]!, numbers.at(-1)!];
+  const step = numbers.length > 2 ? numbers[1]! - first : 1;
+  if (step > 1 && numbers.every((number, n) => number === first + n * step)) return `${first}..${last} by ${step}`;
+  const starts = numbers.filter((number, n) => n === 0 || number !== numbers[n - 1]! + 1);
+  const ends = numbers.filter((number, n) => n === numbers.length - 1 || number !== numbers[n + 1]! - 1);
+  return starts.map((start, n) => (start === ends[n]! ? String(start) : `${start}..${ends[n]!}`)).join(", ");
+}
 
 /** Columns whose sum over the layers means something. */
 const ADDED: readonly string[] = ["passes", "inBits", "writtenBits", "outBits", "storedBits"];

@@ -20,9 +20,8 @@ export interface ScheduleRow {
   readonly chunks: number;
   readonly replicas: number;
   readonly subArrays: number;
-  /** First and last sub-array. */
-  readonly firstSubArray: number;
-  readonly lastSubArray: number;
+  /** Their numbers, rising. */
+  readonly usedSubArrays: readonly number[];
   /** Sense passes of the fullest tile for one output pixel, and of all tiles for the image. */
   readonly passesPerPixel: number;
   readonly passes: number;
@@ -67,8 +66,7 @@ function describeStep(step: Step, program: Program, acts: ArrayActs): ScheduleRo
     chunks: chunks.size,
     replicas: lanes.length,
     subArrays: used.length,
-    firstSubArray: Math.min(...used),
-    lastSubArray: Math.max(...used),
+    usedSubArrays: [...used].sort((a, b) => a - b),
     passesPerPixel: Math.max(...passesOf),
     passes: pixels * sum(passesOf),
     bitsIn: pixels * sum(payloadsOf(tiles, lanes[0]!, write.bits).map((payload) => payload.bits)),

@@ -3,6 +3,7 @@ import { timeTableAbove } from "../../../reports/tables/time.js";
 import { energyByCategory, energyCategory, ENERGY_CATEGORIES } from "../../../reports/energy-categories.js";
 import { energyTable } from "../../../reports/tables/energy.js";
 import { ledgerTable } from "../../../reports/tables/ledger.js";
+import { runsOf } from "../../../reports/schedule-table.js";
 import { unusedColumnShare } from "../../../reports/unused-columns.js";
 import { tableLatex } from "../../../reports/formats/latex.js";
 import { runSummary } from "../../../reports/node/run-summary.js";
@@ -87,5 +88,13 @@ describe("LaTeX", () => {
     const table: Table = { name: "t", title: "t", columns: [{ key: "a", title: "100 % of a_b", unit: null }], rows: [["x & y \\ {µ}"]] };
     expect(tableLatex(table)).toContain("100~\\% of a\\_b");
     expect(tableLatex(table)).toContain("x \\& y \\textbackslash{} \\{$\\mu$\\}");
+  });
+});
+
+describe("the sub-arrays of a layer", () => {
+  it.each<[readonly number[], string]>([
+    [[5], "5"], [[3, 4, 5], "3..5"], [[1, 2, 3, 7, 8], "1..3, 7..8"], [[39, 41, 43, 45], "39..45 by 2"], [[0, 2], "0, 2"], [[0, 2, 3], "0, 2..3"],
+  ])("%j are written %s", (numbers, text) => {
+    expect(runsOf(numbers)).toBe(text);
   });
 });
