@@ -1,7 +1,8 @@
 // Residual addition with an option-A shortcut (He et al., 2016): subsampled by the stride, channels aligned as a prefix.
 // In place on its input; a following rectifier is done in the same pass.
 import { floatsAt } from "../tensor/arena.js";
-import { innerOffset, pitchOf, planeFloats } from "../tensor/plane.js";
+import { innerOffset, pitchOf } from "../tensor/plane.js";
+import { planeOf } from "../tensor/feature-plane.js";
 import type { Feature } from "../tensor/kernels.js";
 import type { AddNode } from "../nets/index.js";
 import { rectifierFloor } from "./layer.js";
@@ -58,8 +59,8 @@ export class Add implements Layer {
     const [smallPitch, shortcutPitch] = [pitchOf(small.shape), pitchOf(shortcut.shape)];
     for (let n = 0; n < images; n += 1) {
       for (let c = 0; c < Math.min(small.channels, shortcut.channels); c += 1) {
-        const a = floatsAt(this.site.memory, small.address + n * small.imageBytes + 4 * c * planeFloats(small.shape), planeFloats(small.shape));
-        const b = floatsAt(this.site.memory, shortcut.address + n * shortcut.imageBytes + 4 * c * planeFloats(shortcut.shape), planeFloats(shortcut.shape));
+        const a = planeOf(this.site.memory, small, n, c);
+        const b = planeOf(this.site.memory, shortcut, n, c);
         for (let row = 0; row < small.shape.height; row += 1) {
           const at = innerOffset(small.shape) + row * smallPitch;
           const shortcutAt = innerOffset(shortcut.shape) + stride * row * shortcutPitch;

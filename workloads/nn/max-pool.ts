@@ -1,7 +1,7 @@
 // Max pooling by plain loops, which is enough for a layer that a network has once. The padding is minus infinity: only pixels of the map
 // take part. The gradient goes to the first largest pixel of a window, found again on the way back.
-import { floatsAt } from "../tensor/arena.js";
-import { innerOffset, pitchOf, planeFloats } from "../tensor/plane.js";
+import { innerOffset, pitchOf } from "../tensor/plane.js";
+import { planeOf } from "../tensor/feature-plane.js";
 import type { Feature } from "../tensor/kernels.js";
 import type { MaxPoolNode } from "../nets/index.js";
 import type { Layer, Pass } from "./layer.js";
@@ -35,8 +35,7 @@ export class MaxPool implements Layer {
 
   /** Plane n of a block, images one after the other. */
   private plane(x: Feature, n: number): Float32Array {
-    const [floats, image] = [planeFloats(x.shape), Math.floor(n / x.channels)];
-    return floatsAt(this.site.memory, x.address + image * x.imageBytes + 4 * (n % x.channels) * floats, floats);
+    return planeOf(this.site.memory, x, Math.floor(n / x.channels), n % x.channels);
   }
 
   /** Calls back with the place of every output pixel and of the first largest input pixel of its window. */

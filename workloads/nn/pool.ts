@@ -1,6 +1,6 @@
 // Global average pooling: the mean of every channel's plane.
-import { floatsAt } from "../tensor/arena.js";
-import { innerOffset, pitchOf, planeFloats } from "../tensor/plane.js";
+import { innerOffset, pitchOf } from "../tensor/plane.js";
+import { planeOf } from "../tensor/feature-plane.js";
 import type { Feature } from "../tensor/kernels.js";
 import type { PoolNode } from "../nets/index.js";
 import type { Layer, Pass } from "./layer.js";
@@ -32,9 +32,8 @@ export class GlobalAveragePool implements Layer {
   }
 
   private forEachPlane(x: Feature, images: number, visit: (plane: Float32Array, index: number) => void): void {
-    const floats = planeFloats(x.shape);
     for (let n = 0; n < images; n += 1) {
-      for (let c = 0; c < x.channels; c += 1) visit(floatsAt(this.site.memory, x.address + n * x.imageBytes + 4 * c * floats, floats), n * x.channels + c);
+      for (let c = 0; c < x.channels; c += 1) visit(planeOf(this.site.memory, x, n, c), n * x.channels + c);
     }
   }
 }

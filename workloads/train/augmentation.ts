@@ -4,8 +4,8 @@ import { randomStream } from "../../sim/random.js";
 import type { WasmMemory } from "../../sim/wasm/index.js";
 import { imageBytes } from "../data/index.js";
 import type { ImageSet, Normalisation } from "../data/index.js";
-import { floatsAt } from "../tensor/arena.js";
-import { innerOffset, pitchOf, planeFloats } from "../tensor/plane.js";
+import { innerOffset, pitchOf } from "../tensor/plane.js";
+import { planeOf } from "../tensor/feature-plane.js";
 import type { Feature } from "../tensor/kernels.js";
 
 export const CROP_PIXELS = 4;
@@ -30,7 +30,7 @@ export function writeImage(memory: WasmMemory, input: Feature, at: number, set: 
   const { height, width } = set;
   const pitch = pitchOf(input.shape);
   for (let c = 0; c < set.channels; c += 1) {
-    const plane = floatsAt(memory, input.address + at * input.imageBytes + 4 * c * planeFloats(input.shape), planeFloats(input.shape));
+    const plane = planeOf(memory, input, at, c);
     const from = index * imageBytes(set) + c * height * width;
     for (let y = 0; y < height; y += 1) {
       const row = innerOffset(input.shape) + y * pitch;

@@ -1,6 +1,6 @@
 // Histograms of activations, tensor by tensor, over one block of images: what post-training quantisation needs to know.
-import { floatsAt } from "../tensor/arena.js";
-import { innerOffset, pitchOf, planeFloats } from "../tensor/plane.js";
+import { innerOffset, pitchOf } from "../tensor/plane.js";
+import { planeOf } from "../tensor/feature-plane.js";
 import type { Feature } from "../tensor/kernels.js";
 import type { ModelMemory } from "../nn/model-memory.js";
 import type { PassState, SlimmableModel } from "../nn/model.js";
@@ -54,10 +54,9 @@ class Collector {
 
 /** Every pixel of a block of feature maps, without borders. */
 export function forEachInner({ memory }: Pick<ModelMemory, "memory">, x: Feature, images: number, visit: (value: number, channel: number) => void): void {
-  const floats = planeFloats(x.shape);
   for (let n = 0; n < images; n += 1) {
     for (let c = 0; c < x.channels; c += 1) {
-      const plane = floatsAt(memory, x.address + n * x.imageBytes + 4 * c * floats, floats);
+      const plane = planeOf(memory, x, n, c);
       for (let row = 0; row < x.shape.height; row += 1) {
         const from = innerOffset(x.shape) + row * pitchOf(x.shape);
         for (let column = 0; column < x.shape.width; column += 1) visit(plane[from + column]!, c);
