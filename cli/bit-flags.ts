@@ -1,6 +1,6 @@
 // The flags of bits, said once: which there are, what each sets, and how `train` and `evaluate` take them.
 import type { Options } from "yargs";
-import { WEIGHT_SCALES, type QuantOptions, type WeightScale } from "../workloads/quant/formats.js";
+import { BIT_RANGE, WEIGHT_SCALES, type QuantOptions, type WeightScale } from "../workloads/quant/formats.js";
 import { wholeNumber } from "./numbers.js";
 
 const BIT_FLAGS = {
@@ -27,7 +27,7 @@ export const bitOptions = (plain: string): Record<BitFlag, Options & { type: "st
 export function statedBits(args: BitArguments): Partial<QuantOptions> {
   const bits = Object.entries(BIT_FLAGS).flatMap(([flag, { sets }]) => {
     const text = args[flag as BitFlag];
-    return text === undefined ? [] : [[sets, wholeNumber(flag, text, 1, 16)] as const];
+    return text === undefined ? [] : [[sets, wholeNumber(flag, text, BIT_RANGE.least, BIT_RANGE.most)] as const];
   });
   const scale = args["weight-scale"];
   return { ...Object.fromEntries(bits), ...(scale === undefined ? {} : { weightScale: scale as WeightScale }) };

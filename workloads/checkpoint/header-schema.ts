@@ -1,7 +1,7 @@
 // What the header of a checkpoint must look like. Other keys may stand beside these: files of other versions have some.
 import { z } from "zod";
 import { ConfigError } from "../../sim/errors.js";
-import { WEIGHT_SCALES } from "../quant/formats.js";
+import { BIT_RANGE, WEIGHT_SCALES } from "../quant/formats.js";
 
 const MAX_SIZE = 65_536;
 const size = z.int().min(1).max(MAX_SIZE);
@@ -45,7 +45,7 @@ const card = z.object({
   roundedFrom: z.string().optional(),
 });
 
-const bits = z.int().min(1).max(16);
+const bits = z.int().min(BIT_RANGE.least).max(BIT_RANGE.most);
 
 const quantisation = z.object({
   bits: z.object({ weightBits: bits, activationBits: bits, firstLayerBits: bits.optional(), lastLayerBits: bits.optional(), weightScale: z.enum(WEIGHT_SCALES).optional() }),

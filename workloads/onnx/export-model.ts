@@ -6,7 +6,7 @@ import { IMAGE, inferShapes } from "../nets/index.js";
 import type { NetworkSpec, Subnet, TensorShape } from "../nets/index.js";
 import { checkpointModel } from "../quant/checkpoint-model.js";
 import type { FloatModel } from "../quant/float-model.js";
-import { networkFormats, type NetworkFormats } from "../quant/formats.js";
+import { networkFormats, outputsOf, type NetworkFormats } from "../quant/formats.js";
 import { fuseNetwork } from "../quant/fuse.js";
 import { ownBits } from "../quant/own-bits.js";
 import type { FusedLayer, FusedMatrix, FusedMaxPool } from "../quant/fuse.js";
@@ -112,7 +112,7 @@ class Exporter {
     const dims = node.kind === "conv" ? [outChannels, inChannels, kernel, kernel] : [outChannels, inChannels];
     const norm = layer.norm === null ? null : this.model.norm(layer.norm, 0);
     const full = this.model.weights(node.id);
-    const stored = full.length / (node.kind === "conv" ? this.spec.channels[node.slot]! : node.outFeatures);
+    const stored = full.length / outputsOf(this.spec, node.id);
     const format = this.formats.weights.get(node.id)!;
     const weights = this.numbers.weights(`${node.id}.weight`, { full, stored, dims, format, steps: this.model.steps?.(node.id, format), factors: norm?.scale ?? null });
     const shift = norm?.shift ?? (node.kind === "linear" ? this.model.bias(node.id, 0) : new Float64Array(outChannels));

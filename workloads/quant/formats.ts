@@ -6,6 +6,9 @@ import { fuseNetwork, type FusedLayer } from "./fuse.js";
 export const WEIGHT_SCALES = ["channel", "tensor"] as const;
 export type WeightScale = (typeof WEIGHT_SCALES)[number];
 
+/** Bits that a weight or an activation can have: planes that the arrays hold. */
+export const BIT_RANGE = { least: 1, most: 16 } as const;
+
 export interface QuantOptions {
   readonly weightBits: number;
   readonly activationBits: number;

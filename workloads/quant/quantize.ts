@@ -5,7 +5,7 @@ import { windowsOf } from "../nets/shapes.js";
 import type { FloatModel } from "./float-model.js";
 import { activationCodes, activationScale } from "./activation-codes.js";
 import { fuseNetwork, type FusedLayer, type FusedMatrix, type FusedMaxPool, type FusedPool } from "./fuse.js";
-import { networkFormats, type NetworkFormats, type QuantOptions } from "./formats.js";
+import { networkFormats, outputsOf, type NetworkFormats, type QuantOptions } from "./formats.js";
 import { quantizeRows, toFixedPoint } from "./fixed-point.js";
 import type { IntegerLayer, IntegerNetwork, MatrixLayer, QuantizedModel, WeightCodes } from "./integer-network.js";
 
@@ -48,7 +48,7 @@ function quantizeWeights(model: FloatModel, layers: readonly FusedLayer[], forma
     const { node } = layer;
     const kernel = node.kind === "conv" ? node.kernel : 1;
     const values = model.weights(node.id);
-    const outChannels = node.kind === "conv" ? model.spec.channels[node.slot]! : node.outFeatures;
+    const outChannels = outputsOf(model.spec, node.id);
     const format = formats.weights.get(node.id)!;
     const { bits } = format;
     const { codes, scales } = quantizeRows(values, outChannels, format, model.steps?.(node.id, format));

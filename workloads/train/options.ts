@@ -1,6 +1,7 @@
 // What a training run is told. Everything that decides the result is here; threads and progress are not.
 import { ConfigError } from "../../sim/errors.js";
 import type { ConfigProblem } from "../../sim/errors.js";
+import { BIT_RANGE } from "../quant/formats.js";
 import type { QuantisationOptions } from "./quantisation.js";
 
 export interface TrainOptions {
@@ -98,8 +99,8 @@ export function checkTrainOptions(options: TrainOptions): void {
   }
   for (const name of ["weightBits", "activationBits", "firstLayerBits", "lastLayerBits"] as const) {
     const bits = options.quantisation?.bits[name];
-    if (bits !== undefined && !(Number.isInteger(bits) && bits >= 1 && bits <= 16)) {
-      problems.push({ path: `train.quantisation.${name}`, message: "out of range", found: String(bits), allowed: "whole numbers 1 to 16" });
+    if (bits !== undefined && !(Number.isInteger(bits) && bits >= BIT_RANGE.least && bits <= BIT_RANGE.most)) {
+      problems.push({ path: `train.quantisation.${name}`, message: "out of range", found: String(bits), allowed: `whole numbers ${BIT_RANGE.least} to ${BIT_RANGE.most}` });
     }
   }
   if (options.batch % options.blockImages !== 0) {
