@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Options } from "yargs";
 import { ConfigError } from "../sim/errors.js";
 import type { Dataset } from "../experiment/services.js";
-import { DATASETS, type DatasetFamily, type Split } from "../workloads/data/index.js";
+import { DATASETS, type DatasetFamily, type FileSource, type Split } from "../workloads/data/index.js";
 import { datasetNamed, loadImages } from "../workloads/node/dataset-files.js";
 import { wholeNumber } from "./numbers.js";
 
@@ -36,21 +36,28 @@ export const DRAWN = "procedural";
  */
 function setIn(dir: string, split: Split, classes: number | undefined): string {
   const isThere = (name: string): boolean => existsSync(join(dir, name)) || existsSync(join(dir, `${name}.gz`));
-  const found = Object.entries<DatasetFamily>(DATASETS).filter(([, { source }]) => source.kind === "files" && source.files[split].every(isThere));
-  const possible = found.filter(([, family]) => fits(dir, split, family.source) !== false && (classes === undefined || family.statedClasses === true || family.classes.length === classes));
-  const sure = possible.filter(([, { source }]) => fits(dir, split, source) === true);
+  const found = Object.entries<DatasetFamily>(DATASETS).flatMap(([name, family]) => {
+    const { source } = family;
+    if (source.kind !== "files" || !source.files[split].every(isThere)) return [];
+    return [{ name, hasClasses: classes === undefined || family.statedClasses === true || family.classes.length === classes, hasSize: hasSize(dir, source, split) }];
+  });
+  const possible = found.filter((set) => set.hasClasses && set.hasSize !== false);
+  const sure = possible.filter((set) => set.hasSize === true);
   const [first, second] = [sure, possible, found].find((sets) => sets.length > 0) ?? [];
-  if (first !== undefined && second !== undefined) throw new ConfigError({ path: "--dataset", message: "the files in this folder may be of several data sets", found: dir, allowed: found.map(([name]) => name).join(", ") });
-  return first?.[0] ?? "cifar10";
+  if (first !== undefined && second !== undefined) throw new ConfigError({ path: "--dataset", message: "the files in this folder may be of several data sets", found: dir, allowed: found.map(({ name }) => name).join(", ") });
+  return first?.name ?? "cifar10";
 }
 
 /** Do the files have the size that the set's format fixes? Undefined where it fixes none, or they are compressed. */
-function fits(dir: string, split: Split, source: DatasetFamily["source"]): boolean | undefined {
-  const bytes = source.kind === "files" ? source.fileBytes?.[split] : undefined;
-  if (source.kind !== "files" || bytes === undefined) return undefined;
-  const files = source.files[split].map((name) => join(dir, name));
-  return files.every((file) => existsSync(file)) ? files.every((file) => statSync(file).size === bytes) : undefined;
+function hasSize(dir: string, { files, fileBytes }: FileSource, split: Split): boolean | undefined {
+  const paths = files[split].map((name) => join(dir, name));
+  if (fileBytes === undefined || !paths.every((path) => existsSync(path))) return undefined;
+  return paths.every((path) => statSync(path).size === fileBytes[split]);
 }
+
+/** Are the images' classes those that a network was trained on, by name? */
+export const hasClasses = ({ classes }: DatasetFamily, classNames: readonly string[]): boolean =>
+  classes.length === classNames.length && classes.every((name, n) => name === classNames[n]);
 
 export interface NamedImages extends Dataset {
   readonly family: DatasetFamily;

@@ -33,7 +33,7 @@ function parserFor(words: readonly string[]): Argv {
     .parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "greedy-arrays": false, "dot-notation": false })
     .demandCommand(1, "which command?")
     .strict()
-        .wrap(Math.min(120, process.stdout.columns ?? 100))
+    .wrap(Math.min(120, process.stdout.columns ?? 100))
     .epilogue("Exit codes: 0 done, 1 a bug, 2 the config or the command line, 3 the simulation.")
     // yargs reports some misuse as an error of its own; every other error comes from a command.
     .fail((message: string, error: Error | undefined) => {

@@ -47,19 +47,16 @@ interface Basis {
   readonly network: string;
   readonly subnets: readonly SubnetRequest[];
   readonly dataset: string;
-  /** The same, when it is read from files: what an own folder is taken to hold. */
-  readonly filedSet: string | undefined;
   readonly dir: string | undefined;
   readonly classes: number | undefined;
   readonly size: number | undefined;
 }
 
 async function basisOf({ file }: TrainArguments): Promise<Basis> {
-  if (file === undefined) return { network: DEFAULT_NETWORK, subnets: DEFAULT_WIDTHS, dataset: DRAWN, filedSet: undefined, dir: undefined, classes: undefined, size: undefined };
+  if (file === undefined) return { network: DEFAULT_NETWORK, subnets: DEFAULT_WIDTHS, dataset: DRAWN, dir: undefined, classes: undefined, size: undefined };
   const { loadConfig } = await import("../experiment/node/config-file.js");
   const { spec: { network, data }, baseFolders } = await loadConfig(file);
-  const isFiled = (DATASETS as Record<string, DatasetFamily>)[data.name]?.source.kind === "files";
-  return { network: network.name, subnets: network.subnets, dataset: data.name, filedSet: isFiled ? data.name : undefined, dir: data.dir === null ? undefined : resolve(baseFolders.data, data.dir), classes: data.classes, size: data.size };
+  return { network: network.name, subnets: network.subnets, dataset: data.name, dir: data.dir === null ? undefined : resolve(baseFolders.data, data.dir), classes: data.classes, size: data.size };
 }
 
 /** @throws ConfigError with everything that is wrong with options, config or images */
@@ -108,9 +105,10 @@ interface WantedImages {
   readonly classes: number | undefined;
 }
 
-/** The images of the options, or of the config where they name none. */
+/** The images of the options, or of the config where they name none. A folder of its own holds the config's set, unless that one is drawn. */
 function imagesNamed(args: TrainArguments, basis: Basis, { split, wanted, seed, classes }: WantedImages): NamedImages {
-  const dataset = args.dataset ?? (args.data === undefined ? basis.dataset : basis.filedSet);
+  const isFiled = (DATASETS as Record<string, DatasetFamily>)[basis.dataset]?.source.kind === "files";
+  const dataset = args.dataset ?? (args.data === undefined || isFiled ? basis.dataset : undefined);
   return labelledData({ data: args.data ?? basis.dir, dataset, classes: args.classes ?? basis.classes?.toString(), size: args.size ?? basis.size?.toString(), seed: String(seed) }, split, classes, wanted);
 }
 

@@ -7,7 +7,7 @@ import type { DecodedCheckpoint } from "../../workloads/checkpoint/index.js";
 import type { DatasetFamily, ImageSet, Split } from "../../workloads/data/index.js";
 import { accuracyLines } from "../accuracy-lines.js";
 import { givenOptions } from "../command-words.js";
-import { DATA_OPTIONS, labelledData, type DataArguments } from "../labelled-data.js";
+import { DATA_OPTIONS, hasClasses, labelledData, type DataArguments } from "../labelled-data.js";
 import { wholeNumber } from "../numbers.js";
 
 export interface AverageArguments extends DataArguments {
@@ -48,7 +48,7 @@ async function average(args: ArgumentsCamelCase<AverageArguments>): Promise<void
   const images = (split: Split, count: number | undefined): ImageSet => {
     const { family, ...set } = labelledData(own, split, classNames.length, count);
     requireFit(network, { ...set, classes: family.classes.length });
-    requireSameImages(checkpoints[0]!, { family, count: set.count, wanted: count });
+    requireSameImages(checkpoints[0]!, family, set.count, count);
     return networkImages(set, normalisation);
   };
   const data = { train: images("train", trainImages), test: images("test", testImages > 0 ? testImages : undefined), normalisation };
@@ -69,9 +69,8 @@ async function requireOwnFile({ out, checkpoints }: AverageArguments): Promise<v
 }
 
 /** What can be known of it: names of classes, and as many images as the network was trained and tested on. @throws ConfigError when they are others */
-function requireSameImages({ classNames, card }: DecodedCheckpoint, { family, count, wanted = count }: { readonly family: DatasetFamily; readonly count: number; readonly wanted: number | undefined }): void {
-  const isSame = family.classes.length === classNames.length && family.classes.every((name, n) => name === classNames[n]);
-  if (!isSame) throw new ConfigError({ path: "--data", message: "these are not the images that the networks were trained on", found: `${family.title}: ${family.classes.slice(0, 3).join(", ")} ...`, allowed: `${card.dataset}: ${classNames.slice(0, 3).join(", ")} ...` });
+function requireSameImages({ classNames, card }: DecodedCheckpoint, family: DatasetFamily, count: number, wanted = count): void {
+  if (!hasClasses(family, classNames)) throw new ConfigError({ path: "--data", message: "these are not the images that the networks were trained on", found: `${family.title}: ${family.classes.slice(0, 3).join(", ")} ...`, allowed: `${card.dataset}: ${classNames.slice(0, 3).join(", ")} ...` });
   if (count < wanted) throw new ConfigError({ path: "--data", message: "these are fewer images than the networks were trained or tested on", found: String(count), allowed: String(wanted) });
 }
 

@@ -2,7 +2,7 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { groupDigits } from "../../sim/digits.js";
 import { bitOptions, statedBits, type BitArguments } from "../bit-flags.js";
-import { DATA_OPTIONS, labelledData, MOST_IMAGES, type DataArguments } from "../labelled-data.js";
+import { DATA_OPTIONS, hasClasses, labelledData, MOST_IMAGES, type DataArguments } from "../labelled-data.js";
 import { wholeNumber } from "../numbers.js";
 
 const DEFAULT_IMAGES = "1000";
@@ -39,7 +39,7 @@ async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<vo
   const checkpoint = await namedCheckpoint(args.checkpoint);
   const bits = Object.keys(stated).length === 0 ? ownBits(checkpoint) : { ...PLAIN_BITS, ...stated };
   const { family, ...images } = labelledData({ ...args, seed: args.seed ?? String(checkpoint.card.seed) }, "test", checkpoint.network.classes, count);
-  if (family.classes.some((name, n) => name !== checkpoint.classNames[n])) console.error(`note: the network was trained on ${checkpoint.card.dataset}, and these are ${family.title}; --data names a folder of images`);
+  if (!hasClasses(family, checkpoint.classNames)) console.error(`note: the network was trained on ${checkpoint.card.dataset}, and these are ${family.title}; --data names a folder of images`);
   const progress = await progressDisplay();
   try {
     const subnets = await evaluateCheckpoint(checkpoint, images, bits, progress.show, countOnAllCores);
