@@ -5,8 +5,8 @@
 import { processOf, subArraySpecOf, technologyOf } from "../arch/chip/chip-costs.js";
 import { estimateSubArray } from "../arch/circuit/index.js";
 import { resolveChip } from "../arch/chip/presets.js";
-import { sweepArray } from "../experiment/array-sweep.js";
-import { parseAxis } from "../experiment/axis.js";
+import { sweepArray } from "../experiment/array/array-sweep.js";
+import { parseAxis } from "../experiment/config/axis.js";
 import { chipReader } from "../experiment/config/read-chip.js";
 
 const WARM_UP = 200;

@@ -1,5 +1,5 @@
 // What `pimento list` can show: each derives from the registry that the simulator itself uses.
-import type { Cell, Column, Table } from "../reports/table.js";
+import type { Cell, Column, Table } from "../reports/formats/table.js";
 
 interface Listing {
   readonly describe: string;
@@ -15,7 +15,7 @@ export const LISTS = {
     describe: "chips a config can start from",
     table: async () => {
       const { CHIP_PRESETS } = await import("../arch/chip/presets.js");
-      const { subArrayCount } = await import("../arch/chip/spec.js");
+      const { subArrayCount } = await import("../arch/spec/chip-spec.js");
       const rows = Object.entries(CHIP_PRESETS).map(([name, spec]): Cell[] => [
         name, spec.technology, spec.process.nodeM, `${spec.array.rows} x ${spec.array.columns}`, subArrayCount({ ...spec, preset: name }), spec.globalBuffer.capacityBits, spec.interconnect.kind,
       ]);
@@ -67,7 +67,7 @@ export const LISTS = {
     table: async () => {
       const { shippedCheckpoints } = await import("../experiment/node/shipped-checkpoints.js");
       const { readCards } = await import("../experiment/node/read-cards.js");
-      const { cardListing } = await import("../reports/card-tables.js");
+      const { cardListing } = await import("../reports/cards/tables.js");
       return cardListing(await readCards(Object.keys(await shippedCheckpoints())));
     },
   },
@@ -102,7 +102,7 @@ export const LISTS = {
   figures: {
     describe: "figures that a run draws",
     table: async () => {
-      const { FIGURES } = await import("../reports/figures/index.js");
+      const { FIGURES } = await import("../reports/run/figures/index.js");
       return { columns: words("name", "what it shows"), rows: Object.entries(FIGURES).map(([name, { describe }]): Cell[] => [name, describe]) };
     },
   },
@@ -116,8 +116,8 @@ export const LISTS = {
   assumptions: {
     describe: "the numbers that results rest on, with their sources",
     table: async () => {
-      const { allAssumptions } = await import("../experiment/assumptions.js");
-      const { assumptionsOnly } = await import("../reports/tables/assumptions.js");
+      const { allAssumptions } = await import("../experiment/machine/assumptions.js");
+      const { assumptionsOnly } = await import("../reports/run/tables/assumptions.js");
       return assumptionsOnly(allAssumptions());
     },
   },

@@ -5,7 +5,7 @@ import { networkNamed, requestedSubnets, subnetsOf } from "../workloads/nets/ind
 import type { NetworkSpec, Subnet, SubnetRequest } from "../workloads/nets/index.js";
 import { DATASETS, networkImages } from "../workloads/data/index.js";
 import type { DatasetFamily, Split } from "../workloads/data/index.js";
-import { requireFit } from "../experiment/evaluate-checkpoint.js";
+import { requireFit } from "../experiment/checkpoints/evaluate-checkpoint.js";
 import { givenOptions } from "./command-words.js";
 import { DRAWN, labelledData, MOST_IMAGES, type NamedImages } from "./labelled-data.js";
 import { numberList, wholeNumber } from "./numbers.js";

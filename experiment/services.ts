@@ -1,6 +1,6 @@
 // What a run needs from outside: files, images, and someone who watches. Node's are in experiment/node; a browser brings its own.
 import type { ImageSet, Split } from "../workloads/data/index.js";
-import type { ImageSlice, ImageTally } from "./images.js";
+import type { ImageSlice, ImageTally } from "./run/images.js";
 import type { DataRequest, ExperimentSpec } from "./spec.js";
 import type { EvaluationOutcome, EvaluationRequest } from "./uncertainty/outcome.js";
 

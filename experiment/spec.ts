@@ -1,5 +1,5 @@
 // The resolved experiment: one config file with presets and defaults applied. Plain JSON, SI numbers.
-import type { ChipSpec } from "../arch/chip/spec.js";
+import type { ChipSpec } from "../arch/spec/chip-spec.js";
 import type { VariationSpec } from "../arch/margin/variation.js";
 import type { MappingSpec } from "../workloads/compile/mapping.js";
 import type { SubnetRequest } from "../workloads/nets/index.js";

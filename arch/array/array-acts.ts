@@ -1,9 +1,9 @@
 // What a sub-array's instructions cost as acts: counts of its actions and integer durations. Shared by the timed agent, the
 // placement of replicas and the schedule listing, so that they cannot disagree.
 import type { Charge, Posting } from "../act/performer.js";
-import type { StoreAction } from "../buffer/local-buffers.js";
+import type { StoreAction } from "../stores/local-buffers.js";
 import type { ChipParts } from "../chip/chip-parts.js";
-import type { ArraySpec } from "../chip/spec.js";
+import type { ArraySpec } from "../spec/chip-spec.js";
 import type { SubArrayAction } from "../circuit/index.js";
 import type { AndAccumulate, SenseRows, WritePlanes } from "../isa/instruction.js";
 import type { Tile } from "../isa/program.js";

@@ -1,6 +1,6 @@
 // What moving bits in and out of the global buffer and over the interconnect costs: counts and integer durations.
 import type { Charge } from "../act/performer.js";
-import type { BufferSpec } from "../chip/spec.js";
+import type { BufferSpec } from "../spec/chip-spec.js";
 import type { Interconnect, Payload } from "../interconnect/interconnect.js";
 import type { Meter } from "../../sim/ledger.js";
 import { toPs } from "../../sim/time.js";

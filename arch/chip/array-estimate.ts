@@ -2,9 +2,9 @@
 // adds to the plain memory. Pure; the estimates come from arch/circuit. Leaves out everything outside the sub-array.
 import { CONVENTIONS, type AreaPart, type LeakagePart, type SubArrayEstimate } from "../circuit/index.js";
 import { SENSE_OPERATIONS, type SenseOperationName } from "../sense-ops/index.js";
-import { reportName, type ArrayOperation } from "./array-operations.js";
+import { reportName, type ArrayOperation } from "../spec/array-operations.js";
 import { subArrayEstimateOf, subArraySpecOf } from "./chip-costs.js";
-import type { ChipSpec } from "./spec.js";
+import type { ChipSpec } from "../spec/chip-spec.js";
 import { measuredAccess, wordAccess, type WordAccess } from "./word-access.js";
 
 export interface ArrayPart {

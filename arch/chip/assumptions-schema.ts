@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ConfigError, isConfigError, type ConfigProblem } from "../../sim/errors.js";
 import { parseSourcedText, type AssumptionRow } from "../technology/index.js";
 import { chosenCards, listModelCards, unknownPath, type Replacements } from "./model-cards.js";
-import type { ChipSpec } from "./spec.js";
+import type { ChipSpec } from "../spec/chip-spec.js";
 
 export interface StatedNumber {
   readonly value: number;

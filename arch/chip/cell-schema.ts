@@ -1,9 +1,9 @@
 // `chip.cell`: any cell by its own numbers, and `chip.measured`: figures of a real macro. What is left out of the cell comes from
 // the technology's card. Leaves out variation and endurance, which stay the card's.
 import { z } from "zod";
-import { ARRAY_OPERATIONS, type ArrayOperation } from "./array-operations.js";
+import { ARRAY_OPERATIONS, type ArrayOperation } from "../spec/array-operations.js";
 import { featureSizesField, nameOf, quantityField, ratioField } from "./quantity-schema.js";
-import type { CellSpec } from "./spec.js";
+import type { CellSpec } from "../spec/chip-spec.js";
 
 const resistance = (description: string, example: string) => quantityField("ohm", { description, example, min: "1 ohm", max: "1 Gohm" }).optional();
 const current = (description: string) => quantityField("A", { description, example: "100 uA", min: "1 nA", max: "1 A" }).optional();

@@ -1,7 +1,7 @@
 // Costs of every part of a chip from its spec: the composition of the circuit models. Pure.
 import { circuitContext, estimateSram, estimateSubArray, type CircuitContext, type SubArrayEstimate, type SubArraySpec } from "../circuit/index.js";
 import type { BufferAction } from "../buffer/buffer-acts.js";
-import { rowBufferCosts, sumBufferCosts, sumStoreCosts } from "../buffer/local-buffers.js";
+import { rowBufferCosts, sumBufferCosts, sumStoreCosts } from "../stores/local-buffers.js";
 import { digitalUnitCosts } from "../digital/digital-costs.js";
 import { controllerCosts } from "../controller/controller-costs.js";
 import { INTERCONNECTS, type InterconnectName } from "../interconnect/index.js";
@@ -11,7 +11,7 @@ import type { ChipParts, CountedPart } from "./chip-parts.js";
 import { withMeasured } from "./measured.js";
 import { modelCards } from "./model-cards.js";
 import { registryMember } from "./registry-member.js";
-import { subArrayCount, type ChipSpec } from "./spec.js";
+import { subArrayCount, type ChipSpec } from "../spec/chip-spec.js";
 
 export const processOf = (spec: ChipSpec): CmosProcess => resolveProcess(modelCards(spec).process);
 

@@ -2,7 +2,7 @@
 import type { UnitCosts } from "../../sim/ledger.js";
 import type { SubArrayAction } from "../circuit/index.js";
 import type { BufferAction } from "../buffer/buffer-acts.js";
-import type { StoreAction } from "../buffer/local-buffers.js";
+import type { StoreAction } from "../stores/local-buffers.js";
 import type { DigitalAction } from "../digital/digital-acts.js";
 import type { Interconnect } from "../interconnect/interconnect.js";
 

@@ -7,25 +7,25 @@ import { Ledger, type Meter } from "../../sim/ledger.js";
 import type { PowerMeter } from "../../sim/power.js";
 import { Resource } from "../../sim/resource.js";
 import type { TimePs } from "../../sim/time.js";
-import type { AgentSequencer } from "../act/agent.js";
-import type { Lane, StepContext, Values } from "../act/lane.js";
+import type { AgentSequencer } from "../agents/agent.js";
+import type { Lane, StepContext, Values } from "../agents/lane.js";
 import { Performer } from "../act/performer.js";
 import { TimeLine } from "../act/time-line.js";
 import { ArrayActs, arrayMeters } from "../array/array-acts.js";
-import { ArrayAgent, type ArrayServices, type Density } from "../array/array-agent.js";
+import { ArrayAgent, type ArrayServices, type Density } from "../agents/array-agent.js";
 import { SubArrayUnit } from "../array/sub-array-unit.js";
 import { BufferActs } from "../buffer/buffer-acts.js";
-import { BufferAgent } from "../buffer/buffer-agent.js";
+import { BufferAgent } from "../agents/buffer-agent.js";
 import { FeatureMaps } from "../buffer/feature-maps.js";
-import { RequestRun } from "../controller/request-run.js";
+import { RequestRun } from "../agents/request-run.js";
 import { DigitalActs } from "../digital/digital-acts.js";
-import { DigitalAgent } from "../digital/digital-agent.js";
+import { DigitalAgent } from "../agents/digital-agent.js";
 import { subArrayAt, type MachineState } from "../interpreter/interpreter.js";
 import type { Agent } from "../isa/instruction.js";
 import type { Program } from "../isa/program.js";
 import { SENSE_OPERATIONS } from "../sense-ops/index.js";
 import type { ChipParts } from "./chip-parts.js";
-import { subArrayCount, type ChipSpec } from "./spec.js";
+import { subArrayCount, type ChipSpec } from "../spec/chip-spec.js";
 
 export interface ChipOptions {
   /** Resident weights; null times programs with assumed densities. */

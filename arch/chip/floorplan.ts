@@ -2,7 +2,7 @@
 // below it. Areas are those of the parts; aspect ratios are chosen to make a square chip. Leaves out routing channels: the
 // interconnect's area stands in the strip.
 import type { CountedPart } from "./chip-parts.js";
-import type { ChipSpec } from "./spec.js";
+import type { ChipSpec } from "../spec/chip-spec.js";
 
 export interface Rectangle {
   readonly part: string;

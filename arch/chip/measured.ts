@@ -4,9 +4,9 @@ import type { ActionCost, UnitCosts } from "../../sim/ledger.js";
 import { listAssumptions, stated, type AssumptionRow } from "../technology/index.js";
 import type { OperationEstimate, SubArrayAction, SubArrayEstimate, SubArrayOperation } from "../circuit/index.js";
 import { SENSE_OPERATIONS, type SenseOperationName } from "../sense-ops/index.js";
-import { reportName, type ArrayOperation } from "./array-operations.js";
+import { reportName, type ArrayOperation } from "../spec/array-operations.js";
 import type { MeasuredConfig } from "./cell-schema.js";
-import type { ChipSpec, MeasuredAccess } from "./spec.js";
+import type { ChipSpec, MeasuredAccess } from "../spec/chip-spec.js";
 import { passesOf, wordAccess } from "./word-access.js";
 
 interface MeasuredActions {

@@ -9,7 +9,7 @@ import {
 } from "../technology/index.js";
 import { ConfigError, didYouMean, type ConfigProblem } from "../../sim/errors.js";
 import { statedTechnology } from "./chip-technology.js";
-import type { ChipSpec } from "./spec.js";
+import type { ChipSpec } from "../spec/chip-spec.js";
 
 export interface ModelCards {
   readonly technology: MemoryTechnology;

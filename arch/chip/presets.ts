@@ -1,5 +1,5 @@
 // The chips that a config can start from, and the rule by which a config's own numbers replace theirs.
-import type { ChipSpec } from "./spec.js";
+import type { ChipSpec } from "../spec/chip-spec.js";
 import type { ChipConfig } from "./schema.js";
 import { quantity } from "../../sim/quantity.js";
 import { MEMORY_TECHNOLOGIES } from "../technology/index.js";

@@ -1,7 +1,7 @@
 // What the digital unit's work costs: one partial sum, residual or pooled value a lane and cycle, behind a short pipeline.
 import type { Charge, Posting } from "../act/performer.js";
-import type { StoreAction } from "../buffer/local-buffers.js";
-import type { DigitalSpec } from "../chip/spec.js";
+import type { StoreAction } from "../stores/local-buffers.js";
+import type { DigitalSpec } from "../spec/chip-spec.js";
 import type { Meter } from "../../sim/ledger.js";
 import { toPs } from "../../sim/time.js";
 

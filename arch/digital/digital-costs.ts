@@ -2,7 +2,7 @@
 // bias, rounding and clamp) and a residual path (multiplier, shift, adder), each stage closed by a register.
 // Leaves out the sequencer (controller) and the sum store.
 import { adder, multiplier, register, selector, type CircuitContext, type LogicCost } from "../circuit/index.js";
-import type { DigitalSpec } from "../chip/spec.js";
+import type { DigitalSpec } from "../spec/chip-spec.js";
 import { assumeWhole, type Sourced } from "../technology/index.js";
 import { ConfigError } from "../../sim/errors.js";
 import type { ActionCost, UnitCosts } from "../../sim/ledger.js";

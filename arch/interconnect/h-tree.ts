@@ -1,7 +1,7 @@
 // H-tree: the buffer at the centre of the chip, one tree to the groups, in each group one to the banks, in each bank one to the
 // mats. Repeated wires, one word a cycle. All levels are as wide as the root, so the root is the only place with a queue.
 // A multicast pays each level's root-to-leaf path once per group, bank or mat it reaches: forks inside a level are not shared.
-import { nodesTouched } from "../bank/organization.js";
+import { nodesTouched } from "../spec/organization.js";
 import { estimateHTree, type HTreeEstimate } from "../circuit/index.js";
 import type { Interconnect, InterconnectGeometry, InterconnectModel, LinkLoad, Payload } from "./interconnect.js";
 

@@ -2,7 +2,7 @@
 // arch/chip gives them their links and queues.
 import type { UnitCosts } from "../../sim/ledger.js";
 import type { CircuitContext } from "../circuit/index.js";
-import type { InterconnectSpec, OrganizationSpec } from "../chip/spec.js";
+import type { InterconnectSpec, OrganizationSpec } from "../spec/chip-spec.js";
 
 export interface InterconnectGeometry {
   readonly organization: OrganizationSpec;

@@ -1,6 +1,6 @@
 // pimento array: what the chip's array costs, by circuit and operation; over axes of its geometry with a figure.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
-import type { Table } from "../../reports/table.js";
+import type { Table } from "../../reports/formats/table.js";
 import { CONFIG_OPTIONS, overridesOf, type ConfigArguments } from "../config-options.js";
 
 export interface ArrayArguments extends Pick<ConfigArguments, "set"> {
@@ -44,8 +44,8 @@ async function array(args: ArgumentsCamelCase<ArrayArguments>): Promise<void> {
 }
 
 async function sweep(args: ArgumentsCamelCase<ArrayArguments>, texts: readonly string[]): Promise<void> {
-  const { parseAxis } = await import("../../experiment/axis.js");
-  const { metricIndex, sweepArray } = await import("../../experiment/array-sweep.js");
+  const { parseAxis } = await import("../../experiment/config/axis.js");
+  const { metricIndex, sweepArray } = await import("../../experiment/array/array-sweep.js");
   const axes = texts.map(parseAxis);
   if (axes.length > 2) {
     const { ConfigError } = await import("../../sim/errors.js");

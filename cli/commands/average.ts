@@ -32,7 +32,7 @@ export const averageCommand: CommandModule<object, AverageArguments> = {
 
 async function average(args: ArgumentsCamelCase<AverageArguments>): Promise<void> {
   const { namedCheckpoint } = await import("../../experiment/node/named-checkpoint.js");
-  const { requireFit } = await import("../../experiment/evaluate-checkpoint.js");
+  const { requireFit } = await import("../../experiment/checkpoints/evaluate-checkpoint.js");
   const { networkImages } = await import("../../workloads/data/index.js");
   const { averagedCard, averagedNetwork, DEFAULT_TRAIN_OPTIONS, finishedCheckpoint } = await import("../../workloads/train/index.js");
   const { blockExecutor } = await import("../../workloads/node/worker-pool.js");

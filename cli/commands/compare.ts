@@ -25,7 +25,7 @@ async function compare(args: ArgumentsCamelCase<CompareArguments>): Promise<void
   const { writeCards } = await import("../../reports/node/write-cards.js");
   const files = folder === undefined ? [] : await writeCards(cards, folder);
   if (args.json) return void process.stdout.write(`${JSON.stringify(cards)}\n`);
-  const { cardListing, cardSubnetTable } = await import("../../reports/card-tables.js");
+  const { cardListing, cardSubnetTable } = await import("../../reports/cards/tables.js");
   const { tableText } = await import("../../reports/node/table-text.js");
   console.log(`${[{ name: "cards", title: "How the networks came to be", ...cardListing(cards) }, cardSubnetTable(cards)].map((table) => tableText(table)).join("\n\n")}\n\nwritten to ${folder}/: ${files.join(", ")}`);
 }

@@ -18,10 +18,10 @@ export const compileCommand: CommandModule<object, CompileArguments> = {
 };
 
 async function compile(args: ArgumentsCamelCase<CompileArguments>): Promise<void> {
-  const { compileExperiment } = await import("../../experiment/compile.js");
+  const { compileExperiment } = await import("../../experiment/machine/compile.js");
   const subnets = await withExperiment(args, compileExperiment);
   if (args.json) return void console.log(JSON.stringify(subnets));
-  const { scheduleTable } = await import("../../reports/schedule-table.js");
+  const { scheduleTable } = await import("../../reports/schedule/tables.js");
   const { tableText } = await import("../../reports/node/table-text.js");
   console.log(subnets.map((subnet) => tableText(scheduleTable(subnet))).join("\n\n"));
 }

@@ -24,13 +24,13 @@ export const marginCommand: CommandModule<object, MarginArguments> = {
 async function margin(args: ArgumentsCamelCase<MarginArguments>): Promise<void> {
   const { loadConfig } = await import("../../experiment/node/config-file.js");
   const { spec, locate } = await loadConfig(args.file ?? null, overridesOf(args));
-  const { marginReport } = await import("../../experiment/margin.js");
+  const { marginReport } = await import("../../experiment/margin/margin.js");
   const report = located(() => marginReport(spec), locate);
   const folder = args.out ?? (args.json ? undefined : `out/${spec.name}-margin`);
   const { writeMargin } = await import("../../reports/node/write-margin.js");
   const files = folder === undefined ? [] : await writeMargin(report, folder);
   if (args.json) return void process.stdout.write(`${JSON.stringify(report)}\n`);
-  const { marginTables } = await import("../../reports/margin-tables.js");
+  const { marginTables } = await import("../../reports/margin/tables.js");
   const { tableText } = await import("../../reports/node/table-text.js");
   console.log(`${marginTables(report).map((table) => tableText(table)).join("\n\n")}\n\nwrite errors and disturb are not injected into runs; what the magnets rest on: docs/devices.md\nwritten to ${folder}/: ${files.join(", ")}`);
 }

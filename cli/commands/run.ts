@@ -1,5 +1,5 @@
 // pimento run: one config to a result, its tables and its figures.
-import type { RunResult } from "../../experiment/result.js";
+import type { RunResult } from "../../experiment/run/result.js";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import { CONFIG_OPTIONS } from "../config-options.js";
 import { withExperiment, type ExperimentArguments } from "../with-experiment.js";
@@ -23,7 +23,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
 };
 
 async function run(args: ArgumentsCamelCase<RunArguments>): Promise<void> {
-  const { runExperiment } = await import("../../experiment/run.js");
+  const { runExperiment } = await import("../../experiment/run/run.js");
   const { checkFolder } = await import("../../sim/node/write-atomically.js");
   const out = args.out;
   const folderOf = (name: string): string | null => out ?? (args.json ? null : `out/${name}`);

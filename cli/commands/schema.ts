@@ -13,7 +13,7 @@ export const schemaCommand: CommandModule<object, SchemaArguments> = {
     .example("$0 schema > pimento.schema.json", "for an editor's completion"),
   handler: async ({ what }) => {
     const schema = what === "result"
-      ? (await import("../../experiment/result-schema.js")).resultJsonSchema()
+      ? (await import("../../experiment/run/result-schema.js")).resultJsonSchema()
       : (await import("../../experiment/config/json-schema.js")).configJsonSchema();
     console.log(JSON.stringify(schema, null, 2));
   },

@@ -64,7 +64,7 @@ async function show(report: UncertaintyReport, folder: string | undefined, json:
   if (refused.length > 0) console.error(`warning: ${refused.length} evaluations were refused and are left out, so quantiles are of those numbers that fit; the first: ${refused[0]!.of}: ${refused[0]!.field}: ${refused[0]!.problem}`);
   if (samplesWithoutWriteHeadroom > 0) console.error(`warning: in ${samplesWithoutWriteHeadroom} of ${samples} samples the write path lacks voltage at the farthest cell`);
   if (json) return void process.stdout.write(`${JSON.stringify(report)}\n`);
-  const { uncertaintyTables } = await import("../../reports/uncertainty-tables.js");
+  const { uncertaintyTables } = await import("../../reports/uncertainty/tables.js");
   const { tableText } = await import("../../reports/node/table-text.js");
   const written = folder === undefined ? "" : `\n\n${files.length} files (uncertainty.json, tables, figures) in ${folder}/`;
   console.log(`${uncertaintyTables(report, PRINTED_ROWS).map((table) => tableText(table)).join("\n\n")}${written}`);

@@ -1,6 +1,6 @@
 // JSON Schema (draft 2020-12) of a config file, for editors and for the wording of errors.
 import { z } from "zod";
-import { experimentSchema } from "../experiment-schema.js";
+import { experimentSchema } from "./experiment-schema.js";
 
 /** The few keywords that Pimento reads itself. */
 export interface JsonSchema {

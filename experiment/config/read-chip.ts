@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { resolveChip } from "../../arch/chip/presets.js";
 import { chipSchema } from "../../arch/chip/schema.js";
-import type { ChipSpec } from "../../arch/chip/spec.js";
+import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { ConfigError } from "../../sim/errors.js";
 import { isSection, pathText, type ConfigPath, type ConfigSection, type ConfigTree, type ConfigValue, emptySection } from "./config-tree.js";
 import { applyOverrides, type Override } from "./overrides.js";

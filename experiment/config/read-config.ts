@@ -1,6 +1,6 @@
 // From the text of a config file and the options of a command line to an ExperimentSpec, or to one ConfigError with all problems.
 import { ConfigError, isConfigError, type ConfigProblem } from "../../sim/errors.js";
-import { experimentSchema, UNAVAILABLE_SECTIONS, type ExperimentConfig } from "../experiment-schema.js";
+import { experimentSchema, UNAVAILABLE_SECTIONS, type ExperimentConfig } from "./experiment-schema.js";
 import type { ExperimentSpec } from "../spec.js";
 import { emptySection, located, originOf, parsePathText, type ConfigTree } from "./config-tree.js";
 import { crossCheckProblems } from "./cross-checks.js";

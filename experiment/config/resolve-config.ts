@@ -4,7 +4,7 @@ import { resolveChip } from "../../arch/chip/presets.js";
 import { resolveVariation } from "../../arch/margin/variation.js";
 import { defaultMapping } from "../../workloads/compile/mapping.js";
 import type { QuantOptions } from "../../workloads/quant/formats.js";
-import type { ExperimentConfig } from "../experiment-schema.js";
+import type { ExperimentConfig } from "./experiment-schema.js";
 import type { DataRequest, ExperimentSpec, NetworkRequest, RunRequest } from "../spec.js";
 
 const DEFAULT_WIDTHS = [1, 0.75, 0.5, 0.25];

@@ -1,7 +1,7 @@
 // A worker thread that evaluates a chip with replaced numbers: compiles the network once, then answers request by request.
 import { workerData } from "node:worker_threads";
 import { serveTasks } from "../../workloads/node/worker-team.js";
-import { loadModel } from "../load-model.js";
+import { loadModel } from "../machine/load-model.js";
 import { chipEvaluator } from "../uncertainty/chip-evaluator.js";
 import { outcomeOf, type EvaluationFigures, type EvaluationRequest } from "../uncertainty/outcome.js";
 import type { EvaluationWorkerStart } from "./evaluation-pool.js";

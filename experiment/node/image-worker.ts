@@ -1,9 +1,9 @@
 // A worker thread that tallies slices of images: builds model and machine once from plain data, then answers slice by slice.
 import { workerData } from "node:worker_threads";
 import { serveTasks } from "../../workloads/node/worker-team.js";
-import { tallySlice, type ImageSlice, type ImageWork } from "../images.js";
-import { loadModel } from "../load-model.js";
-import { buildMachine } from "../machine.js";
+import { tallySlice, type ImageSlice, type ImageWork } from "../run/images.js";
+import { loadModel } from "../machine/load-model.js";
+import { buildMachine } from "../machine/machine.js";
 import type { ImageWorkerStart } from "./image-pool.js";
 
 const { experiment, checkpoint, data } = workerData as ImageWorkerStart;

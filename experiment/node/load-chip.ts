@@ -1,5 +1,5 @@
 // The chip of a config file, for commands that need nothing else of it. The whole config is checked all the same.
-import type { ChipSpec } from "../../arch/chip/spec.js";
+import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { chipReader } from "../config/read-chip.js";
 import { readConfig } from "../config/read-config.js";
 import type { Override } from "../config/overrides.js";

@@ -1,7 +1,7 @@
 // Cards of checkpoints by shipped name or file.
 import { basename, dirname, join } from "node:path";
-import type { CardResult } from "../card-result.js";
-import { cardOf } from "../checkpoint-card.js";
+import type { CardResult } from "../checkpoints/card-result.js";
+import { cardOf } from "../checkpoints/checkpoint-card.js";
 import { namedCheckpoint } from "./named-checkpoint.js";
 
 /** In the order given. @throws ConfigError naming a checkpoint that is missing or damaged */

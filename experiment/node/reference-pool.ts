@@ -2,7 +2,7 @@
 import { sharedSet } from "../../workloads/node/shared-set.js";
 import { builtWorker, runOnAllCores } from "../../workloads/node/worker-team.js";
 import type { IntegerNetwork } from "../../workloads/quant/integer-network.js";
-import type { CountCorrect } from "../evaluate-checkpoint.js";
+import type { CountCorrect } from "../checkpoints/evaluate-checkpoint.js";
 import type { Dataset } from "../services.js";
 
 export interface ReferenceWorkerStart {

@@ -1,7 +1,7 @@
 // Evaluates one array with numbers replaced: every operation for one word, as `pimento array` states it.
 import { arrayEstimate } from "../../arch/chip/array-estimate.js";
-import { ARRAY_OPERATIONS } from "../../arch/chip/array-operations.js";
-import type { ChipSpec } from "../../arch/chip/spec.js";
+import { ARRAY_OPERATIONS } from "../../arch/spec/array-operations.js";
+import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import type { EvaluationFigures, EvaluationRequest } from "./outcome.js";
 
 /** Throws ConfigError for numbers that a circuit refuses. */

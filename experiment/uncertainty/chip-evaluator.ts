@@ -6,10 +6,10 @@ import type { UnitCosts } from "../../sim/ledger.js";
 import { totalEnergyJ, type LedgerRow } from "../../sim/ledger-rows.js";
 import { toPs } from "../../sim/time.js";
 import type { QuantizedModel } from "../../workloads/quant/integer-network.js";
-import { chipAreaM2, chipLeakageW } from "../chip-result.js";
-import { buildMachine, freshChip, type Machine } from "../machine.js";
+import { chipAreaM2, chipLeakageW } from "../machine/chip-result.js";
+import { buildMachine, freshChip, type Machine } from "../machine/machine.js";
 import type { ExperimentSpec } from "../spec.js";
-import { latencyOf, timeSubnet, type SubnetTiming } from "../time-subnet.js";
+import { latencyOf, timeSubnet, type SubnetTiming } from "../run/time-subnet.js";
 import type { EvaluationFigures, EvaluationRequest, SubjectFigures } from "./outcome.js";
 
 /** What is timed: one image without values, whatever images the experiment has. */

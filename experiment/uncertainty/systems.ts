@@ -1,7 +1,7 @@
 // What can be asked how sure its figures are: a chip with its network, or the array of a chip.
-import { ARRAY_OPERATIONS } from "../../arch/chip/array-operations.js";
-import type { ChipSpec } from "../../arch/chip/spec.js";
-import { loadModel } from "../load-model.js";
+import { ARRAY_OPERATIONS } from "../../arch/spec/array-operations.js";
+import type { ChipSpec } from "../../arch/spec/chip-spec.js";
+import { loadModel } from "../machine/load-model.js";
 import type { ExperimentServices } from "../services.js";
 import type { ExperimentSpec } from "../spec.js";
 import { evaluateArray } from "./array-evaluator.js";

@@ -1,6 +1,6 @@
 // How sure the figures of a chip or an array are: every assumed number at the ends of its range, one at a time, and all together at
 // random. Deterministic for a seed, whoever evaluates. Leaves out doubt about the models themselves: only numbers vary.
-import type { ChipSpec } from "../../arch/chip/spec.js";
+import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { ConfigError, didYouMean } from "../../sim/errors.js";
 import { VERSION } from "../version.js";
 import type { EvaluationFigures, EvaluationOutcome, EvaluationRequest, SubjectFigures } from "./outcome.js";

@@ -1,7 +1,7 @@
 // The numbers of a chip that may be otherwise, and how a value of each is drawn. Draws are independent of each other: correlations
 // between numbers, such as the two write currents of one cell, are left out.
 import { listModelCards, modelCards } from "../../arch/chip/model-cards.js";
-import type { ChipSpec } from "../../arch/chip/spec.js";
+import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { randomStream } from "../../sim/random.js";
 
 export interface VariedNumber {

@@ -1,9 +1,9 @@
 // A sweep of the array as a table and as a figure: a line over one axis, a heatmap over two.
-import type { ArraySweep } from "../../experiment/array-sweep.js";
-import type { Figure } from "../figures/figure.js";
-import { heatmap } from "../plots/heatmap.js";
-import { linePlot } from "../plots/line-plot.js";
-import type { Cell, Table } from "../table.js";
+import type { ArraySweep } from "../../experiment/array/array-sweep.js";
+import type { Figure } from "../drawing/figure.js";
+import { heatmap } from "../drawing/plots/heatmap.js";
+import { linePlot } from "../drawing/plots/line-plot.js";
+import type { Cell, Table } from "../formats/table.js";
 
 export function sweepTable({ axes, metrics, points }: ArraySweep): Table {
   return {

@@ -1,7 +1,7 @@
 // An array's estimate as tables: what it is, its operations, its circuits, and where each operation's time and energy go.
 import type { ArrayEstimate, ArrayPart } from "../../arch/chip/array-estimate.js";
 import type { AccessPart, WordAccess } from "../../arch/chip/word-access.js";
-import { tableOf, type ColumnOf, type Table } from "../table.js";
+import { tableOf, type ColumnOf, type Table } from "../formats/table.js";
 
 type NamedAccess = WordAccess & { readonly name: string };
 type TotalsRow = { readonly what: string; readonly areaM2: number; readonly leakageW: number };

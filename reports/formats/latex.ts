@@ -1,5 +1,5 @@
 // Tables as LaTeX: a tabular for booktabs, to be \input into a paper.
-import type { Table } from "../table.js";
+import type { Table } from "./table.js";
 import { textGrid } from "./text-grid.js";
 
 const ESCAPES: Readonly<Record<string, string>> = {

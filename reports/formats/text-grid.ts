@@ -1,7 +1,7 @@
 // Tables as people read them: every cell a text with its unit.
 import { groupDigits } from "../../sim/digits.js";
 import { formatQuantity, quantity } from "../../sim/quantity.js";
-import type { Cell, Column, Table } from "../table.js";
+import type { Cell, Column, Table } from "./table.js";
 
 const NOTHING = "-";
 

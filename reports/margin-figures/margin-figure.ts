@@ -1,6 +1,6 @@
 // A member of the registry of margin figures.
-import type { MarginReport } from "../../experiment/margin-result.js";
-import type { Figure } from "../figures/figure.js";
+import type { MarginReport } from "../../experiment/margin/margin-result.js";
+import type { Figure } from "../drawing/figure.js";
 
 export interface MarginFigureKind {
   readonly describe: string;

@@ -5,9 +5,9 @@ import { dirname, join } from "node:path";
 import { GlobalFonts, PDFDocument, SvgExportFlag, createCanvas } from "@napi-rs/canvas";
 import type { ChartConfiguration, Plugin } from "chart.js";
 import { ChartJSNodeCanvas } from "chartjs-node-canvas";
-import { contextOf } from "../figures/drawing-context.js";
-import type { Figure } from "../figures/figure.js";
-import { FONT_FAMILY } from "../figures/style.js";
+import { contextOf } from "../drawing/drawing-context.js";
+import type { Figure } from "../drawing/figure.js";
+import { FONT_FAMILY } from "../drawing/style.js";
 import { tidySvg } from "./tidy-svg.js";
 
 export const FIGURE_FORMATS = ["png", "svg", "pdf"] as const;

@@ -1,6 +1,6 @@
 // Tables for a terminal.
 import CliTable from "cli-table3";
-import type { Table } from "../table.js";
+import type { Table } from "../formats/table.js";
 import { textGrid } from "../formats/text-grid.js";
 
 const PLAIN = { head: [], border: [], compact: true };

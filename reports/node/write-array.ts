@@ -1,7 +1,7 @@
 // Writes what `pimento array` leaves behind: the estimate or the sweep as JSON, its tables as CSV (and LaTeX), the sweep's figure.
 import { join } from "node:path";
 import type { ArrayEstimate } from "../../arch/chip/array-estimate.js";
-import type { ArraySweep } from "../../experiment/array-sweep.js";
+import type { ArraySweep } from "../../experiment/array/array-sweep.js";
 import { arrayTables } from "../array/array-tables.js";
 import { sweepFigure, sweepTable } from "../array/array-sweep-report.js";
 import { tableCsv } from "../formats/csv.js";

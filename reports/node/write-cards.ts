@@ -1,8 +1,8 @@
 // Writes what is told of trained networks: the cards as JSON, their tables as CSV (the short ones as LaTeX too), their figures.
 import { join } from "node:path";
-import type { CardResult } from "../../experiment/card-result.js";
-import { CARD_FIGURES } from "../card-figures/index.js";
-import { cardSubnetTable, cardTable, curveTable } from "../card-tables.js";
+import type { CardResult } from "../../experiment/checkpoints/card-result.js";
+import { CARD_FIGURES } from "../cards/index.js";
+import { cardSubnetTable, cardTable, curveTable } from "../cards/tables.js";
 import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
 import { writeAtomically } from "../../sim/node/write-atomically.js";

@@ -1,10 +1,10 @@
 // Writes what `pimento margin` leaves behind: the report as JSON, its tables as CSV and LaTeX, its figures.
 import { join } from "node:path";
-import type { MarginReport } from "../../experiment/margin-result.js";
+import type { MarginReport } from "../../experiment/margin/margin-result.js";
 import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
-import { MARGIN_FIGURES } from "../margin-figures/index.js";
-import { marginTables } from "../margin-tables.js";
+import { MARGIN_FIGURES } from "../margin/index.js";
+import { marginTables } from "../margin/tables.js";
 import { writeAtomically } from "../../sim/node/write-atomically.js";
 import { writePlot } from "./write-plot.js";
 

@@ -1,6 +1,6 @@
 // One figure to a folder in every format.
 import { join } from "node:path";
-import type { Figure } from "../figures/figure.js";
+import type { Figure } from "../drawing/figure.js";
 import { FIGURE_FORMATS, renderFigure } from "./render-figure.js";
 import { writeAtomically } from "../../sim/node/write-atomically.js";
 

@@ -1,11 +1,11 @@
 // Writes what a run leaves behind: result.json, every table as CSV and LaTeX, every figure.
 import { join } from "node:path";
-import type { RunResult } from "../../experiment/result.js";
+import type { RunResult } from "../../experiment/run/result.js";
 import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
-import type { FigureKind } from "../figures/figure.js";
-import { FIGURES } from "../figures/index.js";
-import { TABLES } from "../tables/index.js";
+import type { FigureKind } from "../drawing/figure.js";
+import { FIGURES } from "../run/figures/index.js";
+import { TABLES } from "../run/tables/index.js";
 import { writeAtomically } from "../../sim/node/write-atomically.js";
 
 /** Longer tables are for programs: they have no LaTeX. */

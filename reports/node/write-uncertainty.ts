@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { UncertaintyReport } from "../../experiment/uncertainty/uncertainty-result.js";
 import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
-import { UNCERTAINTY_FIGURES } from "../uncertainty-figures/index.js";
-import { samplesTable, uncertaintyTables } from "../uncertainty-tables.js";
+import { UNCERTAINTY_FIGURES } from "../uncertainty/index.js";
+import { samplesTable, uncertaintyTables } from "../uncertainty/tables.js";
 import { writeAtomically } from "../../sim/node/write-atomically.js";
 import { writePlot } from "./write-plot.js";
 

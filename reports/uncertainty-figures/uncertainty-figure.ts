@@ -1,6 +1,6 @@
 // A member of the registry of uncertainty figures.
 import type { UncertaintyReport } from "../../experiment/uncertainty/uncertainty-result.js";
-import type { Figure } from "../figures/figure.js";
+import type { Figure } from "../drawing/figure.js";
 
 export interface UncertaintyFigureKind {
   readonly describe: string;

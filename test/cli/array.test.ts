@@ -1,7 +1,7 @@
 // pimento array: the contract's config, its breakdowns, sweeps with a figure, and refusals.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ARRAY_OPERATIONS } from "../../arch/chip/array-operations.js";
+import { ARRAY_OPERATIONS } from "../../arch/spec/array-operations.js";
 import type { ArrayEstimate } from "../../arch/chip/array-estimate.js";
 import { emptyFolder, pimento } from "./pimento.js";
 

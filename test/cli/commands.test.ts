@@ -3,7 +3,7 @@ import { CHIP_PRESETS } from "../../arch/chip/presets.js";
 import { INTERCONNECTS } from "../../arch/interconnect/index.js";
 import { SENSE_OPERATIONS } from "../../arch/sense-ops/index.js";
 import { MEMORY_TECHNOLOGIES } from "../../arch/technology/index.js";
-import { FIGURES } from "../../reports/figures/index.js";
+import { FIGURES } from "../../reports/run/figures/index.js";
 import { DATASETS } from "../../workloads/data/index.js";
 import { NETWORKS } from "../../workloads/nets/index.js";
 import { EXPORT_FORMATS } from "../../workloads/onnx/formats/index.js";
@@ -12,9 +12,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMANDS } from "../../cli/commands/index.js";
 import { withExperiment } from "../../cli/with-experiment.js";
-import { compileExperiment } from "../../experiment/compile.js";
+import { compileExperiment } from "../../experiment/machine/compile.js";
 import { configJsonSchema } from "../../experiment/config/json-schema.js";
-import { resultSchema } from "../../experiment/result-schema.js";
+import { resultSchema } from "../../experiment/run/result-schema.js";
 import { emptyFolder, pimento, ROOT } from "./pimento.js";
 
 /** The smallest network, two narrow widths, no images. */

@@ -1,9 +1,9 @@
 // docs/validation.md as text, and its figures, from the checks and what they gave. Pure.
 
 import { formatQuantity } from "../../sim/quantity.js";
-import type { Figure } from "../../reports/figures/figure.js";
-import { agreementPlot } from "../../reports/plots/agreement-plot.js";
-import { ratioPlot } from "../../reports/plots/ratio-plot.js";
+import type { Figure } from "../../reports/drawing/figure.js";
+import { agreementPlot } from "../../reports/drawing/plots/agreement-plot.js";
+import { ratioPlot } from "../../reports/drawing/plots/ratio-plot.js";
 import { DEFAULT_BAND, verdictOf, type Check, type Range, type Verdict } from "./check.js";
 import { NOT_ATTEMPTED } from "./checks/not-attempted.js";
 import { REFERENCE_CONFIG, REFERENCE_TOLERANCE, type ComparedQuantity } from "./reference-tool.js";

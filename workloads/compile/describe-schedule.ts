@@ -3,7 +3,7 @@ import { ArrayActs } from "../../arch/array/array-acts.js";
 import { sensePasses } from "../../arch/array/sense-passes.js";
 import { payloadsOf } from "../../arch/buffer/payloads.js";
 import type { ChipParts } from "../../arch/chip/chip-parts.js";
-import type { ChipSpec } from "../../arch/chip/spec.js";
+import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import type { AndAccumulate, Instruction, LoadWindow, PostProcess, SendSums, WritePlanes } from "../../arch/isa/instruction.js";
 import type { Node, Program, Step } from "../../arch/isa/program.js";
 

@@ -1,6 +1,6 @@
 // The compiler's passes in order, each a typed function in its own file: tile -> place -> schedule.
-import type { ChipSpec } from "../../arch/chip/spec.js";
-import { subArrayCount } from "../../arch/chip/spec.js";
+import type { ChipSpec } from "../../arch/spec/chip-spec.js";
+import { subArrayCount } from "../../arch/spec/chip-spec.js";
 import type { Program } from "../../arch/isa/program.js";
 import type { QuantizedModel } from "../quant/integer-network.js";
 import type { MappingSpec } from "./mapping.js";

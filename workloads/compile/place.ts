@@ -2,7 +2,7 @@
 // A replica copies all tiles of a layer; copies share the layer's output pixels.
 import { sensePasses } from "../../arch/array/sense-passes.js";
 import { ConfigError } from "../../sim/errors.js";
-import type { ArraySpec } from "../../arch/chip/spec.js";
+import type { ArraySpec } from "../../arch/spec/chip-spec.js";
 import type { TiledLayer } from "./tile.js";
 import type { MappingSpec } from "./mapping.js";
 

@@ -1,6 +1,6 @@
 // Pass 3: one subnet's program over a deployment. Loops stay loops; lanes share the pixels of a layer round-robin.
 import { ConfigError } from "../../sim/errors.js";
-import type { ChipSpec } from "../../arch/chip/spec.js";
+import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import type { Affine } from "../../arch/isa/affine.js";
 import type { Instruction } from "../../arch/isa/instruction.js";
 import { noTiles, type LaneGroup, type Node, type Program, type Step, type Tile } from "../../arch/isa/program.js";

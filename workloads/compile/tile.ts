@@ -1,7 +1,7 @@
 // Pass 1: cuts each layer's weight matrix (output channels x dot-product elements) into tiles of one sub-array.
 // Elements go over columns, channel-major, so that a narrower input is a prefix; channels go over rows, one row a bit plane.
 import { ConfigError } from "../../sim/errors.js";
-import type { ArraySpec } from "../../arch/chip/spec.js";
+import type { ArraySpec } from "../../arch/spec/chip-spec.js";
 import type { Tile } from "../../arch/isa/program.js";
 import { tensorOf, type IntegerNetwork, type MatrixLayer, type QuantizedModel } from "../quant/integer-network.js";
 import type { MappingSpec } from "./mapping.js";

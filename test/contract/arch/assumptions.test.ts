@@ -4,12 +4,12 @@ import { arrayEstimate } from "../../../arch/chip/array-estimate.js";
 import { chipParts, technologyOf } from "../../../arch/chip/chip-costs.js";
 import { listModelCards, modelCards, withReplaced } from "../../../arch/chip/model-cards.js";
 import { resolveChip } from "../../../arch/chip/presets.js";
-import type { ChipSpec } from "../../../arch/chip/spec.js";
+import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
 import { CONVENTIONS } from "../../../arch/circuit/conventions/index.js";
 import { resolveVariation } from "../../../arch/margin/index.js";
 import { CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, parseSourcedText, type AssumptionRow, type Roadmap } from "../../../arch/technology/index.js";
-import { allAssumptions } from "../../../experiment/assumptions.js";
-import { marginReport } from "../../../experiment/margin.js";
+import { allAssumptions } from "../../../experiment/machine/assumptions.js";
+import { marginReport } from "../../../experiment/margin/margin.js";
 import { roomFiles, visit } from "../../conventions/source-files.js";
 
 const technologies = Object.keys(MEMORY_TECHNOLOGIES) as (keyof typeof MEMORY_TECHNOLOGIES)[];

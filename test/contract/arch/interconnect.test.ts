@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { circuitContext } from "../../../arch/circuit/index.js";
 import { processOf } from "../../../arch/chip/chip-costs.js";
 import { resolveChip } from "../../../arch/chip/presets.js";
-import type { OrganizationSpec } from "../../../arch/chip/spec.js";
+import type { OrganizationSpec } from "../../../arch/spec/chip-spec.js";
 import { INTERCONNECTS, type Interconnect, type InterconnectModel, type Payload } from "../../../arch/interconnect/index.js";
 
 const edge = resolveChip({});

@@ -1,8 +1,8 @@
 // The contract of every chip preset: it resolves to itself, can be built from finite parts, and has room for the default network.
 import { chipParts, countedParts } from "../../../arch/chip/chip-costs.js";
 import { CHIP_PRESETS, resolveChip, type ChipPresetName } from "../../../arch/chip/presets.js";
-import { subArrayCount } from "../../../arch/chip/spec.js";
-import { compileExperiment } from "../../../experiment/compile.js";
+import { subArrayCount } from "../../../arch/spec/chip-spec.js";
+import { compileExperiment } from "../../../experiment/machine/compile.js";
 import { readConfig } from "../../../experiment/config/read-config.js";
 import { testServices } from "../../fixtures/experiments.js";
 

@@ -1,6 +1,6 @@
 // What every figure of trained networks keeps to.
-import type { CardResult } from "../../../experiment/card-result.js";
-import { CARD_FIGURES, type CardFigureKind } from "../../../reports/card-figures/index.js";
+import type { CardResult } from "../../../experiment/checkpoints/card-result.js";
+import { CARD_FIGURES, type CardFigureKind } from "../../../reports/cards/index.js";
 
 const card = (method: string, accuracies: readonly (number | null)[]): CardResult => ({
   name: method, contentHash: "0123456789abcdef", network: "resnet20", method, dataset: "drawn", trainImages: 100, testImages: 50, epochs: 2, seed: 1, command: "npx pimento train", roundedFrom: null,

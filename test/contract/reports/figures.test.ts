@@ -1,5 +1,5 @@
 // What every figure keeps to.
-import { FIGURES } from "../../../reports/figures/index.js";
+import { FIGURES } from "../../../reports/run/figures/index.js";
 import { fixtureResult } from "../../fixtures/run-result.js";
 
 const result = fixtureResult();

@@ -2,9 +2,9 @@
 import { resolveChip } from "../../../arch/chip/presets.js";
 import { technologyOf } from "../../../arch/chip/chip-costs.js";
 import { resolveVariation, type VariationConfig } from "../../../arch/margin/index.js";
-import type { MarginReport } from "../../../experiment/margin-result.js";
-import { marginReport } from "../../../experiment/margin.js";
-import { MARGIN_FIGURES, type MarginFigureKind } from "../../../reports/margin-figures/index.js";
+import type { MarginReport } from "../../../experiment/margin/margin-result.js";
+import { marginReport } from "../../../experiment/margin/margin.js";
+import { MARGIN_FIGURES, type MarginFigureKind } from "../../../reports/margin/index.js";
 import { timingExperiment } from "../../fixtures/experiments.js";
 
 function report(config: VariationConfig): MarginReport {

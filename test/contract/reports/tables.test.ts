@@ -1,9 +1,9 @@
 // What every table of a run keeps to.
-import { TABLES } from "../../../reports/tables/index.js";
+import { TABLES } from "../../../reports/run/tables/index.js";
 import { tableCsv } from "../../../reports/formats/csv.js";
 import { tableLatex } from "../../../reports/formats/latex.js";
 import { tableText } from "../../../reports/node/table-text.js";
-import type { Table } from "../../../reports/table.js";
+import type { Table } from "../../../reports/formats/table.js";
 import { fixtureResult } from "../../fixtures/run-result.js";
 
 const result = fixtureResult();

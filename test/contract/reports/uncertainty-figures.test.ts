@@ -2,7 +2,7 @@
 import { resolveChip } from "../../../arch/chip/presets.js";
 import { uncertainArray } from "../../../experiment/uncertainty/systems.js";
 import { uncertaintyReport } from "../../../experiment/uncertainty/uncertainty-report.js";
-import { UNCERTAINTY_FIGURES, type UncertaintyFigureKind } from "../../../reports/uncertainty-figures/index.js";
+import { UNCERTAINTY_FIGURES, type UncertaintyFigureKind } from "../../../reports/uncertainty/index.js";
 
 const usual = await uncertaintyReport(uncertainArray("array", resolveChip({})), { samples: 10, seed: "1" });
 const certain = { ...usual, tornado: usual.tornado.map((row) => ({ ...row, atLow: usual.nominal, atHigh: usual.nominal, swingRatio: { energyJ: 0, latencyS: 0, areaM2: 0 } })) };

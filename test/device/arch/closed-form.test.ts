@@ -2,7 +2,7 @@
 // One layer on one lane: a three-stage pipeline (buffer, sub-array, way out and digital unit) whose slowest stage sets the pace.
 import { Chip } from "../../../arch/chip/chip.js";
 import { resolveChip } from "../../../arch/chip/presets.js";
-import type { ChipSpec } from "../../../arch/chip/spec.js";
+import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
 import { PowerMeter } from "../../../sim/power.js";
 import { compileModel } from "../../../workloads/compile/passes.js";
 import { defaultMapping } from "../../../workloads/compile/mapping.js";

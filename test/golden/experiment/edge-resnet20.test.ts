@@ -4,13 +4,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readConfig } from "../../../experiment/config/read-config.js";
-import type { RunResult } from "../../../experiment/result.js";
-import { runExperiment } from "../../../experiment/run.js";
+import type { RunResult } from "../../../experiment/run/result.js";
+import { runExperiment } from "../../../experiment/run/run.js";
 import { VERSION } from "../../../experiment/version.js";
 import { toPs } from "../../../sim/time.js";
 import { printProgram } from "../../../arch/isa/print.js";
-import { loadModel } from "../../../experiment/load-model.js";
-import { buildMachine } from "../../../experiment/machine.js";
+import { loadModel } from "../../../experiment/machine/load-model.js";
+import { buildMachine } from "../../../experiment/machine/machine.js";
 import { testServices } from "../../fixtures/experiments.js";
 
 const FILE = join(import.meta.dirname, "edge-resnet20.json");

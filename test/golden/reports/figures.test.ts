@@ -1,8 +1,8 @@
 // A figure's data is reviewable text: a changed snapshot is a changed picture. Functions (labels, ticks) are not part of it.
-import { FIGURES } from "../../../reports/figures/index.js";
+import { FIGURES } from "../../../reports/run/figures/index.js";
 import { tableLatex } from "../../../reports/formats/latex.js";
 import { tableText } from "../../../reports/node/table-text.js";
-import { subnetsTable } from "../../../reports/tables/subnets.js";
+import { subnetsTable } from "../../../reports/run/tables/subnets.js";
 import { fixtureResult } from "../../fixtures/run-result.js";
 
 const result = fixtureResult();

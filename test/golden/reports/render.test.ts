@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FIGURES } from "../../../reports/figures/index.js";
+import { FIGURES } from "../../../reports/run/figures/index.js";
 import { renderFigure } from "../../../reports/node/render-figure.js";
 import { writeReports } from "../../../reports/node/write-reports.js";
 import { tidySvg } from "../../../reports/node/tidy-svg.js";

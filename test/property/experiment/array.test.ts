@@ -1,7 +1,7 @@
 // The array of any config: nothing but finite numbers, parts that add up, no size for free; or a refusal that names the field.
 
 import fc from "fast-check";
-import { ARRAY_OPERATIONS } from "../../../arch/chip/array-operations.js";
+import { ARRAY_OPERATIONS } from "../../../arch/spec/array-operations.js";
 import { arrayEstimate, type ArrayEstimate, type ArrayTotals } from "../../../arch/chip/array-estimate.js";
 import { chipReader } from "../../../experiment/config/read-chip.js";
 import { isConfigError } from "../../../sim/errors.js";

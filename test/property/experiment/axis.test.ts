@@ -1,7 +1,7 @@
 // Axes of sweeps: a range stays between its ends, in order, evenly stepped; what was listed comes back; nonsense is refused.
 
 import fc from "fast-check";
-import { axisPoints, parseAxis } from "../../../experiment/axis.js";
+import { axisPoints, parseAxis } from "../../../experiment/config/axis.js";
 import { isConfigError } from "../../../sim/errors.js";
 
 const decimal = fc.tuple(fc.integer({ min: -100_000, max: 100_000 }), fc.constantFrom(1, 2, 4, 10, 100)).map(([n, d]) => n / d);

@@ -5,7 +5,7 @@ import { faultless } from "../../../arch/array/error-source.js";
 import { SubArrayState } from "../../../arch/array/sub-array-state.js";
 import { interpret, type MachineState } from "../../../arch/interpreter/interpreter.js";
 import { resolveChip } from "../../../arch/chip/presets.js";
-import type { ChipSpec } from "../../../arch/chip/spec.js";
+import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
 import { loadWeights } from "../../../workloads/compile/load-weights.js";
 import { defaultMapping } from "../../../workloads/compile/mapping.js";
 import { compileModel } from "../../../workloads/compile/passes.js";

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { Chip, truthOf } from "../../../arch/chip/chip.js";
 import { resolveChip } from "../../../arch/chip/presets.js";
-import type { ChipSpec } from "../../../arch/chip/spec.js";
+import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
 import { BitMemory } from "../../../arch/bits/bit-memory.js";
 import { faultless } from "../../../arch/array/error-source.js";
 import { SubArrayState } from "../../../arch/array/sub-array-state.js";

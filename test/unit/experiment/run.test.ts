@@ -1,7 +1,7 @@
 // A run as a whole: what must hold between its numbers, whatever the numbers are.
-import { resultSchema } from "../../../experiment/result-schema.js";
-import { runExperiment } from "../../../experiment/run.js";
-import type { RunResult, SubnetResult } from "../../../experiment/result.js";
+import { resultSchema } from "../../../experiment/run/result-schema.js";
+import { runExperiment } from "../../../experiment/run/run.js";
+import type { RunResult, SubnetResult } from "../../../experiment/run/result.js";
 import type { ExperimentSpec } from "../../../experiment/spec.js";
 import { imageExperiment, testServices, timingExperiment, untrainedCheckpoint } from "../../fixtures/experiments.js";
 

@@ -1,12 +1,12 @@
 // Variation to accuracy: error rate zero is the exact machine bit for bit, errors cost accuracy, the same config gives the same result.
 import { MEMORY_TECHNOLOGIES } from "../../../arch/technology/index.js";
 import { resolveVariation, type VariationSpec } from "../../../arch/margin/index.js";
-import { shareInterval } from "../../../experiment/confidence.js";
+import { shareInterval } from "../../../experiment/run/confidence.js";
 import { readConfig } from "../../../experiment/config/read-config.js";
 import { setOption } from "../../../experiment/config/overrides.js";
-import { resultSchema } from "../../../experiment/result-schema.js";
-import { runExperiment } from "../../../experiment/run.js";
-import type { RunResult } from "../../../experiment/result.js";
+import { resultSchema } from "../../../experiment/run/result-schema.js";
+import { runExperiment } from "../../../experiment/run/run.js";
+import type { RunResult } from "../../../experiment/run/result.js";
 import { imageExperiment, testServices } from "../../fixtures/experiments.js";
 
 const variation = (change: Partial<VariationSpec>): VariationSpec => ({ ...resolveVariation({}, MEMORY_TECHNOLOGIES["sot-mram"]), seeds: 2, ...change });

@@ -1,6 +1,6 @@
 // Writes per cell of a run, and the lifetimes they imply.
-import { runExperiment } from "../../../experiment/run.js";
-import type { SubnetResult } from "../../../experiment/result.js";
+import { runExperiment } from "../../../experiment/run/run.js";
+import type { SubnetResult } from "../../../experiment/run/result.js";
 import { testServices, timingExperiment } from "../../fixtures/experiments.js";
 
 const base = timingExperiment();

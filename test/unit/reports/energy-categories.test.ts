@@ -1,8 +1,8 @@
 // The categories against a run: every unit that the chip meters has its place, and the bits that MACs ask for are what the ledger senses.
-import { runExperiment } from "../../../experiment/run.js";
-import type { RunResult } from "../../../experiment/result.js";
-import { energyByCategory, energyCategory } from "../../../reports/energy-categories.js";
-import { sensedBits, unusedColumnShare, usefulBitOps } from "../../../reports/unused-columns.js";
+import { runExperiment } from "../../../experiment/run/run.js";
+import type { RunResult } from "../../../experiment/run/result.js";
+import { energyByCategory, energyCategory } from "../../../reports/run/energy-categories.js";
+import { sensedBits, unusedColumnShare, usefulBitOps } from "../../../reports/run/unused-columns.js";
 import { testServices, timingExperiment } from "../../fixtures/experiments.js";
 
 async function run(change: Parameters<typeof timingExperiment>[0] = {}): Promise<RunResult> {

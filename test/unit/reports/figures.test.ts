@@ -1,8 +1,8 @@
 // Figures as data: what is drawn, in which units, and when there is nothing to draw.
-import { FIGURES } from "../../../reports/figures/index.js";
-import { engineeringScale } from "../../../reports/figures/engineering-scale.js";
-import { thinnedTrace } from "../../../reports/figures/power-trace.js";
-import type { PowerPoint, RunResult } from "../../../experiment/result.js";
+import { FIGURES } from "../../../reports/run/figures/index.js";
+import { engineeringScale } from "../../../reports/drawing/engineering-scale.js";
+import { thinnedTrace } from "../../../reports/run/figures/power-trace.js";
+import type { PowerPoint, RunResult } from "../../../experiment/run/result.js";
 import { fixtureResult } from "../../fixtures/run-result.js";
 
 const result = fixtureResult();

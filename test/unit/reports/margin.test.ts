@@ -3,10 +3,10 @@ import { resolveChip } from "../../../arch/chip/presets.js";
 import { technologyOf } from "../../../arch/chip/chip-costs.js";
 import { resolveVariation, type VariationConfig } from "../../../arch/margin/index.js";
 import { SENSE_OPERATIONS } from "../../../arch/sense-ops/index.js";
-import type { MarginReport } from "../../../experiment/margin-result.js";
-import { marginReport } from "../../../experiment/margin.js";
+import type { MarginReport } from "../../../experiment/margin/margin-result.js";
+import { marginReport } from "../../../experiment/margin/margin.js";
 import { tableCsv } from "../../../reports/formats/csv.js";
-import { marginTables } from "../../../reports/margin-tables.js";
+import { marginTables } from "../../../reports/margin/tables.js";
 import { timingExperiment } from "../../fixtures/experiments.js";
 
 const report = (config: VariationConfig, technology = "sot-mram"): MarginReport => {

@@ -1,10 +1,10 @@
 // Heatmaps, lines and agreement plots: numbers reach the right place, with the unit they are drawn in.
 
 import { sweepFigure, sweepTable } from "../../../reports/array/array-sweep-report.js";
-import { inkOn, mapColour } from "../../../reports/plots/colour-map.js";
-import { agreementPlot } from "../../../reports/plots/agreement-plot.js";
-import { ARRAY_METRICS } from "../../../experiment/array-sweep.js";
-import type { ArraySweep } from "../../../experiment/array-sweep.js";
+import { inkOn, mapColour } from "../../../reports/drawing/plots/colour-map.js";
+import { agreementPlot } from "../../../reports/drawing/plots/agreement-plot.js";
+import { ARRAY_METRICS } from "../../../experiment/array/array-sweep.js";
+import type { ArraySweep } from "../../../experiment/array/array-sweep.js";
 
 const sweep: ArraySweep = {
   axes: [{ path: "chip.array.rows", values: ["64", "128"] }, { path: "chip.array.columns", values: ["32", "64", "128"] }],

@@ -1,13 +1,13 @@
 // Tables of a run: what they add up to, and how they are written.
-import { timeTableAbove } from "../../../reports/tables/time.js";
-import { energyByCategory, energyCategory, ENERGY_CATEGORIES } from "../../../reports/energy-categories.js";
-import { energyTable } from "../../../reports/tables/energy.js";
-import { ledgerTable } from "../../../reports/tables/ledger.js";
-import { runsOf } from "../../../reports/schedule-table.js";
-import { unusedColumnShare } from "../../../reports/unused-columns.js";
+import { timeTableAbove } from "../../../reports/run/tables/time.js";
+import { energyByCategory, energyCategory, ENERGY_CATEGORIES } from "../../../reports/run/energy-categories.js";
+import { energyTable } from "../../../reports/run/tables/energy.js";
+import { ledgerTable } from "../../../reports/run/tables/ledger.js";
+import { runsOf } from "../../../reports/schedule/tables.js";
+import { unusedColumnShare } from "../../../reports/run/unused-columns.js";
 import { tableLatex } from "../../../reports/formats/latex.js";
 import { runSummary } from "../../../reports/node/run-summary.js";
-import type { Table } from "../../../reports/table.js";
+import type { Table } from "../../../reports/formats/table.js";
 import { fixtureResult } from "../../fixtures/run-result.js";
 
 const result = fixtureResult();

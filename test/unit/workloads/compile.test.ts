@@ -1,7 +1,7 @@
 // The compiler's passes: how layers are cut, placed, scheduled, and what is refused.
 import { resolveChip } from "../../../arch/chip/presets.js";
 import { chipParts } from "../../../arch/chip/chip-costs.js";
-import type { ChipSpec } from "../../../arch/chip/spec.js";
+import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
 import { randomStream } from "../../../sim/random.js";
 import { describeSchedule } from "../../../workloads/compile/describe-schedule.js";
 import { defaultMapping, type MappingSpec } from "../../../workloads/compile/mapping.js";

@@ -1,7 +1,7 @@
 // Published systems. Where the network cannot be run here the figure is an analytic count on our unit costs, and its title says so.
 
 import { nodeServices } from "../../../experiment/node/index.js";
-import { runExperiment } from "../../../experiment/run.js";
+import { runExperiment } from "../../../experiment/run/run.js";
 import { rangeOf, specOf, exactly, type Check } from "../check.js";
 import { ALEXNET_MACS, alexNetEnergy, leNetRange } from "./analytic-counts.js";
 

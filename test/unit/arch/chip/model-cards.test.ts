@@ -2,7 +2,7 @@
 import { chipParts, processOf, technologyOf } from "../../../../arch/chip/chip-costs.js";
 import { listModelCards, modelCards } from "../../../../arch/chip/model-cards.js";
 import { resolveChip } from "../../../../arch/chip/presets.js";
-import type { ChipSpec } from "../../../../arch/chip/spec.js";
+import type { ChipSpec } from "../../../../arch/spec/chip-spec.js";
 import { readConfig } from "../../../../experiment/config/read-config.js";
 import { setOption } from "../../../../experiment/config/overrides.js";
 import { thermalStability } from "../../../../arch/device/index.js";

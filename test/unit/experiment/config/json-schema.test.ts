@@ -1,8 +1,8 @@
 // The JSON Schemas that `pimento schema` prints.
 import { configJsonSchema, keysOf, schemaAt, type JsonSchema } from "../../../../experiment/config/json-schema.js";
-import { UNAVAILABLE_SECTIONS } from "../../../../experiment/experiment-schema.js";
-import { resultJsonSchema, resultSchema } from "../../../../experiment/result-schema.js";
-import type { RunResult } from "../../../../experiment/result.js";
+import { UNAVAILABLE_SECTIONS } from "../../../../experiment/config/experiment-schema.js";
+import { resultJsonSchema, resultSchema } from "../../../../experiment/run/result-schema.js";
+import type { RunResult } from "../../../../experiment/run/result.js";
 import type { z } from "zod";
 import { fixtureResult } from "../../../fixtures/run-result.js";
 

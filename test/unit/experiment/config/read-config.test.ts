@@ -3,7 +3,7 @@ import { setOption } from "../../../../experiment/config/overrides.js";
 import { readConfig } from "../../../../experiment/config/read-config.js";
 import { STARTER_CONFIG } from "../../../../experiment/config/starter.js";
 import { CHIP_PRESETS } from "../../../../arch/chip/presets.js";
-import { subArrayCount } from "../../../../arch/chip/spec.js";
+import { subArrayCount } from "../../../../arch/spec/chip-spec.js";
 import { ConfigError, isConfigError } from "../../../../sim/errors.js";
 
 const read = (text: string | null, ...assignments: string[]) => readConfig(text === null ? null : { text, file: "c.yaml", name: "c" }, assignments.map(setOption)).spec;

@@ -1,8 +1,8 @@
 // A chip evaluated with replaced numbers gives what a run of the same chip gives, to the last bit, whichever way it is reached.
 import { jest } from "@jest/globals";
-import { loadModel } from "../../../../experiment/load-model.js";
-import { runExperiment } from "../../../../experiment/run.js";
-import type { RunResult } from "../../../../experiment/result.js";
+import { loadModel } from "../../../../experiment/machine/load-model.js";
+import { runExperiment } from "../../../../experiment/run/run.js";
+import type { RunResult } from "../../../../experiment/run/result.js";
 import { chipEvaluator } from "../../../../experiment/uncertainty/chip-evaluator.js";
 import { outcomeOf, type EvaluationFigures } from "../../../../experiment/uncertainty/outcome.js";
 import { drawSamples, variedNumbers } from "../../../../experiment/uncertainty/varied-number.js";

@@ -1,0 +1,43 @@
+// What one subnet wears out: activation rows are rewritten with every window, weights are not. The busiest cell decides the lifetime.
+import { technologyOf } from "../../arch/chip/chip-costs.js";
+import { levelledWrites, lifetimeS } from "../../arch/device/index.js";
+import { Cursor, project } from "../../arch/isa/cursor.js";
+import type { Program, Step } from "../../arch/isa/program.js";
+import type { Machine } from "../machine/machine.js";
+import type { WearResult } from "./result.js";
+import type { ExperimentSpec } from "../spec.js";
+
+interface LaneWear {
+  readonly writes: number;
+  /** Rows that the writes go to. */
+  readonly rows: number;
+  readonly layer: string;
+}
+
+/** How often a lane writes its busiest row in one image, by walking what its sub-arrays do. */
+function laneWear({ body, tag }: Step, lane: number): LaneWear {
+  const writes = new Map<number, number>();
+  const cursor = new Cursor(project(body, "array"), lane);
+  for (let instruction = cursor.next(); instruction !== undefined; instruction = cursor.next()) {
+    if (instruction.op !== "write-planes") continue;
+    for (let row = instruction.row; row < instruction.row + instruction.bits; row++) writes.set(row, (writes.get(row) ?? 0) + 1);
+  }
+  return { writes: Math.max(0, ...writes.values()), rows: writes.size, layer: tag };
+}
+
+const busiestLane = (program: Program): LaneWear =>
+  program.steps
+    .flatMap((step) => step.group.lanes.map((_, lane) => laneWear(step, lane)))
+    .reduce((worst, each) => (each.writes > worst.writes ? each : worst));
+
+/** Images one after the other without a pause. Null for a program that writes nothing. @param latencyS of one image */
+export function wearOf({ chip }: ExperimentSpec, machine: Machine, subnet: number, latencyS: number): WearResult | null {
+  const { writes, rows, layer } = busiestLane(machine.programs[subnet]!);
+  if (writes === 0) return null;
+  const placed = machine.deployment.layers.find(({ id }) => id === layer);
+  const weightRows = placed === undefined ? 0 : Math.max(...placed.tiles.map(({ outCount }) => outCount)) * placed.weightBits;
+  const freeRows = Math.max(rows, chip.array.rows - weightRows);
+  const life = (writesPerImage: number): number =>
+    lifetimeS({ writesPerImage, imagesPerS: 1 / latencyS, enduranceWrites: technologyOf(chip).enduranceWrites.value });
+  return { layer, writesPerImage: writes, lifetimeS: life(writes), activationRows: rows, freeRows, levelledLifetimeS: life(levelledWrites(writes, rows, freeRows)) };
+}

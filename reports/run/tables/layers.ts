@@ -1,0 +1,23 @@
+// Every layer of every subnet.
+import type { LayerResult, RunResult } from "../../../experiment/run/result.js";
+import { tableOf, type ColumnOf, type Table } from "../../formats/table.js";
+
+interface LayerOfSubnet {
+  readonly subnet: string;
+  readonly layer: LayerResult;
+}
+
+const COLUMNS: readonly ColumnOf<LayerOfSubnet>[] = [
+  { key: "subnet", title: "subnet", unit: null, of: ({ subnet }) => subnet },
+  { key: "layer", title: "layer", unit: null, of: ({ layer }) => layer.name },
+  { key: "startS", title: "start", unit: "s", of: ({ layer }) => layer.startS },
+  { key: "latencyS", title: "latency", unit: "s", of: ({ layer }) => layer.latencyS },
+  { key: "energyJ", title: "energy", unit: "J", of: ({ layer }) => layer.energyJ },
+  { key: "macs", title: "MACs", unit: "count", of: ({ layer }) => layer.macs },
+  { key: "subArrays", title: "sub-arrays", unit: "count", of: ({ layer }) => layer.subArrays },
+  { key: "replicas", title: "replicas", unit: "count", of: ({ layer }) => layer.replicas },
+  { key: "utilisationRatio", title: "utilisation", unit: "%", of: ({ layer }) => layer.utilisation },
+];
+
+export const layersTable = (result: RunResult): Table =>
+  tableOf("layers", "Layers, one image", COLUMNS, result.subnets.flatMap((subnet) => subnet.layers.map((layer) => ({ subnet: subnet.name, layer }))));
