@@ -5,7 +5,8 @@ import type { Program } from "../../arch/isa/program.js";
 import type { QuantizedModel } from "../quant/integer-network.js";
 import type { MappingSpec } from "./mapping.js";
 import { placeLayers, type Deployment } from "./place.js";
-import { scheduleSubnet, tableBits } from "./schedule.js";
+import { tableBits } from "./buffer-room.js";
+import { scheduleSubnet } from "./schedule.js";
 import { tileModel } from "./tile.js";
 
 /** What the chip gets: weights placed once, and one program per subnet over them. */

@@ -1,0 +1,9 @@
+// The plainest pieces of a program: one act, and a step that loads a layer's scale table.
+import type { Instruction } from "../../arch/isa/instruction.js";
+import { noTiles, type Node, type Step } from "../../arch/isa/program.js";
+
+/** An instruction as a node of a step's body. */
+export const act = (instruction: Instruction): Node => ({ kind: "act", instruction });
+
+/** Loads a scale table; timed and costed under the layer's tag. */
+export const tableStep = (tag: string, table: string): Step => ({ tag, group: noTiles, body: [act({ op: "load-table", table })] });
