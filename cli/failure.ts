@@ -1,19 +1,21 @@
 // Failures as a user sees them: a reason on standard error and an exit code; a stack only on request.
+import { printable } from "../sim/printable.js";
 import { isConfigError, isSimulationError } from "../sim/errors.js";
 
 export const EXIT = { bug: 1, config: 2, simulation: 3 } as const;
 
-/** Writes the reason to standard error and returns the exit code. */
+/** Writes the reason to standard error, nothing in it that a terminal would obey, and returns the exit code. */
 export function reportFailure(error: unknown): number {
   const wantsStack = process.env["PIMENTO_DEBUG"] === "1";
+  const say = (text: string): void => console.error(printable(text));
   const machine = machineTrouble(error);
   if (machine !== null) {
-    console.error(machine);
+    say(machine);
     return EXIT.config;
   }
   const known = isConfigError(error) || isSimulationError(error);
-  if (known) console.error(wantsStack ? error.stack : error.message);
-  else console.error(bugMessage(error, wantsStack));
+  if (known) say((wantsStack ? error.stack : undefined) ?? error.message);
+  else say(bugMessage(error, wantsStack));
   return isConfigError(error) ? EXIT.config : isSimulationError(error) ? EXIT.simulation : EXIT.bug;
 }
 

@@ -72,7 +72,7 @@ export function arrayEstimate(spec: ChipSpec): ArrayEstimate {
     plainMemory,
     computingArray,
     computingAdds: difference(computingArray, plainMemory),
-    computingOverheadRatio: computing.areaM2 / memory.areaM2 - 1,
+    computingOverheadRatio: withoutRounding(computing.areaM2 / memory.areaM2 - 1, 1),
   };
 }
 
@@ -89,15 +89,18 @@ function operationsOf({ array, measured }: ChipSpec, shown: SubArrayEstimate, co
   ]) as Record<ArrayOperation, WordAccess>;
 }
 
+/** Some parts are what is left of a whole, so that two equal ones differ by roundings of that whole. */
+const ROUNDINGS = 16;
+
+const withoutRounding = (value: number, whole: number): number => (Math.abs(value) <= ROUNDINGS * Number.EPSILON * whole ? 0 : value);
+
 /** Circuits that are the same in both are left out. */
 function difference(whole: ArrayTotals, base: ArrayTotals): ArrayTotals {
-  const figureOf = (totals: ArrayTotals, part: string, figure: "areaM2" | "leakageW"): number => totals.breakdown.find((each) => each.part === part)?.[figure] ?? 0;
+  type Figure = "areaM2" | "leakageW";
+  const figureOf = (totals: ArrayTotals, part: string, figure: Figure): number => totals.breakdown.find((each) => each.part === part)?.[figure] ?? 0;
+  const added = (part: string, figure: Figure): number => withoutRounding(figureOf(whole, part, figure) - figureOf(base, part, figure), whole[figure]);
   const parts = new Set([...whole.breakdown, ...base.breakdown].map(({ part }) => part));
-  return totalled([...parts].map((part) => ({
-    part,
-    areaM2: figureOf(whole, part, "areaM2") - figureOf(base, part, "areaM2"),
-    leakageW: figureOf(whole, part, "leakageW") - figureOf(base, part, "leakageW"),
-  })));
+  return totalled([...parts].map((part) => ({ part, areaM2: added(part, "areaM2"), leakageW: added(part, "leakageW") })));
 }
 
 /** Circuits without area and leakage are left out. */

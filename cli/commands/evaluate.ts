@@ -1,6 +1,7 @@
 // pimento evaluate: accuracy of every subnet of a checkpoint, as floats and as the integers that run on the arrays.
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { groupDigits } from "../../sim/digits.js";
+import { printable } from "../../sim/printable.js";
 import { bitOptions, statedBits, type BitArguments } from "../bit-flags.js";
 import { DATA_OPTIONS, hasClasses, labelledData, MOST_IMAGES, type DataArguments } from "../labelled-data.js";
 import { wholeNumber } from "../numbers.js";
@@ -39,7 +40,7 @@ async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<vo
   const checkpoint = await namedCheckpoint(args.checkpoint);
   const bits = Object.keys(stated).length === 0 ? ownBits(checkpoint) : { ...PLAIN_BITS, ...stated };
   const { family, ...images } = labelledData({ ...args, seed: args.seed ?? String(checkpoint.card.seed) }, "test", checkpoint.network.classes, count);
-  if (!hasClasses(family, checkpoint.classNames)) console.error(`note: the network was trained on ${checkpoint.card.dataset}, and these are ${family.title}; --data names a folder of images`);
+  if (!hasClasses(family, checkpoint.classNames)) console.error(`note: the network was trained on ${printable(checkpoint.card.dataset)}, and these are ${family.title}; --data names a folder of images`);
   const progress = await progressDisplay();
   try {
     const subnets = await evaluateCheckpoint(checkpoint, images, bits, progress.show, countOnAllCores);

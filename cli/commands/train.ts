@@ -15,8 +15,8 @@ import { wholeNumber } from "../numbers.js";
 import { namingFlags, numberOptions } from "../train-flags.js";
 import type { TrainArguments } from "../train-job.js";
 
-/** Exit code of a run that was stopped by a signal, by the shells' custom. */
-const STOPPED = 130;
+/** Exit codes of a run that was stopped by a signal, by the shells' custom: 128 and the signal's number. */
+const STOPPED = { SIGINT: 130, SIGTERM: 143 } as const;
 
 function options(argv: Argv): Argv<TrainArguments> {
   return argv
@@ -68,7 +68,7 @@ async function train(args: ArgumentsCamelCase<TrainArguments>): Promise<void> {
     }).finally(() => display.stop());
     if (done) return writeResults(await trainer.finish(undefined, (phase) => console.error(`${phase} ...`)), args.out);
     console.error(`stopped after step ${trainer.stepsDone} of ${trainer.steps}; continue with the same options and --resume`);
-    process.exitCode = STOPPED;
+    process.exitCode = STOPPED[signal.name];
   });
 }
 
@@ -99,10 +99,10 @@ async function writeResults(results: readonly NamedCheckpoint[], out: string): P
 }
 
 /** Set by Ctrl-C or a polite kill: the step under way is finished and the state is saved; a second one ends at once. */
-function stopSignal(): { readonly aborted: boolean } {
-  const signal = { aborted: false };
-  const stop = (): void => {
-    signal.aborted = true;
+function stopSignal(): { readonly aborted: boolean; readonly name: keyof typeof STOPPED } {
+  const signal: { aborted: boolean; name: keyof typeof STOPPED } = { aborted: false, name: "SIGINT" };
+  const stop = (name: NodeJS.Signals): void => {
+    Object.assign(signal, { aborted: true, name });
     console.error("stopping after this step, or when what is being measured is done; once more ends at once");
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);

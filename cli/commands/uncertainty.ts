@@ -1,14 +1,16 @@
 // pimento uncertainty: what the ranges of the assumed numbers do to energy, latency and area, of a chip and network or of its array.
+import { groupDigits } from "../../sim/digits.js";
 import type { UncertaintyOptions, UncertainSystem } from "../../experiment/uncertainty/uncertainty-report.js";
 import type { UncertaintyReport } from "../../experiment/uncertainty/uncertainty-result.js";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import { CONFIG_OPTIONS, type ConfigArguments } from "../config-options.js";
+import { wholeNumber } from "../numbers.js";
 import { withExperiment } from "../with-experiment.js";
 
 export interface UncertaintyArguments extends Pick<ConfigArguments, "set" | "seed"> {
   readonly file?: string | undefined;
   readonly array: boolean;
-  readonly samples: number | readonly number[];
+  readonly samples: string;
   readonly of?: string | undefined;
   readonly json: boolean;
   readonly out?: string | undefined;
@@ -25,7 +27,7 @@ export const uncertaintyCommand: CommandModule<object, UncertaintyArguments> = {
     .positional("file", { type: "string", describe: "config in YAML (the embedded default without it); timed without images" })
     .options({ set: CONFIG_OPTIONS.set, seed: CONFIG_OPTIONS.seed })
     .option("array", { type: "boolean", default: false, describe: "of the array alone: its operations instead of subnets" })
-    .option("samples", { type: "number", default: 100, requiresArg: true, describe: "random samples of all numbers together" })
+    .option("samples", { type: "string", default: "100", requiresArg: true, describe: `random samples of all numbers together, up to ${groupDigits(MOST_SAMPLES)}` })
     .option("of", { type: "string", requiresArg: true, describe: "subnet or operation that the tornado is of and ratios are relative to (the widest; and2)" })
     .option("json", { type: "boolean", default: false, describe: "print JSON and nothing else; files only with --out" })
     .option("out", { type: "string", requiresArg: true, describe: "folder for JSON, tables and figures (default: out/<name>-uncertainty)" })
@@ -35,7 +37,7 @@ export const uncertaintyCommand: CommandModule<object, UncertaintyArguments> = {
 };
 
 async function uncertainty(args: ArgumentsCamelCase<UncertaintyArguments>): Promise<void> {
-  const samples = await sampleCount(args.samples);
+  const samples = wholeNumber("samples", args.samples, 1, MOST_SAMPLES);
   const { checkFolder } = await import("../../sim/node/write-atomically.js");
   const { uncertaintyReport } = await import("../../experiment/uncertainty/uncertainty-report.js");
   const { uncertainArray, uncertainChip } = await import("../../experiment/uncertainty/systems.js");
@@ -48,13 +50,6 @@ async function uncertainty(args: ArgumentsCamelCase<UncertaintyArguments>): Prom
     return uncertaintyReport(system, options);
   });
   await show(report, folderOf(report.name), args.json);
-}
-
-async function sampleCount(given: number | readonly number[]): Promise<number> {
-  const samples = typeof given === "number" ? given : given.at(-1)!;
-  if (Number.isInteger(samples) && samples >= 1 && samples <= MOST_SAMPLES) return samples;
-  const { ConfigError } = await import("../../sim/errors.js");
-  throw new ConfigError({ path: "--samples", message: "must be a whole number", found: String(samples), allowed: `1 to ${MOST_SAMPLES}` });
 }
 
 async function show(report: UncertaintyReport, folder: string | undefined, json: boolean): Promise<void> {

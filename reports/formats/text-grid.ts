@@ -1,11 +1,15 @@
 // Tables as people read them: every cell a text with its unit.
 import { groupDigits } from "../../sim/digits.js";
+import { printable } from "../../sim/printable.js";
 import { formatQuantity, quantity } from "../../sim/quantity.js";
 import type { Cell, Column, Table } from "./table.js";
 
 const NOTHING = "-";
 
 const PERCENT = 100;
+
+/** What rounds to nothing has no sign. */
+const MINUS_ZERO = /^-(0\.?0*)$/;
 
 /** Rates that the field quotes in units of its own: [what it prints, SI value of one]. */
 const RATES: Readonly<Record<string, readonly [string, number]>> = {
@@ -17,9 +21,9 @@ const RATES: Readonly<Record<string, readonly [string, number]>> = {
 export function cellText(cell: Cell, column: Column): string {
   if (cell === null) return NOTHING;
   if (typeof cell === "boolean") return cell ? "yes" : "no";
-  if (typeof cell === "string") return cell;
+  if (typeof cell === "string") return printable(cell);
   if (column.unit === "count") return groupDigits(cell);
-  if (column.unit === "%") return `${(cell * PERCENT).toFixed(1)} %`;
+  if (column.unit === "%") return `${(cell * PERCENT).toFixed(1).replace(MINUS_ZERO, "$1")} %`;
   const rate = RATES[column.unit ?? ""];
   if (rate !== undefined) return `${formatQuantity(cell / rate[1], "1", column.digits ?? 3)} ${rate[0]}`;
   return formatQuantity(cell, column.unit ?? "1", column.digits ?? 3);
@@ -33,7 +37,7 @@ export interface TextGrid {
 }
 
 export function textGrid({ columns, rows, turned = false }: Table): TextGrid {
-  const headings = columns.map((column) => column.title);
+  const headings = columns.map((column) => printable(column.title));
   const cells = rows.map((row) => row.map((cell, index) => cellText(cell, columns[index]!)));
   const grid = [headings, ...cells];
   if (!turned) return { rows: grid, alignments: columns.map((column) => (column.unit === null ? "left" : "right")) };

@@ -1,5 +1,6 @@
 // Tables for a terminal.
 import CliTable from "cli-table3";
+import { printable } from "../../sim/printable.js";
 import type { Table } from "../formats/table.js";
 import { textGrid } from "../formats/text-grid.js";
 
@@ -10,5 +11,5 @@ export function tableText(table: Table): string {
   const { rows: [head, ...rows], alignments } = textGrid(table);
   const text = new CliTable({ head: [...head!], colAligns: [...alignments], style: PLAIN });
   text.push(...rows.map((row) => [...row]));
-  return `${table.title}\n${text.toString()}`;
+  return `${printable(table.title)}\n${text.toString()}`;
 }

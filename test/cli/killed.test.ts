@@ -44,13 +44,13 @@ async function killedLife(folder: string, life: number, random: RandomStream, pa
   return ended;
 }
 
-/** Steps of 100 an epoch that a training has done when it says so after Ctrl-C, pressed at its fiftieth. */
-async function stepsAtCtrlC(threads: number): Promise<{ code: number | null; steps: number }> {
+/** Steps of 100 an epoch that a training has done when it says so after a signal, sent at its fiftieth. */
+async function stepsAtSignal(threads: number, signal: NodeJS.Signals): Promise<{ code: number | null; steps: number }> {
   const words = ["train", "--network", "resnet8", "--images", "6400", "--test-images", "32", "--epochs", "1", "--batch", "64", "--block", "32", "--widths", "0.25", "--threads", String(threads), "--out", emptyFolder()];
   const child = spawn(process.execPath, [join(ROOT, "dist/cli/main.js"), ...words], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (text: Buffer) => {
-    if (said === "") child.kill("SIGINT");
+    if (said === "") child.kill(signal);
     said += text.toString();
   });
   const code = await new Promise<number | null>((resolve) => { child.once("close", resolve); });
@@ -58,9 +58,9 @@ async function stepsAtCtrlC(threads: number): Promise<{ code: number | null; ste
 }
 
 describe("a training told to stop", () => {
-  it.each([1, 2])("stops within the epoch, with %i threads", async (threads) => {
-    const { code, steps } = await stepsAtCtrlC(threads);
-    expect(code).toBe(130);
+  it.each([[1, "SIGINT", 130], [2, "SIGINT", 130], [1, "SIGTERM", 143]] as const)("stops within the epoch, with %i threads, and says by %s and exit code %i why", async (threads, signal, exit) => {
+    const { code, steps } = await stepsAtSignal(threads, signal);
+    expect(code).toBe(exit);
     expect(steps).toBeGreaterThanOrEqual(50);
     expect(steps).toBeLessThan(100);
   }, 60_000);

@@ -30,6 +30,8 @@ describe("pimento uncertainty", () => {
 
   it("says what is wrong with its options", () => {
     expect(pimento(["uncertainty", "--array", "--of", "raed"])).toMatchObject({ code: 2, err: expect.stringMatching(/--of.*did you mean "read"/) as string });
-    expect(pimento(["uncertainty", "--array", "--samples", "0"])).toMatchObject({ code: 2, err: expect.stringMatching(/--samples.*1 to/) as string });
+    for (const samples of ["0", "1e9", "many"]) {
+      expect(pimento(["uncertainty", "--array", "--samples", samples])).toMatchObject({ code: 2, err: expect.stringMatching(/--samples.*1 to 1000000/) as string });
+    }
   });
 });

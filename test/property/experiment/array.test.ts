@@ -66,6 +66,10 @@ describe("an array of any config", () => {
         expect(totals.areaM2).toBe(total(totals.breakdown, "areaM2"));
         expect(totals.leakageW).toBe(total(totals.breakdown, "leakageW"));
       }
+      for (const figure of ["areaM2", "leakageW"] as const) {
+        const least = 1e-14 * result.computingArray[figure];
+        for (const part of result.computingAdds.breakdown) expect(part[figure] === 0 || Math.abs(part[figure]) > least).toBe(true);
+      }
       expect(Object.keys(result.operations)).toEqual([...ARRAY_OPERATIONS]);
       for (const { latencyS, energyJ, cycleS, breakdown } of Object.values(result.operations)) {
         expect(latencyS).toBe(total(breakdown, "latencyS"));
