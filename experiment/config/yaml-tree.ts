@@ -3,14 +3,11 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { ConfigError, type ConfigProblem } from "../../sim/errors.js";
 import { emptySection, isSection, originKey, pathText, PROTOTYPE_KEYS, type ConfigPath, type ConfigSection, type ConfigTree, type ConfigValue, type Position } from "./config-tree.js";
+import { isPlainText } from "./plain-text.js";
 
 const MAX_CHARACTERS = 1 << 20;
 const MAX_VALUES = 20_000;
 const MAX_DEPTH = 32;
-// Control characters apart from tab, line feed and carriage return, and the mark of bytes that were not UTF-8.
-// eslint-disable-next-line no-control-regex
-const BINARY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]/;
-
 /** Reads one document whose top is a section. Throws ConfigError with every problem of the YAML itself. */
 export function yamlTree(text: string, file: string): ConfigTree {
   const walker = new YamlWalker(text, file);
@@ -51,8 +48,7 @@ class YamlWalker {
 
   private refuseNonText(): void {
     if (this.text.length > MAX_CHARACTERS) this.fail("the config is larger than 1 MiB", 0);
-    const binary = BINARY.exec(this.text);
-    if (binary !== null) this.fail("the config is not a text file in UTF-8", 0);
+    if (!isPlainText(this.text)) this.fail("the config is not a text file in UTF-8", 0);
     if (isNestedTooDeeply(this.text)) this.fail("the YAML is nested too deeply", 0);
   }
 

@@ -1,7 +1,8 @@
 // NVSim's .cell: one memory cell. Magnetic cells with a CMOS access device become `chip.cell`; other kinds are refused.
 import type { Importer, ImportSource } from "./importer.js";
 import { configText } from "./config-text.js";
-import { convertLines, keyLines, type Converted, type KeyTable } from "./nvsim-keys.js";
+import { convertLines, type Converted, type KeyTable } from "./nvsim-keys.js";
+import { keyLines } from "./nvsim-lines.js";
 
 const cell = (key: string, units: Readonly<Record<string, string>>): KeyTable[string] => ({ field: ["chip", "cell", key], units });
 const OHM = { ohm: "ohm", Ohm: "ohm", kohm: "kohm" };

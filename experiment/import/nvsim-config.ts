@@ -4,7 +4,8 @@ import { ConfigError } from "../../sim/errors.js";
 import { configText } from "./config-text.js";
 import type { Importer, ImportSource } from "./importer.js";
 import { convertCell } from "./nvsim-cell.js";
-import { convertLines, keyLines, problemAt, valueOf, type Converted, type KeyLine, type KeyTable } from "./nvsim-keys.js";
+import { convertLines, type Converted, type KeyTable } from "./nvsim-keys.js";
+import { keyLines, problemAt, valueOf, type KeyLine } from "./nvsim-lines.js";
 
 const SEARCH = "NVSim searches for a design, Pimento estimates the one it is given";
 const CACHE = "a cache around the array is not modelled";
