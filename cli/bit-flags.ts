@@ -1,6 +1,6 @@
 // The flags of bits, said once: which there are, what each sets, and how `train` and `evaluate` take them.
 import type { Options } from "yargs";
-import { BIT_RANGE, WEIGHT_SCALES, type QuantOptions, type WeightScale } from "../workloads/quant/formats.js";
+import { BIT_RANGE, WEIGHT_SCALES, type QuantOptions, type WeightScale } from "../workloads/codes/bits.js";
 import { wholeNumber } from "./numbers.js";
 
 const BIT_FLAGS = {

@@ -1,8 +1,8 @@
 // The flags of `pimento train` for training for integers, and what they make together.
 import type { Options } from "yargs";
 import { ConfigError } from "../sim/errors.js";
-import { WEIGHT_SCALES } from "../workloads/quant/formats.js";
-import { PLAIN_BITS } from "../workloads/quant/own-bits.js";
+import { WEIGHT_SCALES } from "../workloads/codes/bits.js";
+import { PLAIN_BITS } from "../workloads/checkpoint/own-bits.js";
 import { QUANTISATION_MODES } from "../workloads/train/quantisation.js";
 import type { QuantisationOptions } from "../workloads/train/quantisation.js";
 import { BIT_FLAG_NAMES, bitOptions, statedBits, type BitArguments } from "./bit-flags.js";

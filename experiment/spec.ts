@@ -3,7 +3,7 @@ import type { ChipSpec } from "../arch/spec/chip-spec.js";
 import type { VariationSpec } from "../arch/margin/variation.js";
 import type { MappingSpec } from "../workloads/compile/mapping.js";
 import type { SubnetRequest } from "../workloads/nets/index.js";
-import type { QuantOptions } from "../workloads/quant/formats.js";
+import type { QuantOptions } from "../workloads/codes/bits.js";
 
 export interface NetworkRequest extends QuantOptions {
   /** Member of the network registry, e.g. "resnet20". */

@@ -2,10 +2,10 @@
 export * from "./nets/index.js";
 export { DATASETS, type DatasetFamily, type DatasetName, type ImageSet } from "./data/index.js";
 export { decodeCheckpoint, encodeCheckpoint, type Checkpoint, type CheckpointCard } from "./checkpoint/index.js";
-export { checkpointModel } from "./quant/checkpoint-model.js";
+export { checkpointModel } from "./checkpoint/checkpoint-model.js";
 export { randomModel } from "./quant/random-model.js";
 export { quantizeModel } from "./quant/quantize.js";
-export type { QuantOptions } from "./quant/formats.js";
+export type { QuantOptions } from "./codes/bits.js";
 export type { FloatModel } from "./quant/float-model.js";
 export type { IntegerNetwork, MatrixLayer, PoolLayer, QuantizedModel, WeightCodes } from "./quant/integer-network.js";
 export { runReference, runReferenceMaps } from "./reference/reference-network.js";

@@ -32,7 +32,7 @@ export const evaluateCommand: CommandModule<object, EvaluateArguments> = {
 async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<void> {
   const { namedCheckpoint } = await import("../../experiment/node/named-checkpoint.js");
   const { evaluateCheckpoint } = await import("../../experiment/checkpoints/evaluate-checkpoint.js");
-  const { ownBits, PLAIN_BITS } = await import("../../workloads/quant/own-bits.js");
+  const { ownBits, PLAIN_BITS } = await import("../../workloads/checkpoint/own-bits.js");
   const { countOnAllCores } = await import("../../experiment/node/reference-pool.js");
   const { progressDisplay } = await import("../progress.js");
   const stated = statedBits(args);

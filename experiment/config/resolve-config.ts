@@ -3,7 +3,7 @@ import { technologyOf } from "../../arch/chip/chip-costs.js";
 import { resolveChip } from "../../arch/chip/presets.js";
 import { resolveVariation } from "../../arch/margin/variation.js";
 import { defaultMapping } from "../../workloads/compile/mapping.js";
-import type { QuantOptions } from "../../workloads/quant/formats.js";
+import type { QuantOptions } from "../../workloads/codes/bits.js";
 import type { ExperimentConfig } from "./experiment-schema.js";
 import type { DataRequest, ExperimentSpec, NetworkRequest, RunRequest } from "../spec.js";
 

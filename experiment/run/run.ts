@@ -3,7 +3,7 @@ import { chipWarnings } from "../../arch/chip/chip-warnings.js";
 import { ConfigError } from "../../sim/errors.js";
 import { sha256 } from "../../workloads/checkpoint/index.js";
 import { networkImages } from "../../workloads/data/index.js";
-import type { QuantOptions } from "../../workloads/quant/formats.js";
+import type { QuantOptions } from "../../workloads/codes/bits.js";
 import { runReference } from "../../workloads/reference/reference-network.js";
 import { assumptionsOf } from "../machine/assumptions.js";
 import { chipAreaM2, chipResult } from "../machine/chip-result.js";

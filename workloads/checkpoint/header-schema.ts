@@ -1,7 +1,7 @@
 // What the header of a checkpoint must look like. Other keys may stand beside these: files of other versions have some.
 import { z } from "zod";
 import { ConfigError } from "../../sim/errors.js";
-import { BIT_RANGE, WEIGHT_SCALES } from "../quant/formats.js";
+import { BIT_RANGE, WEIGHT_SCALES } from "../codes/bits.js";
 
 const MAX_SIZE = 65_536;
 const size = z.int().min(1).max(MAX_SIZE);

@@ -1,9 +1,11 @@
 // A checkpoint's weights as the codes that the arrays hold: a byte a weight instead of four, and the same integer network.
 import { ConfigError } from "../../sim/errors.js";
-import { parameterLayout, tensorNames } from "../nn/parameters.js";
-import { quantizeRows, roundRows } from "../quant/fixed-point.js";
-import { networkFormats, outputsOf, type WeightFormat } from "../quant/formats.js";
-import { ownBits } from "../quant/own-bits.js";
+import { parameterLayout } from "../nn/parameters.js";
+import { tensorNames } from "../passes/tensor-names.js";
+import { quantizeRows, roundRows } from "../codes/fixed-point.js";
+import { networkFormats, outputsOf } from "../quant/formats.js";
+import type { WeightFormat } from "../codes/bits.js";
+import { ownBits } from "./own-bits.js";
 import type { Checkpoint, DecodedCheckpoint } from "./checkpoint.js";
 import type { CodedTensor } from "./container.js";
 

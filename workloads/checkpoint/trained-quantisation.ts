@@ -3,7 +3,7 @@
 import { ConfigError } from "../../sim/errors.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { networkFormats, outputsOf } from "../quant/formats.js";
-import type { QuantOptions } from "../quant/formats.js";
+import type { QuantOptions } from "../codes/bits.js";
 
 export interface TrainedQuantisation {
   readonly bits: QuantOptions;

@@ -1,7 +1,7 @@
 // The `network` section of a config: which network, its subnets, bit widths and checkpoint.
 import { z } from "zod";
 import { nameOf, namesIn, wholeNumber } from "../../arch/chip/quantity-schema.js";
-import { BIT_RANGE, WEIGHT_SCALES } from "../quant/formats.js";
+import { BIT_RANGE, WEIGHT_SCALES } from "../codes/bits.js";
 import { NETWORKS } from "./index.js";
 
 const width = z.number().gt(0).max(1).meta({ description: "Share of every layer's channels.", "x-allowed": "a width above 0, up to 1" });

@@ -1,16 +1,16 @@
 // The registry of layers: node kind -> its forward and backward. To add one, write its file and one line here.
 import type { NetworkNode, NodeKind } from "../nets/index.js";
-import { Add } from "./add.js";
-import { BatchNorm } from "./batch-norm.js";
-import { Convolution } from "./convolution.js";
-import { isDirect } from "./conv-route.js";
-import type { Layer } from "./layer.js";
-import { Linear } from "./linear.js";
-import { MaxPool } from "./max-pool.js";
-import { GlobalAveragePool } from "./pool.js";
-import { Relu } from "./relu.js";
-import type { Site } from "./site.js";
-import { UnfoldedConvolution } from "./unfolded-convolution.js";
+import { Add } from "../passes/add.js";
+import { BatchNorm } from "../passes/batch-norm.js";
+import { Convolution } from "../passes/convolution.js";
+import { isDirect } from "../passes/conv-route.js";
+import type { Layer } from "../passes/layer.js";
+import { Linear } from "../passes/linear.js";
+import { MaxPool } from "../passes/max-pool.js";
+import { GlobalAveragePool } from "../passes/pool.js";
+import { Relu } from "../passes/relu.js";
+import type { Site } from "../passes/site.js";
+import { UnfoldedConvolution } from "../passes/unfolded-convolution.js";
 
 type LayerMaker<Kind extends NodeKind> = (node: Extract<NetworkNode, { kind: Kind }>, site: Site) => Layer;
 
@@ -28,4 +28,4 @@ export function makeLayer(node: NetworkNode, site: Site): Layer {
   return (LAYERS[node.kind] as LayerMaker<NodeKind>)(node, site);
 }
 
-export type { Layer, Mode, ParameterVector, Pass } from "./layer.js";
+export type { Layer, Mode, ParameterVector, Pass } from "../passes/layer.js";

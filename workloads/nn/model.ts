@@ -7,9 +7,9 @@ import type { TensorShape } from "../nets/index.js";
 import type { Feature } from "../tensor/kernels.js";
 import { makeLayer } from "./index.js";
 import { RoundedActivation } from "./rounded-activation.js";
-import type { Layer, Mode, Pass } from "./layer.js";
+import type { Layer, Mode, Pass } from "../passes/layer.js";
 import type { ModelMemory } from "./model-memory.js";
-import type { Site } from "./site.js";
+import type { Site } from "../passes/site.js";
 import { featureAt, layOutWorkspace } from "./workspace.js";
 import type { WorkspaceLayout } from "./workspace.js";
 

@@ -9,9 +9,10 @@ import { Kernels } from "../tensor/kernels.js";
 import { transformedWeightBytes } from "../tensor/winograd.js";
 import { WEIGHT_SCRATCH_BYTES } from "../tensor/winograd-weights-kernel.js";
 import type { MemoryLimits, WasmMemory } from "../../sim/wasm/index.js";
+import { inferShapes } from "../nets/index.js";
 import type { NetworkSpec } from "../nets/index.js";
-import { unfoldedConvolutions } from "./conv-route.js";
-import { tensorNames } from "./parameters.js";
+import { isDirect } from "../passes/conv-route.js";
+import { tensorNames } from "../passes/tensor-names.js";
 import type { TensorLayout } from "./parameters.js";
 
 /** Byte addresses and sizes of one convolution's weights in one direction. */
@@ -109,4 +110,10 @@ function direction(arena: Arena, inputs: number, outputs: number, taps: number):
 /** [group of 4 columns][row][tap][4]. */
 function packedIndex(column: number, row: number, tap: number, rows: number, taps: number): number {
   return ((Math.floor(column / TILE_CHANNELS) * rows + row) * taps + tap) * TILE_CHANNELS + (column % TILE_CHANNELS);
+}
+
+/** Ids of the convolutions that are not direct. */
+function unfoldedConvolutions(spec: NetworkSpec): ReadonlySet<string> {
+  const shapes = inferShapes(spec);
+  return new Set(spec.nodes.filter((node) => node.kind === "conv" && !isDirect(node, shapes.get(node.input)!)).map(({ id }) => id));
 }

@@ -2,6 +2,7 @@
 // width, and for every subnet its own batch-normalisation scale, shift and running statistics (switchable batch norm).
 import { inferShapes } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
+import { tensorNames } from "../passes/tensor-names.js";
 
 /** A named tensor inside a flat float32 vector. */
 export interface TensorSlot {
@@ -44,19 +45,6 @@ export class TensorLayout {
     return vector.subarray(offset, offset + size);
   }
 }
-
-/** "conv weight", "scale of a subnet" ...: the one place where tensor names are made. */
-export const tensorNames = {
-  weight: (id: string): string => `${id}.weight`,
-  bias: (id: string): string => `${id}.bias`,
-  scale: (id: string, subnet: Subnet): string => `${id}.scale@${subnet.name}`,
-  shift: (id: string, subnet: Subnet): string => `${id}.shift@${subnet.name}`,
-  mean: (id: string, subnet: Subnet): string => `${id}.mean@${subnet.name}`,
-  variance: (id: string, subnet: Subnet): string => `${id}.variance@${subnet.name}`,
-  /** Of training that rounds: step of a layer's weights, clip of an activation. */
-  step: (id: string): string => `${id}.step`,
-  clip: (tensor: string, subnet: Subnet): string => `${tensor}.clip@${subnet.name}`,
-};
 
 /** A tensor to be laid out. */
 export type TensorDeclaration = Pick<TensorSlot, "name" | "shape" | "decayed">;

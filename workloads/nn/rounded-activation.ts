@@ -3,12 +3,12 @@
 // where nothing was clipped. The clip is a tensor of the parameter vector, 0 while it is not known yet: then nothing is rounded.
 // Learned clips get the gradient of PACT (Choi et al., 2018). Else, and while it is 0, a clip's slot of the gradient vector takes the mean
 // square of the whole tensor, from which the clip is estimated.
-import { activationCodes, activationSteps } from "../quant/activation-codes.js";
-import type { ActivationFormat } from "../quant/formats.js";
+import { activationCodes, activationSteps } from "../codes/activation-codes.js";
+import type { ActivationFormat } from "../codes/bits.js";
 import type { Subnet } from "../nets/index.js";
-import { parameter } from "./layer.js";
-import type { Pass } from "./layer.js";
-import { tensorNames } from "./parameters.js";
+import { parameter } from "../passes/layer.js";
+import type { Pass } from "../passes/layer.js";
+import { tensorNames } from "../passes/tensor-names.js";
 import type { TensorDeclaration } from "./parameters.js";
 
 export type ClipSource = "observed" | "learned";

@@ -5,14 +5,14 @@ import type { Feature } from "../tensor/kernels.js";
 import { planeBytes } from "../tensor/plane.js";
 import { winogradBufferBytes } from "../tensor/winograd.js";
 import type { NetworkSpec, TensorShape } from "../nets/index.js";
-import { isDirect } from "./conv-route.js";
-import { convolutionPlaces } from "./convolution.js";
-import { wholeFours } from "./four-channels.js";
+import { isDirect } from "../passes/conv-route.js";
+import { convolutionPlaces } from "../passes/convolution.js";
+import { wholeFours } from "../passes/four-channels.js";
 import { planStorage } from "./storage.js";
 import type { StoragePlan } from "./storage.js";
 import type { ModelShape } from "./model-memory.js";
 import type { WeightPacking } from "./packing.js";
-import { unfoldedPlaces } from "./unfolded-convolution.js";
+import { unfoldedPlaces } from "../passes/unfolded-convolution.js";
 
 const SCRATCH_BYTES = 64;
 

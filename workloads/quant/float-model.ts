@@ -1,6 +1,6 @@
 // What quantisation needs to know of a trained network: the view that a checkpoint gives.
 import type { NetworkSpec, Subnet } from "../nets/network.js";
-import type { WeightFormat } from "./formats.js";
+import type { WeightFormat } from "../codes/bits.js";
 
 /** Batch normalisation of one node for one subnet, as y = scale x + shift per channel (statistics folded). */
 export interface FoldedNorm {

@@ -1,37 +1,8 @@
 // Which bits every tensor of a network gets: weights by layer, activations by tensor, first and last layer apart. The one place that
 // knows; the integer network and training that rounds both ask here.
+import type { ActivationFormat, QuantOptions, WeightFormat } from "../codes/bits.js";
 import type { NetworkSpec } from "../nets/network.js";
 import { fuseNetwork, type FusedLayer } from "./fuse.js";
-
-export const WEIGHT_SCALES = ["channel", "tensor"] as const;
-export type WeightScale = (typeof WEIGHT_SCALES)[number];
-
-/** Bits that a weight or an activation can have: planes that the arrays hold. */
-export const BIT_RANGE = { least: 1, most: 16 } as const;
-
-export interface QuantOptions {
-  readonly weightBits: number;
-  readonly activationBits: number;
-  /** Weights of the first layer, which reads pixels of 8 bits; weightBits where absent. */
-  readonly firstLayerBits?: number;
-  /** Weights of the last layer and the activations that it reads; weightBits and activationBits where absent. */
-  readonly lastLayerBits?: number;
-  /** One scale per output channel of a convolution ("channel" where absent), or one for all. The last layer's classes always share one. */
-  readonly weightScale?: WeightScale;
-}
-
-export interface WeightFormat {
-  readonly bits: number;
-  readonly perChannel: boolean;
-}
-
-export interface ActivationFormat {
-  readonly tensor: string;
-  readonly bits: number;
-  readonly signed: boolean;
-  /** Does the layer that makes it end with a rectifier? */
-  readonly rectified: boolean;
-}
 
 export interface NetworkFormats {
   /** By conv and linear node. */

@@ -3,10 +3,11 @@
 import type { ScaleTable, TensorSpec } from "../../arch/isa/program.js";
 import { windowsOf } from "../nets/shapes.js";
 import type { FloatModel } from "./float-model.js";
-import { activationCodes, activationScale } from "./activation-codes.js";
+import { activationCodes, activationScale } from "../codes/activation-codes.js";
 import { fuseNetwork, type FusedLayer, type FusedMatrix, type FusedMaxPool, type FusedPool } from "./fuse.js";
-import { networkFormats, outputsOf, type NetworkFormats, type QuantOptions } from "./formats.js";
-import { quantizeRows, toFixedPoint } from "./fixed-point.js";
+import { networkFormats, outputsOf, type NetworkFormats } from "./formats.js";
+import type { QuantOptions } from "../codes/bits.js";
+import { quantizeRows, toFixedPoint } from "../codes/fixed-point.js";
 import type { IntegerLayer, IntegerNetwork, MatrixLayer, QuantizedModel, WeightCodes } from "./integer-network.js";
 
 /** Pixels are 8-bit codes as they come; the input is not re-quantised. */

@@ -2,7 +2,7 @@
 // A task names everything it depends on, so its result is the same on any thread.
 import type { ImageSet, Normalisation, Split } from "../data/index.js";
 import { countCorrect, crossEntropy, oneHot } from "../nn/loss.js";
-import type { Mode } from "../nn/layer.js";
+import type { Mode } from "../passes/layer.js";
 import type { ModelMemory } from "../nn/model-memory.js";
 import { SlimmableModel } from "../nn/model.js";
 import { drawPlacement, UNMOVED, writeImage } from "./augmentation.js";

@@ -2,14 +2,14 @@
 // and activation ranges for post-training quantisation; and accuracy, on whichever split is asked for.
 import type { ActivationRanges, TensorRange } from "../checkpoint/index.js";
 import type { Split } from "../data/index.js";
-import type { Mode } from "../nn/layer.js";
+import type { Mode } from "../passes/layer.js";
 import type { ModelMemory } from "../nn/model-memory.js";
 import { planStorage } from "../nn/storage.js";
 import { consecutiveBlocks } from "./batches.js";
 import type { BlockResult, BlockTask } from "./block-work.js";
 import type { BlockExecutor } from "./executor.js";
-import { activationSteps } from "../quant/activation-codes.js";
-import { bestClip } from "../quant/best-clip.js";
+import { activationSteps } from "../codes/activation-codes.js";
+import { bestClip } from "../codes/best-clip.js";
 import type { RangeRequest, TensorHistogram } from "./range-collector.js";
 
 /** Runs tasks made from blocks in groups of as many as the model has block vectors. */

@@ -3,7 +3,7 @@
 import { ConfigError } from "../../sim/errors.js";
 import { countNetwork, customSubnet } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
-import { tensorNames } from "../nn/parameters.js";
+import { tensorNames } from "../passes/tensor-names.js";
 import { courseLayout } from "./course.js";
 import type { Course } from "./course.js";
 import { freeSlots, reordered } from "./channel-order.js";

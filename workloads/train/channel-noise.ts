@@ -3,7 +3,7 @@
 // Convolutions that share a slot share its alphas.
 import { randomStream } from "../../sim/random.js";
 import type { TensorLayout } from "../nn/parameters.js";
-import { tensorNames } from "../nn/parameters.js";
+import { tensorNames } from "../passes/tensor-names.js";
 import type { NetworkSpec } from "../nets/index.js";
 import type { ParameterRule, RuleMaker } from "./parameter-rule.js";
 

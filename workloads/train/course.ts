@@ -4,7 +4,8 @@
 import { ConfigError } from "../../sim/errors.js";
 import { fullSubnet, sameChannels } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
-import { parameterLayout, tensorNames } from "../nn/parameters.js";
+import { parameterLayout } from "../nn/parameters.js";
+import { tensorNames } from "../passes/tensor-names.js";
 import type { TensorLayout } from "../nn/parameters.js";
 import { initialise } from "./initialise.js";
 

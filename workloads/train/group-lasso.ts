@@ -1,6 +1,6 @@
 // Group-sparse regularisation: the norm of every output channel's weights is added to the loss, so that channels which the loss does not
 // hold up shrink as a whole (group lasso; Wen et al., Learning structured sparsity, 2016). Only the gradient changes.
-import { tensorNames } from "../nn/parameters.js";
+import { tensorNames } from "../passes/tensor-names.js";
 import type { ParameterRule, RuleMaker } from "./parameter-rule.js";
 
 /** @param strength gradient per unit direction of a channel's weights  @param kept channels of each slot that it acts on, from the first */

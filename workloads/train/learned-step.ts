@@ -1,6 +1,6 @@
 // Learned step size (LSQ: Esser et al., ICLR 2020) of weights w = s clamp(round(w / s)): the first step, and the gradients of w and s.
 // For {-1, +1} the code is the sign, which no weight clips.
-import { weightCodes } from "../quant/fixed-point.js";
+import { weightCodes } from "../codes/fixed-point.js";
 
 /** 2 mean|w| / sqrt(largest code), of every output channel or of all; the mean magnitude itself for one bit. */
 export function firstSteps(weights: Float32Array, steps: Float32Array, bits: number): void {

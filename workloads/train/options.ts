@@ -1,7 +1,7 @@
 // What a training run is told. Everything that decides the result is here; threads and progress are not.
 import { ConfigError } from "../../sim/errors.js";
 import type { ConfigProblem } from "../../sim/errors.js";
-import { BIT_RANGE } from "../quant/formats.js";
+import { BIT_RANGE } from "../codes/bits.js";
 import type { QuantisationOptions } from "./quantisation.js";
 
 export interface TrainOptions {

@@ -3,14 +3,15 @@
 // weight) or learned (LSQ, Esser et al., 2020); clips of activations are estimated while training, or learned (PACT, Choi et al., 2018).
 import type { TrainedQuantisation } from "../checkpoint/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
-import { tensorNames } from "../nn/parameters.js";
+import { tensorNames } from "../passes/tensor-names.js";
 import type { TensorDeclaration, TensorLayout } from "../nn/parameters.js";
 import { clipTensors } from "../nn/rounded-activation.js";
 import type { ActivationRounding } from "../nn/rounded-activation.js";
-import { normalClip } from "../quant/best-clip.js";
-import { roundRows } from "../quant/fixed-point.js";
+import { normalClip } from "../codes/best-clip.js";
+import { roundRows } from "../codes/fixed-point.js";
 import { networkFormats, outputsOf } from "../quant/formats.js";
-import type { NetworkFormats, QuantOptions } from "../quant/formats.js";
+import type { NetworkFormats } from "../quant/formats.js";
+import type { QuantOptions } from "../codes/bits.js";
 import { firstSteps, learnedStepGradient } from "./learned-step.js";
 import type { ParameterRule, RuleMaker, RuleSite } from "./parameter-rule.js";
 

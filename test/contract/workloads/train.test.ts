@@ -5,7 +5,7 @@ import { countNetwork } from "../../../workloads/nets/index.js";
 import { blockExecutor } from "../../../workloads/node/worker-pool.js";
 import { decodeTrainingState, encodeTrainingState, Trainer, TRAINING_METHODS } from "../../../workloads/train/index.js";
 import type { NamedCheckpoint, StepReport, TrainingMethod, TrainingState } from "../../../workloads/train/index.js";
-import { checkpointModel } from "../../../workloads/quant/checkpoint-model.js";
+import { checkpointModel } from "../../../workloads/checkpoint/checkpoint-model.js";
 import { quantizeModel } from "../../../workloads/quant/quantize.js";
 import { tinyJob } from "../../fixtures/tiny-training.js";
 

@@ -3,8 +3,9 @@
 import fc from "fast-check";
 import { randomStream } from "../../../sim/random.js";
 import { fullSubnet } from "../../../workloads/nets/index.js";
-import { parameterLayout, tensorNames } from "../../../workloads/nn/parameters.js";
-import { quantizeRows, weightCodes } from "../../../workloads/quant/fixed-point.js";
+import { parameterLayout } from "../../../workloads/nn/parameters.js";
+import { tensorNames } from "../../../workloads/passes/tensor-names.js";
+import { quantizeRows, weightCodes } from "../../../workloads/codes/fixed-point.js";
 import { networkFormats } from "../../../workloads/quant/formats.js";
 import { learnedStepGradient } from "../../../workloads/train/learned-step.js";
 import { quantisation, QUANTISATION_MODES } from "../../../workloads/train/quantisation.js";

@@ -11,7 +11,7 @@ import { compileModel } from "../../../workloads/compile/passes.js";
 import { drawProceduralSet } from "../../../workloads/data/index.js";
 import { customSubnet, networkNamed, subnetsOf, type NetworkSpec } from "../../../workloads/nets/index.js";
 import { parameterLayout, statisticsLayout } from "../../../workloads/nn/parameters.js";
-import { checkpointModel } from "../../../workloads/quant/checkpoint-model.js";
+import { checkpointModel } from "../../../workloads/checkpoint/checkpoint-model.js";
 import type { FloatModel } from "../../../workloads/quant/float-model.js";
 import { fuseNetwork } from "../../../workloads/quant/fuse.js";
 import { quantizeModel } from "../../../workloads/quant/quantize.js";

@@ -1,6 +1,6 @@
 // float32 with the batch norm's factors in the weights. Of a network that was trained for integers the weights are those that ran, and
 // activations are rounded as they were in training: the function that our own float path computes.
-import { activationCodes, activationScale } from "../../quant/activation-codes.js";
+import { activationCodes, activationScale } from "../../codes/activation-codes.js";
 import type { GraphWriter } from "../graph-writer.js";
 import { sliced, type NumberFormat } from "./format.js";
 

@@ -1,6 +1,6 @@
 // What a number format of exported models is.
 import type { ActivationRange } from "../../quant/float-model.js";
-import type { WeightFormat } from "../../quant/formats.js";
+import type { WeightFormat } from "../../codes/bits.js";
 import type { GraphWriter } from "../graph-writer.js";
 
 /** Weights [out][stored] at full width, of which a subnet takes the first of `dims`. */

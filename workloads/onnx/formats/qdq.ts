@@ -1,7 +1,7 @@
 // Codes in bytes, the same as the integer network's, between QuantizeLinear and DequantizeLinear. Fewer than 8 bits are clipped to their codes
 // before: QuantizeLinear knows whole bytes only.
-import { quantizeRows } from "../../quant/fixed-point.js";
-import { activationCodes, activationScale } from "../../quant/activation-codes.js";
+import { quantizeRows } from "../../codes/fixed-point.js";
+import { activationCodes, activationScale } from "../../codes/activation-codes.js";
 import type { GraphWriter } from "../graph-writer.js";
 import { sliced, type ExportActivation, type ExportWeights, type NumberFormat } from "./format.js";
 

@@ -2,9 +2,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { decodeCheckpoint, encodeCheckpoint, roundedCheckpoint } from "../../../../workloads/checkpoint/index.js";
 import type { Checkpoint, TrainedQuantisation } from "../../../../workloads/checkpoint/index.js";
-import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
-import { networkFormats, outputsOf, type QuantOptions } from "../../../../workloads/quant/formats.js";
-import { ownBits } from "../../../../workloads/quant/own-bits.js";
+import { checkpointModel } from "../../../../workloads/checkpoint/checkpoint-model.js";
+import { networkFormats, outputsOf } from "../../../../workloads/quant/formats.js";
+import type { QuantOptions } from "../../../../workloads/codes/bits.js";
+import { ownBits } from "../../../../workloads/checkpoint/own-bits.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
 import { untrainedCheckpoint } from "../../../fixtures/experiments.js";
 

@@ -5,7 +5,7 @@ import { drawProceduralSet, networkImages } from "../../../../workloads/data/ind
 import type { Normalisation } from "../../../../workloads/data/index.js";
 import { customSubnet, resnet, subnetsOf } from "../../../../workloads/nets/index.js";
 import { exportModel } from "../../../../workloads/onnx/index.js";
-import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
+import { checkpointModel } from "../../../../workloads/checkpoint/checkpoint-model.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
 import { PlainNetwork } from "../../../fixtures/plain-network.js";
 import { runReference } from "../../../../workloads/reference/reference-network.js";

@@ -14,7 +14,7 @@ import { networkImages, type ImageSet } from "../../../../workloads/data/index.j
 import { customSubnet, inferShapes } from "../../../../workloads/nets/index.js";
 import { exportModel, importModel, IMAGENET_PIXELS } from "../../../../workloads/onnx/index.js";
 import { GraphWriter } from "../../../../workloads/onnx/graph-writer.js";
-import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
+import { checkpointModel } from "../../../../workloads/checkpoint/checkpoint-model.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
 import { blockExecutor } from "../../../../workloads/node/worker-pool.js";
 import { logitsInOtherEngine } from "../../../fixtures/other-engine.js";

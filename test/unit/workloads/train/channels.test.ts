@@ -5,7 +5,8 @@ import { countNetwork, customSubnet, fullSubnet, resnet, subnetsOf } from "../..
 import type { NetworkSpec } from "../../../../workloads/nets/index.js";
 import { modelMemory } from "../../../../workloads/nn/model-memory.js";
 import { SlimmableModel } from "../../../../workloads/nn/model.js";
-import { parameterLayout, tensorNames } from "../../../../workloads/nn/parameters.js";
+import { parameterLayout } from "../../../../workloads/nn/parameters.js";
+import { tensorNames } from "../../../../workloads/passes/tensor-names.js";
 import { drawProceduralSet } from "../../../../workloads/data/index.js";
 import { UNMOVED, writeImage } from "../../../../workloads/train/augmentation.js";
 import { freeSlots, reordered } from "../../../../workloads/train/channel-order.js";

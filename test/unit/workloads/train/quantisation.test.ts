@@ -15,12 +15,13 @@ import { decodeCheckpoint, encodeCheckpoint } from "../../../../workloads/checkp
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
 import { blockExecutor } from "../../../../workloads/node/worker-pool.js";
 import { SlimmableModel } from "../../../../workloads/nn/model.js";
-import { parameterLayout, tensorNames } from "../../../../workloads/nn/parameters.js";
-import { checkpointModel } from "../../../../workloads/quant/checkpoint-model.js";
-import { quantizeRows } from "../../../../workloads/quant/fixed-point.js";
-import type { QuantOptions } from "../../../../workloads/quant/formats.js";
+import { parameterLayout } from "../../../../workloads/nn/parameters.js";
+import { tensorNames } from "../../../../workloads/passes/tensor-names.js";
+import { checkpointModel } from "../../../../workloads/checkpoint/checkpoint-model.js";
+import { quantizeRows } from "../../../../workloads/codes/fixed-point.js";
+import type { QuantOptions } from "../../../../workloads/codes/bits.js";
 import { networkFormats } from "../../../../workloads/quant/formats.js";
-import { ownBits } from "../../../../workloads/quant/own-bits.js";
+import { ownBits } from "../../../../workloads/checkpoint/own-bits.js";
 import { quantizeModel } from "../../../../workloads/quant/quantize.js";
 import { runReference, runReferenceMaps } from "../../../../workloads/reference/reference-network.js";
 import { UNMOVED, writeImage } from "../../../../workloads/train/augmentation.js";

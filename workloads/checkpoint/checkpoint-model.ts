@@ -1,12 +1,13 @@
 // The view of a checkpoint that quantisation takes: batch norm folded per subnet, ranges clipped, subnets chosen.
 import { ConfigError } from "../../sim/errors.js";
-import { checkpointTensor, type Checkpoint } from "../checkpoint/index.js";
+import { checkpointTensor, type Checkpoint } from "./index.js";
 import type { NetworkNode, Subnet } from "../nets/index.js";
-import { BATCH_NORM_EPSILON } from "../nn/batch-norm.js";
-import { tensorNames } from "../nn/parameters.js";
-import type { ActivationRange, FloatModel, FoldedNorm } from "./float-model.js";
-import { roundRows } from "./fixed-point.js";
-import { networkFormats, outputsOf, type WeightFormat } from "./formats.js";
+import { BATCH_NORM_EPSILON } from "../passes/batch-norm.js";
+import { tensorNames } from "../passes/tensor-names.js";
+import type { ActivationRange, FloatModel, FoldedNorm } from "../quant/float-model.js";
+import { roundRows } from "../codes/fixed-point.js";
+import { networkFormats, outputsOf } from "../quant/formats.js";
+import type { WeightFormat } from "../codes/bits.js";
 
 /** y = scale (x - mean) / sqrt(variance + epsilon) + shift, as factor and constant. */
 function foldNorm(checkpoint: Checkpoint, nodeId: string, subnet: Subnet): FoldedNorm {

@@ -7,9 +7,9 @@ import { innerBytes, innerOffset, pitchOf, planeBytes, planeFloats } from "../te
 import type { ConvNode, TensorShape } from "../nets/index.js";
 import { clearBehindLast, imagesFrom, wholeFours } from "./four-channels.js";
 import type { Layer, Pass } from "./layer.js";
-import type { PackedDirection, PackedWeights } from "./packing.js";
+import type { PackedDirection, PackedWeights } from "../nn/packing.js";
 import type { Site } from "./site.js";
-import type { GradientAction } from "./storage.js";
+import type { GradientAction } from "../nn/storage.js";
 
 /** Pixels of one row of a window map that come from the map: `count` of them, from `from` in steps of the stride, to `to` side by side. */
 interface Run {

@@ -1,7 +1,7 @@
 // Batch normalisation (Ioffe and Szegedy, 2015) over the images of one block, with scale and shift of the active subnet.
 // Block-wise (ghost batch normalisation, Hoffer et al. 2017): the statistics are those of a fixed number of images (64 by default) whatever the batch, so that blocks are
 // independent work and the result does not depend on how many threads share them. A following rectifier is done in the same pass.
-import { tensorNames } from "./parameters.js";
+import { tensorNames } from "./tensor-names.js";
 import { parameter, rectifierFloor } from "./layer.js";
 import type { Layer, Pass } from "./layer.js";
 import type { BatchNormNode } from "../nets/index.js";

@@ -1,6 +1,6 @@
 // The bits that a checkpoint is run, evaluated and exported at when nobody states others.
-import type { Checkpoint } from "../checkpoint/index.js";
-import type { QuantOptions } from "./formats.js";
+import type { Checkpoint } from "./index.js";
+import type { QuantOptions } from "../codes/bits.js";
 
 /** Of a network that was trained in float. */
 export const PLAIN_BITS: QuantOptions = { weightBits: 8, activationBits: 8 };

@@ -6,7 +6,7 @@ import type { Feature } from "../tensor/kernels.js";
 import type { MaxPoolNode } from "../nets/index.js";
 import type { Layer, Pass } from "./layer.js";
 import type { Site } from "./site.js";
-import type { GradientAction } from "./storage.js";
+import type { GradientAction } from "../nn/storage.js";
 
 export class MaxPool implements Layer {
   private readonly inputAction: GradientAction;

@@ -1,5 +1,5 @@
 // Codes of an activation: which there are for so many bits, and the scale that a range gives them. Pure arithmetic.
-import type { ActivationRange } from "./float-model.js";
+import type { ActivationRange } from "../quant/float-model.js";
 
 /** Codes are two's complement when signed, else from 0. */
 export const activationCodes = (bits: number, signed: boolean): { readonly min: number; readonly max: number } =>

@@ -1,7 +1,7 @@
 // What a layer is to the model: a pair of passes over the memory that the pass names. The active subnet is part of the pass,
 // never of the layer.
 import type { Feature, Kernels } from "../tensor/kernels.js";
-import type { TensorLayout } from "./parameters.js";
+import type { TensorLayout } from "../nn/parameters.js";
 import type { Subnet } from "../nets/index.js";
 
 /** Use batch statistics ("train"), or running ones ("evaluate"). */

@@ -2,7 +2,7 @@
 import type { LinearNode } from "../nets/index.js";
 import { parameter } from "./layer.js";
 import type { Layer, Pass } from "./layer.js";
-import { tensorNames } from "./parameters.js";
+import { tensorNames } from "./tensor-names.js";
 
 export class Linear implements Layer {
   constructor(private readonly node: LinearNode) {}

@@ -7,7 +7,7 @@ import type { Feature } from "../tensor/kernels.js";
 import type { AddNode } from "../nets/index.js";
 import { rectifierFloor } from "./layer.js";
 import type { Layer, Pass } from "./layer.js";
-import type { GradientAction } from "./storage.js";
+import type { GradientAction } from "../nn/storage.js";
 import type { Site } from "./site.js";
 
 export class Add implements Layer {

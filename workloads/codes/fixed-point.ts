@@ -1,6 +1,6 @@
 // Real factors as integer multiplier and shift, and symmetric weight codes. Pure arithmetic, no network.
 import { ConfigError } from "../../sim/errors.js";
-import type { WeightFormat } from "./formats.js";
+import type { WeightFormat } from "./bits.js";
 
 /** A bank of factors over one shift: factor[i] ~ multipliers[i] / 2^shift. */
 export interface FixedPoint {

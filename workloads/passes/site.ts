@@ -1,8 +1,8 @@
 // What a layer is given when the model is built: the plans, and memory of its own.
 import type { Arena } from "../tensor/arena.js";
 import type { WasmMemory } from "../../sim/wasm/index.js";
-import type { StoragePlan } from "./storage.js";
-import type { WeightPacking } from "./packing.js";
+import type { StoragePlan } from "../nn/storage.js";
+import type { WeightPacking } from "../nn/packing.js";
 
 export interface Site {
   readonly plan: StoragePlan;

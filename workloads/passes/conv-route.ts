@@ -1,16 +1,9 @@
 // Which way a convolution goes. The direct kernels (and Winograd's) read bordered planes as they lie: kernel 3 with padding 1 or kernel 1
 // without, at stride 1, or 2 on even sizes. Everything else has its windows unfolded first.
-import { inferShapes } from "../nets/index.js";
-import type { ConvNode, NetworkSpec, TensorShape } from "../nets/index.js";
+import type { ConvNode, TensorShape } from "../nets/index.js";
 
 /** @param input shape of the map that the convolution reads */
 export function isDirect({ kernel, padding, stride }: ConvNode, input: TensorShape): boolean {
   const isKnown = (kernel === 1 || kernel === 3) && padding === (kernel - 1) / 2;
   return isKnown && (stride === 1 || (stride === 2 && input.height % 2 === 0 && input.width % 2 === 0));
-}
-
-/** Ids of the convolutions that are not direct. */
-export function unfoldedConvolutions(spec: NetworkSpec): ReadonlySet<string> {
-  const shapes = inferShapes(spec);
-  return new Set(spec.nodes.filter((node) => node.kind === "conv" && !isDirect(node, shapes.get(node.input)!)).map(({ id }) => id));
 }

@@ -11,8 +11,8 @@ import type { WinogradConv } from "../tensor/winograd.js";
 import type { ConvNode, TensorShape } from "../nets/index.js";
 import { clearBehindLast, imagesFrom, wholeFours } from "./four-channels.js";
 import type { Layer, Pass } from "./layer.js";
-import type { GradientAction } from "./storage.js";
-import type { PackedDirection, PackedWeights } from "./packing.js";
+import type { GradientAction } from "../nn/storage.js";
+import type { PackedDirection, PackedWeights } from "../nn/packing.js";
 import type { Site } from "./site.js";
 
 /** Gradients handled together on the way back: about half of a core's second-level cache. */
