@@ -1,7 +1,6 @@
 // Public face of the machine: spec and costs in, timed or interpreted programs out.
 export * from "./isa/index.js";
 export { BitMemory, type BitGeometry, type DotRequest } from "./bits/bit-memory.js";
-export { fromPlanes, planeDot, planeWeight, toPlanes } from "./bits/bit-planes.js";
 export { faultless, type ErrorSource, type SensedAct } from "./array/error-source.js";
 export { SubArrayState } from "./array/sub-array-state.js";
 export { ArrayActs } from "./array/array-acts.js";
@@ -19,7 +18,8 @@ export type { ChipParts, CountedPart } from "./chip/chip-parts.js";
 export * from "./spec/chip-spec.js";
 export { INTERCONNECTS, type Interconnect, type InterconnectModel } from "./interconnect/index.js";
 export { SENSE_OPERATIONS, type SenseOperation } from "./sense-ops/index.js";
-export { CMOS_NODES, listAssumptions, MEMORY_TECHNOLOGIES, type MemoryTechnology } from "./technology/index.js";
+export { listAssumptions } from "./provenance/index.js";
+export { CMOS_NODES, MEMORY_TECHNOLOGIES, type MemoryTechnology } from "./technology/index.js";
 export { estimateSubArray, type SubArrayEstimate, type SubArraySpec } from "./circuit/index.js";
 export * from "./device/index.js";
 export * from "./margin/index.js";

@@ -1,7 +1,7 @@
 // Numbers of the list of assumptions that a config replaces: paths as the list prints them, values with their units.
 import { z } from "zod";
 import { ConfigError, isConfigError, type ConfigProblem } from "../../sim/errors.js";
-import { parseSourcedText, type AssumptionRow } from "../technology/index.js";
+import { parseSourcedText, type AssumptionRow } from "../provenance/index.js";
 import { chosenCards, listModelCards, unknownPath, type Replacements } from "./model-cards.js";
 import type { ChipSpec } from "../spec/chip-spec.js";
 

@@ -1,5 +1,6 @@
 // The memory technology a chip is built in: the card its config names, with the numbers that its `cell` section states over it.
-import { MEMORY_TECHNOLOGIES, stated, type Junction, type MemoryTechnology, type Sourced, type WriteElement, type WriteEnergy } from "../technology/index.js";
+import { stated, type Sourced } from "../provenance/index.js";
+import { MEMORY_TECHNOLOGIES, type Junction, type MemoryTechnology, type WriteElement, type WriteEnergy } from "../technology/index.js";
 import { registryMember } from "./registry-member.js";
 import type { CellSpec, ChipSpec } from "../spec/chip-spec.js";
 

@@ -1,7 +1,7 @@
 // Figures measured on a macro in place of computed ones. A measured energy of a word scales the computed actions of its operation,
 // so that what depends on data, gating and width keeps its proportions; a measured cycle replaces the computed one.
 import type { ActionCost, UnitCosts } from "../../sim/ledger.js";
-import { listAssumptions, stated, type AssumptionRow } from "../technology/index.js";
+import { listAssumptions, stated, type AssumptionRow } from "../provenance/index.js";
 import type { OperationEstimate, SubArrayAction, SubArrayEstimate, SubArrayOperation } from "../circuit/index.js";
 import { SENSE_OPERATIONS, type SenseOperationName } from "../sense-ops/index.js";
 import { reportName, type ArrayOperation } from "../spec/array-operations.js";

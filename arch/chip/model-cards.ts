@@ -3,10 +3,8 @@
 import { circuitCards, type CircuitCards } from "../circuit/index.js";
 import { CONTROLLER, type ControllerCard } from "../controller/controller-costs.js";
 import { DIGITAL_WIDTHS, type DigitalWidths } from "../digital/digital-costs.js";
-import {
-  MAGNETISM, mapSourced, processCards, rowOf,
-  type AssumptionRow, type Magnetism, type MemoryTechnology, type ProcessCards, type Sourced, type SourcedSeries, type SourcedVisit,
-} from "../technology/index.js";
+import { mapSourced, rowOf, type AssumptionRow, type Sourced, type SourcedSeries, type SourcedVisit } from "../provenance/index.js";
+import { MAGNETISM, processCards, type Magnetism, type MemoryTechnology, type ProcessCards } from "../technology/index.js";
 import { ConfigError, didYouMean, type ConfigProblem } from "../../sim/errors.js";
 import { statedTechnology } from "./chip-technology.js";
 import type { ChipSpec } from "../spec/chip-spec.js";

@@ -1,8 +1,8 @@
 // The sourced numbers behind the circuit models: what every convention set shares, and the constants of one of them.
 // Circuits never read these: they get the values through their context, so that a value can be another one for one evaluation.
 
-import { assume, assumeWhole, cite } from "../technology/index.js";
-import type { Sourced } from "../technology/index.js";
+import { assume, assumeWhole, cite } from "../provenance/index.js";
+import type { Sourced } from "../provenance/index.js";
 import { CONVENTIONS } from "./conventions/index.js";
 import type { CircuitConstants, ConventionsName } from "./conventions/index.js";
 

@@ -1,8 +1,7 @@
 // What every circuit model needs besides its own sizes: the process and the conventions, as plain numbers.
 
-import { plain } from "../technology/index.js";
+import { plain, type Plain } from "../provenance/index.js";
 import type { CmosProcess } from "../technology/index.js";
-import type { Plain } from "../technology/index.js";
 import { circuitCards, type CircuitCards, type SHARED_CARDS } from "./circuit-cards.js";
 import { CONVENTIONS } from "./conventions/index.js";
 import type { CircuitConstantValues, ConventionChoices, ConventionsName } from "./conventions/index.js";

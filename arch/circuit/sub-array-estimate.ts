@@ -27,8 +27,6 @@ export interface SubArrayOptions {
   readonly conventions?: ConventionsName;
   /** Numbers to compute with; those of the conventions as stated unless given. */
   readonly cards?: CircuitCards;
-  /** What a written bit costs: current times supply, or only what the write element itself dissipates. `full-path` unless stated. */
-  readonly writeEnergy?: "full-path" | "channel-only";
 }
 
 /**

@@ -44,7 +44,7 @@ export function estimateSubArrayOfCell(given: SubArraySpec, cell: CellValues, pr
   const senses = Object.fromEntries(
     (Object.keys(SENSE_OPERATIONS) as SenseOperationName[]).map((name) => [name, senseAccess(core, plan, name)]),
   ) as Record<SenseOperationName, ReturnType<typeof senseAccess>>;
-  const write = writeAccess(core, plan, path, options.writeEnergy ?? "full-path");
+  const write = writeAccess(core, plan, path);
   const areaM2 = plan.parts.reduce((total, part) => total + part.areaM2, 0);
   const leakageW = leakageBreakdown.reduce((total, part) => total + part.leakageW, 0);
   const operations = operationEstimates(core, plan, senses, write, compute);

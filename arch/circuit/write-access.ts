@@ -2,14 +2,12 @@
 
 import type { CellValues } from "../technology/index.js";
 import { muxEnergy } from "./column-mux.js";
-import type { EnergyPart, LatencyPart, SubArrayOptions } from "./sub-array-estimate.js";
+import type { EnergyPart, LatencyPart } from "./sub-array-estimate.js";
 import { selectSlope } from "./sub-array-floorplan.js";
 import type { Floorplan } from "./sub-array-floorplan.js";
 import type { SubArrayCore } from "./sub-array-core.js";
 import { writeDriveDelay } from "./write-path.js";
 import type { WritePath } from "./write-path.js";
-
-type WriteEnergyChoice = Exclude<SubArrayOptions["writeEnergy"], undefined>;
 
 export interface WriteAccess {
   readonly latency: readonly LatencyPart[];
@@ -22,16 +20,15 @@ export interface WriteAccess {
   readonly bitsPerStep: number;
 }
 
-export function writeAccess(core: SubArrayCore, plan: Floorplan, path: WritePath | null, choice: WriteEnergyChoice): WriteAccess {
-  return path === null ? bitlineWrite(core, plan, choice) : drivenWrite(core, plan, path, choice);
+export function writeAccess(core: SubArrayCore, plan: Floorplan, path: WritePath | null): WriteAccess {
+  return path === null ? bitlineWrite(core, plan) : drivenWrite(core, plan, path);
 }
 
 /** J of switching one cell, without its line. */
-export function cellWriteEnergy(cell: CellValues, value: 0 | 1, choice: WriteEnergyChoice): number {
+function cellWriteEnergy(cell: CellValues, value: 0 | 1): number {
   const [currentA, pulseS, statedJ] = value === 1
     ? [cell.setCurrentA, cell.setPulseS, cell.statedSetEnergyJ]
     : [cell.resetCurrentA, cell.resetPulseS, cell.statedResetEnergyJ];
-  if (choice === "channel-only") return currentA * currentA * cell.writeElementOhm * pulseS;
   return statedJ ?? currentA * cell.writeSupplyV * pulseS;
 }
 
@@ -40,7 +37,7 @@ function pulse(cell: CellValues): number {
   return Math.max(cell.setPulseS, cell.resetPulseS);
 }
 
-function bitlineWrite(core: SubArrayCore, plan: Floorplan, choice: WriteEnergyChoice): WriteAccess {
+function bitlineWrite(core: SubArrayCore, plan: Floorplan): WriteAccess {
   const { context, cell, mux, bitline } = core;
   const chargeS = Math.LN2 * (mux.resistanceOhm * (mux.drainCapF + bitline.capacitanceF) + (bitline.resistanceOhm * bitline.capacitanceF) / 2);
   const rowS = core.rowDecoder.delay(plan.rowPredecoder.output.slopePerS).delayS;
@@ -48,7 +45,7 @@ function bitlineWrite(core: SubArrayCore, plan: Floorplan, choice: WriteEnergyCh
   const lineJ = (core.accessDrainF + bitline.capacitanceF + mux.drainCapF) * context.process.vddV ** 2;
   const bit = (value: 0 | 1): EnergyPart[] => [
     { part: "column multiplexer", energyJ: muxEnergy(context, mux, core.sense.inputCapF) },
-    { part: "cells", energyJ: cellWriteEnergy(cell, value, choice) },
+    { part: "cells", energyJ: cellWriteEnergy(cell, value) },
     { part: "bitlines", energyJ: lineJ },
   ];
   return {
@@ -68,7 +65,7 @@ function bitlineWrite(core: SubArrayCore, plan: Floorplan, choice: WriteEnergyCh
   };
 }
 
-function drivenWrite(core: SubArrayCore, plan: Floorplan, path: WritePath, choice: WriteEnergyChoice): WriteAccess {
+function drivenWrite(core: SubArrayCore, plan: Floorplan, path: WritePath): WriteAccess {
   const { context, cell } = core;
   const row = path.rowDecoder ?? core.rowDecoder;
   const select = path.selectDecoder;
@@ -76,7 +73,7 @@ function drivenWrite(core: SubArrayCore, plan: Floorplan, path: WritePath, choic
   const selectS = select === null || selectPredecoder === null ? 0 : select.delay(selectPredecoder.output.slopePerS).delayS;
   const driveS = writeDriveDelay(context, path, Infinity);
   const bit = (value: 0 | 1): EnergyPart[] => [
-    { part: "cells", energyJ: cellWriteEnergy(cell, value, choice) },
+    { part: "cells", energyJ: cellWriteEnergy(cell, value) },
     { part: "write drivers and lines", energyJ: path.lineEnergyJ },
   ];
   return {

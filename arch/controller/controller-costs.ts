@@ -1,7 +1,7 @@
 // The controller to first order: a sequencer of registers and adders that issues one instruction at a time.
 // Leaves out its program memory: programs keep their loops and are small.
 import { logicBlock, type CircuitContext } from "../circuit/index.js";
-import { assumeWhole, type Sourced } from "../technology/index.js";
+import { assumeWhole, type Sourced } from "../provenance/index.js";
 import type { UnitCosts } from "../../sim/ledger.js";
 import type { ControllerAction } from "../chip/chip-parts.js";
 

@@ -3,7 +3,7 @@
 // Leaves out the sequencer (controller) and the sum store.
 import { adder, multiplier, register, selector, type CircuitContext, type LogicCost } from "../circuit/index.js";
 import type { DigitalSpec } from "../spec/chip-spec.js";
-import { assumeWhole, type Sourced } from "../technology/index.js";
+import { assumeWhole, type Sourced } from "../provenance/index.js";
 import { ConfigError } from "../../sim/errors.js";
 import type { ActionCost, UnitCosts } from "../../sim/ledger.js";
 import { formatQuantity } from "../../sim/quantity.js";

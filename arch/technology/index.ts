@@ -11,15 +11,7 @@ export const MEMORY_TECHNOLOGIES = {
   "stt-mram": sttMram,
 } as const satisfies Record<string, MemoryTechnology>;
 
-export type MemoryTechnologyName = keyof typeof MEMORY_TECHNOLOGIES;
-
 export type { DeviceCard, Junction, MemoryTechnology, Switching, WriteElement, WriteEnergy } from "./memory-technology.js";
-export type { Sourced, SourcedKind, SourcedSeries } from "./provenance.js";
-export { assume, assumeWhole, cite, citeSeries, fit, parseSourcedText, stated } from "./provenance.js";
-export type { AssumptionRow, Plain, SourcedVisit } from "./list-assumptions.js";
-export { listAssumptions, mapSourced, plain, rowOf } from "./list-assumptions.js";
-export type { Source, SourceKey } from "./sources.js";
-export { SOURCES } from "./sources.js";
 export type { CellValues } from "./cell-values.js";
 export { junctionResistances, resolveCell } from "./cell-values.js";
 export * from "./magnetism.js";

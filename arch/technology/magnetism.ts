@@ -1,6 +1,6 @@
 // Constants that every magnetic cell shares: exact ones of the SI and CODATA, and the two the device models assume.
 
-import { assume, type Sourced } from "./provenance.js";
+import { assume, type Sourced } from "../provenance/index.js";
 
 /** SI brochure, 9th edition: exact; the gyromagnetic ratio and mu_0 are CODATA 2018 values. */
 export const BOLTZMANN_J_PER_K = 1.380649e-23;

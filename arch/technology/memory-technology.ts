@@ -1,7 +1,7 @@
 // What a memory technology states about itself. Shared code reads these properties and never asks for a name.
 // States what device models need too (bias dependence, free layer, switching); the models are in arch/device.
 
-import type { Sourced } from "./provenance.js";
+import type { Sourced } from "../provenance/index.js";
 
 /** Either measured resistances, or what they follow from: RA product over the area of an ellipse, and TMR. */
 export type Junction =

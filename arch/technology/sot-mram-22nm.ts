@@ -2,7 +2,7 @@
 // The tool gives no variation, endurance or write supply; those are assumptions.
 
 import type { MemoryTechnology } from "./memory-technology.js";
-import { assume, cite } from "./provenance.js";
+import { assume, cite } from "../provenance/index.js";
 
 const SOURCE = "neurosim-tpu-buffer";
 const CELL = "22 nm SOT cell";

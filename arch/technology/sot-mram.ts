@@ -2,7 +2,7 @@
 // The papers' tables could not be opened, so every figure is an assumption; they agree with each other (RA / area gives the R_P quoted).
 
 import type { MemoryTechnology } from "./memory-technology.js";
-import { assume } from "./provenance.js";
+import { assume } from "../provenance/index.js";
 
 const FAMILY = "family's SHE-MTJ set, from general knowledge of its papers, not seen";
 

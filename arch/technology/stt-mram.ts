@@ -2,7 +2,7 @@
 // The cell of a public configuration file; its write energy is stated, not computed.
 
 import type { MemoryTechnology } from "./memory-technology.js";
-import { assume, cite } from "./provenance.js";
+import { assume, cite } from "../provenance/index.js";
 
 const SOURCE = "nvmexplorer-stt";
 const FILE = "STTRAM.cell";

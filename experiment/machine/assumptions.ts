@@ -3,7 +3,8 @@ import { chosenCards, listModelCards, modelCards } from "../../arch/chip/model-c
 import { measuredAssumptions } from "../../arch/chip/measured.js";
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { CONVENTIONS, type ConventionsName } from "../../arch/circuit/index.js";
-import { CMOS_NODES, DEFAULT_PROCESS, MEMORY_TECHNOLOGIES, ROADMAPS, type AssumptionRow } from "../../arch/technology/index.js";
+import type { AssumptionRow } from "../../arch/provenance/index.js";
+import { CMOS_NODES, DEFAULT_PROCESS, MEMORY_TECHNOLOGIES, ROADMAPS } from "../../arch/technology/index.js";
 import type { AssumptionResult } from "../run/result.js";
 
 /** A fitted or assumed value is explained by its reason, a cited one by its document and place, and by what is doubtful about it. */

@@ -1,8 +1,8 @@
 // A convention set: the constants and choices of the circuit models that physics does not decide.
 // Circuits read these properties; they never ask for a set's name.
 
-import type { Plain } from "../../technology/index.js";
-import type { Sourced } from "../../technology/index.js";
+import type { Plain } from "../../provenance/index.js";
+import type { Sourced } from "../../provenance/index.js";
 
 /** Layout and sizing constants; lengths and widths in feature sizes. */
 export interface CircuitConstants {

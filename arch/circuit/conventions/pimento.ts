@@ -1,7 +1,7 @@
 // The default conventions: the reference's with its slips mended and what it lacks added.
 // Missing still: sense timing chain, wells and guard rings, repair rows.
 
-import { assume } from "../../technology/index.js";
+import { assume } from "../../provenance/index.js";
 import type { Conventions } from "./conventions.js";
 import { referenceConstants } from "./reference.js";
 

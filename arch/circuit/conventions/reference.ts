@@ -1,7 +1,7 @@
 // The conventions of the reference estimator (NVSim), slips included, so that results can be compared with it.
 // One sub-array in one mat in one bank; no write driver, no output driver, one wordline per row.
 
-import { assume, cite } from "../../technology/index.js";
+import { assume, cite } from "../../provenance/index.js";
 import type { Conventions } from "./conventions.js";
 
 const SOURCE = "nvsim-2018";

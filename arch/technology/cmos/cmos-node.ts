@@ -1,9 +1,9 @@
 // What a CMOS node states: three transistor roadmaps on a temperature grid, three wire levels, a current sense converter.
 // Data files give bare table columns; `cmosNode` attaches the source of each, once. Leaves out FinFETs and gate tunnelling.
 
-import { citeSeries, citeValue } from "../provenance.js";
-import type { SiUnit, Sourced, SourcedSeries } from "../provenance.js";
-import type { SourceKey } from "../sources.js";
+import { citeSeries, citeValue } from "../../provenance/index.js";
+import type { SiUnit, Sourced, SourcedSeries } from "../../provenance/index.js";
+import type { SourceKey } from "../../provenance/index.js";
 
 export const ROADMAPS = ["HP", "LOP", "LSTP"] as const;
 /** High performance, low operating power, low standby power. */

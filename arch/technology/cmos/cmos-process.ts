@@ -3,9 +3,9 @@
 // likewise between nodes. Leaves out anything outside 22 to 65 nm and 300 to 400 K.
 
 import { ConfigError } from "../../../sim/errors.js";
-import { plain } from "../list-assumptions.js";
-import type { Plain } from "../list-assumptions.js";
-import type { Sourced } from "../provenance.js";
+import { plain } from "../../provenance/index.js";
+import type { Plain } from "../../provenance/index.js";
+import type { Sourced } from "../../provenance/index.js";
 import { TEMPERATURE_GRID_K, WIRE_LEVELS } from "./cmos-node.js";
 import type { CmosNode, Roadmap, WireLevel } from "./cmos-node.js";
 import type { DeviceConstants } from "./device-constants.js";

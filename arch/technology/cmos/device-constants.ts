@@ -1,6 +1,6 @@
 // Constants shared by all CMOS nodes: junction and wire capacitance parameters, saturation velocity, default temperature.
 
-import { assume, cite } from "../provenance.js";
+import { assume, cite } from "../../provenance/index.js";
 
 export const DEVICE_CONSTANTS = {
   /** Zero-bias junction capacitances: bottom per area, sidewall and gate edge per length. */

@@ -9,7 +9,7 @@ import { cmos45nm } from "./cmos-45nm.js";
 import { cmos65nm } from "./cmos-65nm.js";
 import { resolveProcess } from "./cmos-process.js";
 import type { CmosProcess, NodeCards, ProcessCards } from "./cmos-process.js";
-import { stated } from "../provenance.js";
+import { stated } from "../../provenance/index.js";
 import { DEFAULT_PROCESS, DEVICE_CONSTANTS } from "./device-constants.js";
 
 export const CMOS_NODES = {
@@ -18,8 +18,6 @@ export const CMOS_NODES = {
   "45nm": cmos45nm,
   "65nm": cmos65nm,
 } as const satisfies Record<string, CmosNode>;
-
-export type CmosNodeName = keyof typeof CMOS_NODES;
 
 export interface ProcessSpec {
   /** 22 to 65 nm; between two nodes values are interpolated, which is an assumption. */

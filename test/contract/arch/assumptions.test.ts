@@ -7,7 +7,8 @@ import { resolveChip } from "../../../arch/chip/presets.js";
 import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
 import { CONVENTIONS } from "../../../arch/circuit/conventions/index.js";
 import { resolveVariation } from "../../../arch/margin/index.js";
-import { CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, parseSourcedText, type AssumptionRow, type Roadmap } from "../../../arch/technology/index.js";
+import { parseSourcedText, type AssumptionRow } from "../../../arch/provenance/index.js";
+import { CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, type Roadmap } from "../../../arch/technology/index.js";
 import { allAssumptions } from "../../../experiment/machine/assumptions.js";
 import { marginReport } from "../../../experiment/margin/margin.js";
 import { roomFiles, visit } from "../../conventions/source-files.js";
@@ -72,7 +73,7 @@ it("every assumption written anywhere is in the list", () => {
   for (const { value, low, high } of allAssumptions()) listed.set(key(Number(value), low!, high!), (listed.get(key(Number(value), low!, high!)) ?? 0) + 1);
   const missing: string[] = [];
   for (const file of roomFiles()) {
-    if (file.path === "arch/technology/provenance.ts") continue;
+    if (file.path === "arch/provenance/sourced.ts") continue;
     visit(file.ast, (node) => {
       if (!ts.isCallExpression(node) || !/^assume(Whole)?$/.test(node.expression.getText())) return;
       const words = node.getText().match(/"[^"]*"/g)!.slice(0, 3).map((text) => parseSourcedText(text.slice(1, -1)).value);

@@ -1,6 +1,7 @@
 // The contract of every convention set: every constant has a source and is finite, and arrays of every technology can be built with it.
 import { CONVENTIONS, estimateSubArray, type Conventions, type ConventionsName } from "../../../arch/circuit/index.js";
-import { cmosProcess, listAssumptions, MEMORY_TECHNOLOGIES, type MemoryTechnology } from "../../../arch/technology/index.js";
+import { listAssumptions } from "../../../arch/provenance/index.js";
+import { cmosProcess, MEMORY_TECHNOLOGIES, type MemoryTechnology } from "../../../arch/technology/index.js";
 
 const process = cmosProcess({ featureSizeM: 45e-9 });
 const SPEC = { rows: 256, columns: 512, senseAmpMux: 8, writeParallelism: 64 };

@@ -1,7 +1,8 @@
 // Every memory technology and CMOS node: complete, finite, sourced, and physically ordered.
 
+import { listAssumptions } from "../../../arch/provenance/index.js";
 import {
-  CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, WIRE_LEVELS, cmosProcess, junctionResistances, listAssumptions, resolveCell,
+  CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, WIRE_LEVELS, cmosProcess, junctionResistances, resolveCell,
 } from "../../../arch/technology/index.js";
 import type { CmosNode, MemoryTechnology } from "../../../arch/technology/index.js";
 import { estimateSubArray } from "../../../arch/circuit/index.js";

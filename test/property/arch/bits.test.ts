@@ -1,7 +1,7 @@
 // The packed kernels against the one-bit-at-a-time definition, and the definition against plain integer products.
 import fc from "fast-check";
 import { BitMemory } from "../../../arch/bits/bit-memory.js";
-import { fromPlanes, planeDot, toPlanes } from "../../../arch/bits/bit-planes.js";
+import { fromPlanes, planeDot, toPlanes } from "../../fixtures/plain-planes.js";
 
 const bits = fc.integer({ min: 1, max: 16 });
 const shape = fc.record({

@@ -37,7 +37,6 @@ const geometry: fc.Arbitrary<SubArraySpec> = fc.record({
 
 const options: fc.Arbitrary<Required<Omit<SubArrayOptions, "cards">>> = fc.record({
   conventions: fc.constantFrom(...(Object.keys(CONVENTIONS) as ConventionsName[])),
-  writeEnergy: fc.constantFrom("full-path", "channel-only"),
 });
 
 /** The estimate, or null where the geometry is refused as a config error that names a field. */

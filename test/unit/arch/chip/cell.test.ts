@@ -4,7 +4,8 @@ import { resolveChip } from "../../../../arch/chip/presets.js";
 import { chipSchema } from "../../../../arch/chip/schema.js";
 import { arrayEstimate } from "../../../../arch/chip/array-estimate.js";
 import { chipParts, technologyOf } from "../../../../arch/chip/chip-costs.js";
-import { MEMORY_TECHNOLOGIES, junctionResistances, listAssumptions } from "../../../../arch/technology/index.js";
+import { listAssumptions } from "../../../../arch/provenance/index.js";
+import { MEMORY_TECHNOLOGIES, junctionResistances } from "../../../../arch/technology/index.js";
 
 const chip = (section: object) => resolveChip(chipSchema.parse(section));
 const problems = (section: object): string[] => (chipSchema.safeParse(section).error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);

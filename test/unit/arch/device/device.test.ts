@@ -1,6 +1,7 @@
 // The device models against hand-worked figures, their limits and their monotonicity, for every magnetic technology.
 import * as device from "../../../../arch/device/index.js";
-import { MEMORY_TECHNOLOGIES, listAssumptions, MAGNETISM } from "../../../../arch/technology/index.js";
+import { listAssumptions } from "../../../../arch/provenance/index.js";
+import { MEMORY_TECHNOLOGIES, MAGNETISM } from "../../../../arch/technology/index.js";
 import type { MemoryTechnology } from "../../../../arch/technology/index.js";
 
 const technologies: [string, MemoryTechnology][] = Object.entries(MEMORY_TECHNOLOGIES);

@@ -1,7 +1,7 @@
 // Walks any card object: lists each sourced number on it, so that nothing that decides a result stays hidden, or puts others in
 // their places. `plain` is the same walk for arithmetic: the card with every sourced number replaced by its value.
 
-import type { Sourced, SourcedKind, SourcedSeries } from "./provenance.js";
+import type { Sourced, SourcedKind, SourcedSeries } from "./sourced.js";
 import { SOURCES } from "./sources.js";
 
 /** One row of `pimento list assumptions`; `value`, `low` and `high` are in `unit` (SI or feature sizes). */

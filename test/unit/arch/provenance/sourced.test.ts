@@ -1,4 +1,4 @@
-import { assume, cite, fit, listAssumptions, plain } from "../../../../arch/technology/index.js";
+import { assume, cite, fit, listAssumptions, plain } from "../../../../arch/provenance/index.js";
 import { isConfigError } from "../../../../sim/errors.js";
 
 function problemOf(make: () => unknown): string {
