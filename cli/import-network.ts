@@ -1,42 +1,42 @@
-// From the words of `pimento import MODEL.onnx` to a checkpoint file. Nothing is written unless everything is right.
-import { readFile } from "node:fs/promises";
-import { basename, extname } from "node:path";
+// From the words of `pimento import MODEL.onnx` to a checkpoint file, and what there is to say about it.
+import { importNetwork } from "../experiment/node/checkpoints/import-network.js";
 import { ConfigError } from "../sim/errors.js";
-import { checkFile } from "../sim/node/write-atomically.js";
-import { writeCheckpoint } from "../workloads/node/checkpoint-files.js";
-import { IMAGENET_PIXELS, importModel } from "../workloads/onnx/index.js";
+import { IMAGENET_PIXELS } from "../workloads/onnx/index.js";
 import { givenOptions } from "./command-words.js";
-import { labelledData, type DataArguments } from "./labelled-data.js";
+import type { ImportArguments } from "./commands/import.js";
+import { imageWish } from "./data-options.js";
 import { numberList, wholeNumber } from "./numbers.js";
 
-export interface NetworkArguments extends DataArguments {
-  readonly widths?: string | undefined;
-  readonly mean?: string | undefined;
-  readonly std?: string | undefined;
-  readonly calibration: string;
-}
+const FEWEST_IMAGES = 64;
 
-export async function importNetwork(file: string, target: string | undefined, args: NetworkArguments): Promise<void> {
-  if (target === undefined) throw new ConfigError({ path: "--out", message: "needs the checkpoint file to write", allowed: "e.g. --out network.ckpt" });
-  await checkFile(target, "--out");
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigError({ path: file, message: error.code === "ENOENT" ? "this file does not exist" : `this file cannot be read (${error.code ?? "?"})` });
+/** A line about what was written. @throws ConfigError for what cannot be taken */
+export async function importedNetwork(args: ImportArguments): Promise<string> {
+  const { file, out, mean, std, widths } = args;
+  if (out === undefined) {
+    throw new ConfigError({ path: "--out", message: "needs the checkpoint file to write", allowed: "e.g. --out network.ckpt" });
+  }
+  const calibration = wholeNumber("calibration", args.calibration, FEWEST_IMAGES);
+  const pixels = {
+    mean: mean === undefined ? IMAGENET_PIXELS.mean : numberList("mean", mean),
+    deviation: std === undefined ? IMAGENET_PIXELS.deviation : numberList("std", std),
+  };
+  if (mean === undefined || std === undefined) {
+    const taken = `value / 255, minus ${pixels.mean.join(",")}, over ${pixels.deviation.join(",")}`;
+    console.error(`note: pixels are taken as ${taken}; --mean and --std change that`);
+  }
+  const { checkpoint: { network, subnets }, images, dataset } = await importNetwork({
+    file, out, images: imageWish(args), calibration, pixels,
+    widths: widths === undefined ? [1] : numberList("widths", widths),
+    command: commandOf(args),
   });
-  const images = labelledData(args, "train", undefined, wholeNumber("calibration", args.calibration, 64));
-  const pixels = { mean: args.mean === undefined ? IMAGENET_PIXELS.mean : numberList("mean", args.mean), deviation: args.std === undefined ? IMAGENET_PIXELS.deviation : numberList("std", args.std) };
-  if (args.mean === undefined || args.std === undefined) console.error(`note: pixels are taken as value / 255, minus ${pixels.mean.join(",")}, over ${pixels.deviation.join(",")}; --mean and --std change that`);
-  const widths = args.widths === undefined ? [1] : numberList("widths", args.widths);
-  const name = basename(file, extname(file)).replace(/[^A-Za-z0-9._-]+/g, "-");
-  const { family } = images;
-  const checkpoint = await importModel(bytes, {
-    file, name, pixels, widths, calibration: images, classNames: family.classes,
-    card: { dataset: family.title, seed: args.seed === undefined ? 1 : wholeNumber("seed", args.seed, 0), command: commandOf(args) },
-  });
-  await writeCheckpoint(target, checkpoint);
-  console.log(`wrote ${target}: ${checkpoint.network.name}, ${checkpoint.network.nodes.filter((node) => node.kind === "conv").length} convolutions, ${checkpoint.subnets.map((subnet) => subnet.name).join(", ")}, calibrated on ${images.count} images of ${family.title}`);
+  const convolutions = network.nodes.filter((node) => node.kind === "conv").length;
+  const names = subnets.map((subnet) => subnet.name).join(", ");
+  return `wrote ${out}: ${network.name}, ${convolutions} convolutions, ${names}, calibrated on ${images} images of ${dataset}`;
 }
 
 /** The command that repeats the import, without folders. */
-function commandOf(args: NetworkArguments): string {
-  return ["npx pimento import MODEL.onnx", ...(args.data === undefined ? [] : ["--data DIR"]), ...givenOptions(args, ["dataset", "classes", "size", "seed", "widths", "mean", "std", "calibration"])].join(" ");
+function commandOf(args: ImportArguments): string {
+  const names = ["dataset", "classes", "size", "seed", "widths", "mean", "std", "calibration"] as const;
+  const data = args.data === undefined ? [] : ["--data DIR"];
+  return ["npx pimento import MODEL.onnx", ...data, ...givenOptions(args, names)].join(" ");
 }

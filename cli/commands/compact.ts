@@ -18,11 +18,6 @@ export const compactCommand: CommandModule<object, CompactArguments> = {
 };
 
 async function compactFile({ checkpoint: name, out }: ArgumentsCamelCase<CompactArguments>): Promise<void> {
-  const { namedCheckpoint } = await import("../../experiment/node/named-checkpoint.js");
-  const { encodeCheckpoint, roundedCheckpoint } = await import("../../workloads/checkpoint/index.js");
-  const { checkFile, writeAtomically } = await import("../../sim/node/write-atomically.js");
-  await checkFile(out, "--out");
-  const bytes = encodeCheckpoint(roundedCheckpoint(await namedCheckpoint(name)));
-  await writeAtomically(out, bytes);
-  console.log(`wrote ${out} (${groupDigits(bytes.length)} bytes)`);
+  const { compactNamed } = await import("../../experiment/node/checkpoints/convert-named.js");
+  console.log(`wrote ${out} (${groupDigits(await compactNamed(name, out))} bytes)`);
 }

@@ -3,10 +3,12 @@ import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { groupDigits } from "../../sim/digits.js";
 import { printable } from "../../sim/printable.js";
 import { bitOptions, statedBits, type BitArguments } from "../bit-flags.js";
-import { DATA_OPTIONS, hasClasses, labelledData, MOST_IMAGES, type DataArguments } from "../labelled-data.js";
-import { wholeNumber } from "../numbers.js";
+import type { Evaluation } from "../../experiment/node/checkpoints/evaluate-named.js";
+import { DATA_OPTIONS, imageWish, type DataArguments } from "../data-options.js";
+import { imageCount } from "../numbers.js";
 
 const DEFAULT_IMAGES = "1000";
+const IMAGES = "test images, the first so many; all when there are fewer";
 
 export interface EvaluateArguments extends DataArguments, BitArguments {
   readonly checkpoint: string;
@@ -17,10 +19,10 @@ export interface EvaluateArguments extends DataArguments, BitArguments {
 const options = (argv: Argv): Argv<EvaluateArguments> => argv
   .positional("checkpoint", { type: "string", demandOption: true, describe: "name of a shipped checkpoint, or a file" })
   .options(DATA_OPTIONS)
-  .option("images", { type: "string", requiresArg: true, default: DEFAULT_IMAGES, describe: "test images, the first so many; all when there are fewer" })
+  .option("images", { type: "string", requiresArg: true, default: DEFAULT_IMAGES, describe: IMAGES })
   .options(bitOptions("8; without any of these flags as the checkpoint was trained"))
   .option("json", { type: "boolean", default: false, describe: "print JSON" })
-  .example("$0 evaluate out/checkpoint.ckpt --data cifar-10-batches-bin --images 2000", "both accuracies on 2,000 test images");
+  .example("$0 evaluate out/mine.ckpt --data cifar-10-batches-bin --images 2000", "both accuracies on 2,000 test images");
 
 export const evaluateCommand: CommandModule<object, EvaluateArguments> = {
   command: "evaluate <checkpoint>",
@@ -30,34 +32,31 @@ export const evaluateCommand: CommandModule<object, EvaluateArguments> = {
 };
 
 async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<void> {
-  const { namedCheckpoint } = await import("../../experiment/node/named-checkpoint.js");
-  const { evaluateCheckpoint } = await import("../../experiment/checkpoints/evaluate-checkpoint.js");
-  const { ownBits, PLAIN_BITS } = await import("../../workloads/checkpoint/own-bits.js");
-  const { countOnAllCores } = await import("../../experiment/node/reference-pool.js");
+  const wish = {
+    checkpoint: args.checkpoint, images: imageWish(args), count: imageCount("images", args.images), bits: statedBits(args),
+  };
+  const { evaluateNamed } = await import("../../experiment/node/checkpoints/evaluate-named.js");
   const { progressDisplay } = await import("../progress.js");
-  const stated = statedBits(args);
-  const count = wholeNumber("images", args.images, 1, MOST_IMAGES);
-  const checkpoint = await namedCheckpoint(args.checkpoint);
-  const bits = Object.keys(stated).length === 0 ? ownBits(checkpoint) : { ...PLAIN_BITS, ...stated };
-  const { family, ...images } = labelledData({ ...args, seed: args.seed ?? String(checkpoint.card.seed) }, "test", checkpoint.network.classes, count);
-  if (!hasClasses(family, checkpoint.classNames)) console.error(`note: the network was trained on ${printable(checkpoint.card.dataset)}, and these are ${family.title}; --data names a folder of images`);
   const progress = await progressDisplay();
-  try {
-    const subnets = await evaluateCheckpoint(checkpoint, images, bits, progress.show, countOnAllCores);
-    progress.stop();
-    if (args.json) console.log(JSON.stringify({ network: checkpoint.network.name, checkpointHash: checkpoint.contentHash, dataset: family.title, images: images.count, ...bits, subnets }, null, 2));
-    else for (const line of lines(subnets, images.count, family.title)) console.log(line);
-  } finally {
-    progress.stop();
-  }
+  const watch = { onProgress: progress.show, onNote: (note: string) => console.error(`note: ${printable(note)}`) };
+  const evaluation = await evaluateNamed(wish, watch).finally(() => progress.stop());
+  if (args.json) console.log(JSON.stringify(plain(evaluation), null, 2));
+  else for (const line of lines(evaluation)) console.log(line);
 }
 
-function lines(subnets: readonly { name: string; floatAccuracy: number; integerAccuracy: number; macs: number }[], images: number, title: string): string[] {
+/** As JSON. */
+const plain = ({ checkpoint, dataset, images, bits, subnets }: Evaluation): object =>
+  ({ network: checkpoint.network.name, checkpointHash: checkpoint.contentHash, dataset, images, ...bits, subnets });
+
+function lines({ subnets, images, dataset }: Evaluation): string[] {
   const percent = (share: number): string => `${(100 * share).toFixed(2)} %`.padStart(9);
   const points = (difference: number): string => `${(100 * difference).toFixed(2)} pt`.padStart(10);
   const width = Math.max(6, ...subnets.map(({ name }) => name.length));
   return [
-    `${"subnet".padEnd(width)}      float   integer       loss            MACs   (${images} test images of ${title})`,
-    ...subnets.map(({ name, floatAccuracy, integerAccuracy, macs }) => `${name.padEnd(width)}  ${percent(floatAccuracy)} ${percent(integerAccuracy)} ${points(floatAccuracy - integerAccuracy)} ${groupDigits(macs).padStart(15)}`),
+    `${"subnet".padEnd(width)}      float   integer       loss            MACs   (${images} test images of ${dataset})`,
+    ...subnets.map(({ name, floatAccuracy, integerAccuracy, macs }) => {
+      const loss = points(floatAccuracy - integerAccuracy);
+      return `${name.padEnd(width)}  ${percent(floatAccuracy)} ${percent(integerAccuracy)} ${loss} ${groupDigits(macs).padStart(15)}`;
+    }),
   ];
 }

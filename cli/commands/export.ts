@@ -23,11 +23,6 @@ export const exportCommand: CommandModule<object, ExportArguments> = {
 };
 
 async function exportFile({ checkpoint: name, subnet, format, out }: ArgumentsCamelCase<ExportArguments>): Promise<void> {
-  const { namedCheckpoint } = await import("../../experiment/node/named-checkpoint.js");
-  const { exportModel } = await import("../../workloads/onnx/index.js");
-  const { checkFile, writeAtomically } = await import("../../sim/node/write-atomically.js");
-  await checkFile(out, "--out");
-  const bytes = exportModel(await namedCheckpoint(name), format as ExportFormatName, subnet);
-  await writeAtomically(out, bytes);
-  console.log(`wrote ${out} (${groupDigits(bytes.length)} bytes)`);
+  const { exportNamed } = await import("../../experiment/node/checkpoints/convert-named.js");
+  console.log(`wrote ${out} (${groupDigits(await exportNamed(name, format as ExportFormatName, subnet, out))} bytes)`);
 }

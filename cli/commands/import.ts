@@ -1,12 +1,15 @@
 // pimento import: files of other tools into Pimento's own: memory cells and configurations, and trained networks.
 import { extname } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
-import type { NetworkArguments } from "../import-network.js";
-import { DATA_OPTIONS } from "../labelled-data.js";
+import { DATA_OPTIONS, type DataArguments } from "../data-options.js";
 
-export interface ImportArguments extends NetworkArguments {
+export interface ImportArguments extends DataArguments {
   readonly file: string;
   readonly out?: string | undefined;
+  readonly widths?: string | undefined;
+  readonly mean?: string | undefined;
+  readonly std?: string | undefined;
+  readonly calibration: string;
 }
 
 const DEFAULT_CALIBRATION = "512";
@@ -35,8 +38,8 @@ const NETWORK_FILES: ReadonlySet<string> = new Set([".onnx"]);
 async function importFile(args: ArgumentsCamelCase<ImportArguments>): Promise<void> {
   const target = args.out;
   if (NETWORK_FILES.has(extname(args.file).toLowerCase())) {
-    const { importNetwork } = await import("../import-network.js");
-    return importNetwork(args.file, target, args);
+    const { importedNetwork } = await import("../import-network.js");
+    return console.log(await importedNetwork(args));
   }
   const { importFromDisk } = await import("../../experiment/node/import-file.js");
   const { text, notes } = await importFromDisk(args.file);

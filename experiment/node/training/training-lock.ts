@@ -2,7 +2,7 @@
 // file of a process that was killed is taken over.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ConfigError } from "../sim/errors.js";
+import { ConfigError } from "../../../sim/errors.js";
 
 const LOCK = "training.lock";
 
