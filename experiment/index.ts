@@ -17,4 +17,4 @@ export { uncertaintyReport, type UncertaintyOptions, type UncertainSystem } from
 export { uncertainArray, uncertainChip } from "./uncertainty/systems.js";
 export type * from "./uncertainty/uncertainty-result.js";
 export { allAssumptions, assumptionsOf } from "./machine/assumptions.js";
-export { VERSION } from "./version.js";
+export { PROGRAM, VERSION } from "./version.js";

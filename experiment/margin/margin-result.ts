@@ -43,6 +43,7 @@ export interface DeviceReport {
 export interface MarginReport {
   readonly format: "pimento-margin-1";
   readonly version: string;
+  readonly program: string;
   readonly name: string;
   readonly seed: string;
   readonly technology: string;

@@ -8,7 +8,7 @@ import { modelCards } from "../../arch/chip/model-cards.js";
 import { randomStream } from "../../sim/random.js";
 import type { DeviceReport, LevelReference, LevelSamples, MarginReport } from "./margin-result.js";
 import type { ExperimentSpec } from "../spec.js";
-import { VERSION } from "../version.js";
+import { PROGRAM, VERSION } from "../version.js";
 
 const OPERATIONS: readonly SenseOperation[] = Object.values(SENSE_OPERATIONS);
 const BINS = 160;
@@ -29,6 +29,7 @@ export function marginReport(experiment: Pick<ExperimentSpec, "name" | "chip" | 
   return {
     format: "pimento-margin-1",
     version: VERSION,
+    program: PROGRAM,
     name: experiment.name,
     seed: run.seed,
     technology: technology.name,

@@ -1,5 +1,5 @@
-// Schema of a RunResult: what scripts may rely on. The types in result.ts are the contract; this file states it for JSON.
-// Numbers are finite SI numbers (zod refuses NaN and infinities).
+// What a run gives: plain JSON, finite SI numbers (zod refuses NaN and infinities), no wall time, path, host or thread count. This is the one
+// definition: result.ts infers the types, `pimento schema result` prints it for scripts.
 import { z } from "zod";
 
 const number = (description: string) => z.number().meta({ description });
@@ -8,6 +8,7 @@ const count = (description: string) => z.int().min(0).meta({ description });
 const share = (description: string) => z.number().min(0).max(1).meta({ description });
 const timeByReason = z.record(z.string(), z.number().min(0)).meta({ description: "Busy and blocked time [s] by kind of work or reason of wait." });
 
+/** One (unit, action, tag) of the ledger. */
 const ledgerRow = z.strictObject({
   unit: z.string().meta({ description: "Unit of the chip that did the act." }),
   action: z.string().meta({ description: "Physical act." }),
@@ -16,6 +17,7 @@ const ledgerRow = z.strictObject({
   unitEnergyJ: amount("Energy of one [J]; energy of the row = count x unitEnergyJ."),
 });
 
+/** A network layer (also the ledger's tag). Times by reason are summed over units. */
 const layer = z.strictObject({
   name: z.string(),
   startS: amount("Start of the layer in the first timed image [s]."),
@@ -28,6 +30,7 @@ const layer = z.strictObject({
   timeByReasonS: timeByReason,
 });
 
+/** Accuracy with sensing errors of one size of variation. The interval is of chance in the devices; the images are the same. */
 const variationPoint = {
   sigmaScale: amount("Multiple of the stated spreads."),
   sigmaResistanceArea: amount("Relative standard deviation of the RA product."),
@@ -39,6 +42,7 @@ const variationPoint = {
   accuracyHigh: share("Upper end."),
 };
 
+/** The sweep holds other multiples of the spreads, rising; empty where the config names none. */
 const variation = z.strictObject({
   ...variationPoint,
   errors: z.enum(["random", "fixed"]),
@@ -46,6 +50,10 @@ const variation = z.strictObject({
   sweep: z.array(z.strictObject(variationPoint)),
 });
 
+/** Power is piecewise constant. */
+const powerPoint = z.strictObject({ timeS: amount("From this time [s]."), powerW: amount("Power [W], leakage included.") });
+
+/** Rewriting of activation rows, images one after the other without a pause. */
 const wear = z.strictObject({
   layer: z.string().meta({ description: "Layer whose sub-arrays are written most." }),
   writesPerImage: count("Writes of their busiest cell in one image."),
@@ -55,6 +63,11 @@ const wear = z.strictObject({
   levelledLifetimeS: amount("Lifetime with turns taken [s]."),
 });
 
+/**
+ * Times and energies are of one image, the mean over the timed images; the ledger is summed over them. `bitOps` are the convolutions': the
+ * classifier's, which run on the arrays too, are left out as in the literature's tables. `variation` stands where the config injects sensing
+ * errors (everything else is of the faultless machine), `wear` where something is written.
+ */
 const subnet = z.strictObject({
   name: z.string(),
   width: z.number().gt(0).max(1).nullable().meta({ description: "Uniform width, or null." }),
@@ -83,17 +96,25 @@ const subnet = z.strictObject({
   imagesPerS: amount("Images per second."),
   ledger: z.array(ledgerRow),
   layers: z.array(layer),
-  powerTrace: z.array(z.strictObject({ timeS: amount("From this time [s]."), powerW: amount("Power [W], leakage included.") })),
+  powerTrace: z.array(powerPoint),
   timeByReasonS: timeByReason,
 });
 
+const areaPart = z.strictObject({
+  part: z.string(),
+  count: count("How many."),
+  areaM2: amount("Area of one [m^2]."),
+  leakageW: amount("Leakage of one [W]."),
+});
+
+/** Count x areaM2 of the parts adds up to the chip's area exactly, likewise leakage. The floorplan is of rectangles. */
 const chip = z.strictObject({
   preset: z.string(),
   areaM2: amount("Area of the chip [m^2]."),
   leakageW: amount("Leakage of the chip [W]."),
   subArrays: count("Computational sub-arrays."),
   capacityBits: count("Memory cells [bit]."),
-  parts: z.array(z.strictObject({ part: z.string(), count: count("How many."), areaM2: amount("Area of one [m^2]."), leakageW: amount("Leakage of one [W].") })),
+  parts: z.array(areaPart),
   floorplan: z.array(z.strictObject({ part: z.string(), xM: number("[m]"), yM: number("[m]"), widthM: amount("[m]"), heightM: amount("[m]") })),
 });
 
@@ -107,14 +128,28 @@ const assumption = z.strictObject({
   high: z.number().nullable(),
 });
 
+const network = z.strictObject({
+  name: z.string(),
+  checkpointHash: z.string().nullable(),
+  card: z.record(z.string(), z.unknown()).nullable(),
+});
+
+const data = z.strictObject({
+  name: z.string(),
+  classes: z.int().min(1).nullable(),
+  images: count("Images run."),
+  contentHash: z.string().nullable().meta({ description: "SHA-256 of the images and labels." }),
+});
+
 export const resultSchema = z.strictObject({
   format: z.literal("pimento-result-1"),
   version: z.string(),
+  program: z.string().meta({ description: "Content hash of the program that made the result; \"source\" where it was not built." }),
   name: z.string(),
   seed: z.string(),
   config: z.record(z.string(), z.unknown()).meta({ description: "The config with presets and defaults applied, in SI numbers." }),
-  network: z.strictObject({ name: z.string(), checkpointHash: z.string().nullable(), card: z.record(z.string(), z.unknown()).nullable() }),
-  data: z.strictObject({ name: z.string(), classes: z.int().min(1).nullable(), images: count("Images run."), contentHash: z.string().nullable().meta({ description: "SHA-256 of the images and labels." }) }),
+  network,
+  data,
   chip,
   subnets: z.array(subnet),
   assumptions: z.array(assumption),

@@ -18,7 +18,7 @@ import { summariseSubnet } from "./subnet-result.js";
 import { timeSubnet, type SubnetTiming } from "./time-subnet.js";
 import { variationResults } from "./variation-run.js";
 import { wearOf } from "./wear.js";
-import { VERSION } from "../version.js";
+import { PROGRAM, VERSION } from "../version.js";
 
 /** What the images say about one subnet. */
 export interface ImageOutcome {
@@ -102,6 +102,7 @@ export async function runExperiment(experiment: ExperimentSpec, services: Experi
   return {
     format: "pimento-result-1",
     version: VERSION,
+    program: PROGRAM,
     name: experiment.name,
     seed: experiment.run.seed,
     config: portable(experiment, loaded.bits),

@@ -2,7 +2,7 @@
 // random. Deterministic for a seed, whoever evaluates. Leaves out doubt about the models themselves: only numbers vary.
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { ConfigError, didYouMean } from "../../sim/errors.js";
-import { VERSION } from "../version.js";
+import { PROGRAM, VERSION } from "../version.js";
 import type { EvaluationFigures, EvaluationOutcome, EvaluationRequest, SubjectFigures } from "./outcome.js";
 import { quantile } from "./quantile.js";
 import type { RefusedEvaluation, Spread, SubjectSpread, TornadoEnd, TornadoFigure, TornadoRow, UncertaintyReport } from "./uncertainty-result.js";
@@ -45,7 +45,7 @@ export async function uncertaintyReport(given: UncertainSystem, { samples, seed,
   if (accepted.length === 0) throw noSample(drawn);
   const nominal = endOf(stated.figures, stated.figures.subjects[at]!);
   return {
-    format: "pimento-uncertainty-1", version: VERSION, name, seed, system, reference, samples,
+    format: "pimento-uncertainty-1", version: VERSION, program: PROGRAM, name, seed, system, reference, samples,
     areaM2: spread(stated.figures, accepted, (each) => each.areaM2),
     leakageW: spread(stated.figures, accepted, (each) => each.leakageW),
     subjects: subjects.map((subject, index) => subjectSpread(subject, index, at, stated.figures, accepted)),

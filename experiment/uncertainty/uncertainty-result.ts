@@ -42,6 +42,7 @@ export interface RefusedEvaluation extends Refusal {
 export interface UncertaintyReport {
   readonly format: "pimento-uncertainty-1";
   readonly version: string;
+  readonly program: string;
   readonly name: string;
   readonly seed: string;
   /** A chip with its network, or one array. */
