@@ -1,13 +1,26 @@
 // Failures as a user sees them: a reason on standard error and an exit code; a stack only on request.
 import { printable } from "../sim/printable.js";
 import { isConfigError, isSimulationError } from "../sim/errors.js";
+import { tell } from "./terminal.js";
 
 export const EXIT = { bug: 1, config: 2, simulation: 3 } as const;
+
+/** The end of a command that a signal stopped, with nothing lost. */
+export class Stopped extends Error {
+  /** @param exitCode 128 and the signal's number, by the shells' custom */
+  constructor(readonly exitCode: number, message: string) {
+    super(message);
+  }
+}
 
 /** Writes the reason to standard error, nothing in it that a terminal would obey, and returns the exit code. */
 export function reportFailure(error: unknown): number {
   const wantsStack = process.env["PIMENTO_DEBUG"] === "1";
-  const say = (text: string): void => console.error(printable(text));
+  const say = (text: string): void => tell(printable(text));
+  if (error instanceof Stopped) {
+    say(error.message);
+    return error.exitCode;
+  }
   const machine = machineTrouble(error);
   if (machine !== null) {
     say(machine);

@@ -6,6 +6,7 @@ import { givenOptions } from "./command-words.js";
 import type { ImportArguments } from "./commands/import.js";
 import { imageWish } from "./data-options.js";
 import { numberList, wholeNumber } from "./numbers.js";
+import { tell } from "./terminal.js";
 
 const FEWEST_IMAGES = 64;
 
@@ -22,7 +23,7 @@ export async function importedNetwork(args: ImportArguments): Promise<string> {
   };
   if (mean === undefined || std === undefined) {
     const taken = `value / 255, minus ${pixels.mean.join(",")}, over ${pixels.deviation.join(",")}`;
-    console.error(`note: pixels are taken as ${taken}; --mean and --std change that`);
+    tell(`note: pixels are taken as ${taken}; --mean and --std change that`);
   }
   const { checkpoint: { network, subnets }, images, dataset } = await importNetwork({
     file, out, images: imageWish(args), calibration, pixels,

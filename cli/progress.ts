@@ -1,5 +1,6 @@
 // A progress bar on standard error, only when a person is watching it.
 import type { ExperimentProgress } from "../experiment/services.js";
+import { streams } from "./terminal.js";
 
 export interface ProgressDisplay {
   readonly show: (progress: ExperimentProgress) => void;
@@ -7,9 +8,10 @@ export interface ProgressDisplay {
 }
 
 export async function progressDisplay(): Promise<ProgressDisplay> {
-  if (!process.stderr.isTTY) return { show: () => {}, stop: () => {} };
+  if (streams().err.isTTY !== true) return { show: () => {}, stop: () => {} };
   const { SingleBar, Presets } = (await import("cli-progress")).default;
-  const bar = new SingleBar({ stream: process.stderr, format: " {bar} {percentage}% {stage}", clearOnComplete: true, hideCursor: true, barsize: 30 }, Presets.shades_classic);
+  const format = " {bar} {percentage}% {stage}";
+  const bar = new SingleBar({ stream: process.stderr, format, clearOnComplete: true, hideCursor: true, barsize: 30 }, Presets.shades_classic);
   let started = false;
   return {
     show: ({ stage, done, total }) => {

@@ -2,6 +2,7 @@
 import { performance } from "node:perf_hooks";
 import cliProgress from "cli-progress";
 import type { StepReport } from "../workloads/train/index.js";
+import { streams, tell } from "./terminal.js";
 
 const LINE_STEPS = 50;
 
@@ -14,7 +15,8 @@ export class TrainDisplay {
 
   constructor(private readonly batch: number, private readonly epochs: number) {
     const format = " {bar} {percentage} % | epoch {epoch} | loss {loss} | accuracy {accuracy} | {speed} images/s | {left} left";
-    this.bar = process.stderr.isTTY ? new cliProgress.SingleBar({ format, stream: process.stderr, hideCursor: true, barsize: 20 }, cliProgress.Presets.shades_classic) : null;
+    const options = { format, stream: process.stderr, hideCursor: true, barsize: 20 };
+    this.bar = streams().err.isTTY === true ? new cliProgress.SingleBar(options, cliProgress.Presets.shades_classic) : null;
   }
 
   step(report: StepReport): void {
@@ -29,14 +31,16 @@ export class TrainDisplay {
     };
     if (this.bar === null) {
       if (report.step % LINE_STEPS !== 0 && report.step !== report.steps) return;
-      console.error(`step ${report.step}/${report.steps}  epoch ${values.epoch} (${report.phase})  loss ${values.loss}  accuracy ${values.accuracy} %  ${values.speed} images/s  ${values.left} left`);
+      const progress = `step ${report.step}/${report.steps}  epoch ${values.epoch} (${report.phase})`;
+      const learned = `loss ${values.loss}  accuracy ${values.accuracy} %`;
+      tell(`${progress}  ${learned}  ${values.speed} images/s  ${values.left} left`);
     } else if (this.seen === 1) this.bar.start(report.steps, report.step, values);
     else this.bar.update(report.step, values);
   }
 
   /** A line of its own. */
   line(text: string): void {
-    console.error(text);
+    tell(text);
   }
 
   stop(): void {

@@ -5,6 +5,7 @@ import { accuracyLines } from "../accuracy-lines.js";
 import { givenOptions } from "../command-words.js";
 import { DATA_OPTIONS, imageWish, type DataArguments } from "../data-options.js";
 import { wholeNumber } from "../numbers.js";
+import { print, tell } from "../terminal.js";
 
 export interface AverageArguments extends DataArguments {
   readonly checkpoints: readonly string[];
@@ -34,9 +35,9 @@ async function average(args: ArgumentsCamelCase<AverageArguments>): Promise<void
   const { checkpoints, out } = args;
   const threads = wholeNumber("threads", args.threads, 1);
   const wish = { checkpoints, out, threads, images: imageWish(args), command: commandOf(args) };
-  const card = await averageNamed(wish, (phase) => console.error(`${phase} ...`));
-  for (const line of accuracyLines(card)) console.log(line);
-  console.log(out);
+  const card = await averageNamed(wish, (phase) => tell(`${phase} ...`));
+  for (const line of accuracyLines(card)) print(line);
+  print(out);
 }
 
 /** The command that repeats it, without folders and threads. */

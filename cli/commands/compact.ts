@@ -1,6 +1,7 @@
 // pimento compact: a checkpoint with its weights as 8-bit codes, to ship or to publish.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import { groupDigits } from "../../sim/digits.js";
+import { print } from "../terminal.js";
 
 export interface CompactArguments {
   readonly checkpoint: string;
@@ -19,5 +20,5 @@ export const compactCommand: CommandModule<object, CompactArguments> = {
 
 async function compactFile({ checkpoint: name, out }: ArgumentsCamelCase<CompactArguments>): Promise<void> {
   const { compactNamed } = await import("../../experiment/node/checkpoints/convert-named.js");
-  console.log(`wrote ${out} (${groupDigits(await compactNamed(name, out))} bytes)`);
+  print(`wrote ${out} (${groupDigits(await compactNamed(name, out))} bytes)`);
 }

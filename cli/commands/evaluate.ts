@@ -6,6 +6,7 @@ import { bitOptions, statedBits, type BitArguments } from "../bit-flags.js";
 import type { Evaluation } from "../../experiment/node/checkpoints/evaluate-named.js";
 import { DATA_OPTIONS, imageWish, type DataArguments } from "../data-options.js";
 import { imageCount } from "../numbers.js";
+import { print, tell } from "../terminal.js";
 
 const DEFAULT_IMAGES = "1000";
 const IMAGES = "test images, the first so many; all when there are fewer";
@@ -38,10 +39,10 @@ async function evaluate(args: ArgumentsCamelCase<EvaluateArguments>): Promise<vo
   const { evaluateNamed } = await import("../../experiment/node/checkpoints/evaluate-named.js");
   const { progressDisplay } = await import("../progress.js");
   const progress = await progressDisplay();
-  const watch = { onProgress: progress.show, onNote: (note: string) => console.error(`note: ${printable(note)}`) };
+  const watch = { onProgress: progress.show, onNote: (note: string) => tell(`note: ${printable(note)}`) };
   const evaluation = await evaluateNamed(wish, watch).finally(() => progress.stop());
-  if (args.json) console.log(JSON.stringify(plain(evaluation), null, 2));
-  else for (const line of lines(evaluation)) console.log(line);
+  if (args.json) print(JSON.stringify(plain(evaluation), null, 2));
+  else for (const line of lines(evaluation)) print(line);
 }
 
 /** As JSON. */

@@ -1,6 +1,7 @@
 // pimento export: a subnet of a checkpoint as an ONNX model, in floats or in 8-bit codes.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import { groupDigits } from "../../sim/digits.js";
+import { print } from "../terminal.js";
 import { EXPORT_FORMATS, type ExportFormatName } from "../../workloads/onnx/formats/index.js";
 
 export interface ExportArguments {
@@ -24,5 +25,5 @@ export const exportCommand: CommandModule<object, ExportArguments> = {
 
 async function exportFile({ checkpoint: name, subnet, format, out }: ArgumentsCamelCase<ExportArguments>): Promise<void> {
   const { exportNamed } = await import("../../experiment/node/checkpoints/convert-named.js");
-  console.log(`wrote ${out} (${groupDigits(await exportNamed(name, format as ExportFormatName, subnet, out))} bytes)`);
+  print(`wrote ${out} (${groupDigits(await exportNamed(name, format as ExportFormatName, subnet, out))} bytes)`);
 }

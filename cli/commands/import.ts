@@ -2,6 +2,7 @@
 import { extname } from "node:path";
 import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
 import { DATA_OPTIONS, type DataArguments } from "../data-options.js";
+import { print, streams, tell } from "../terminal.js";
 
 export interface ImportArguments extends DataArguments {
   readonly file: string;
@@ -39,13 +40,13 @@ async function importFile(args: ArgumentsCamelCase<ImportArguments>): Promise<vo
   const target = args.out;
   if (NETWORK_FILES.has(extname(args.file).toLowerCase())) {
     const { importedNetwork } = await import("../import-network.js");
-    return console.log(await importedNetwork(args));
+    return print(await importedNetwork(args));
   }
   const { importFromDisk } = await import("../../experiment/node/import-file.js");
   const { text, notes } = await importFromDisk(args.file);
-  for (const note of notes) console.error(`note: ${note}`);
-  if (target === undefined) return void process.stdout.write(text);
+  for (const note of notes) tell(`note: ${note}`);
+  if (target === undefined) return void streams().out.write(text);
   const { writeAtomically } = await import("../../sim/node/write-atomically.js");
   await writeAtomically(target, text);
-  console.log(`wrote ${target}`);
+  print(`wrote ${target}`);
 }

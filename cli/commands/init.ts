@@ -1,5 +1,6 @@
 // pimento init: writes a commented config to start from.
 import type { CommandModule } from "yargs";
+import { print } from "../terminal.js";
 
 export interface InitArguments {
   readonly file: string;
@@ -12,6 +13,6 @@ export const initCommand: CommandModule<object, InitArguments> = {
   handler: async ({ file }) => {
     const { writeStarter } = await import("../../experiment/node/starter-file.js");
     await writeStarter(file);
-    console.log(`wrote ${file}; run it with: pimento run ${file}`);
+    print(`wrote ${file}; run it with: pimento run ${file}`);
   },
 };

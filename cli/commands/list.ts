@@ -1,6 +1,7 @@
 // pimento list: what a config may name, and what every number rests on.
 import type { CommandModule } from "yargs";
 import { LIST_NAMES, listings } from "../lists.js";
+import { print } from "../terminal.js";
 
 export interface ListArguments {
   readonly what: string | undefined;
@@ -13,6 +14,6 @@ export const listCommand: CommandModule<object, ListArguments> = {
   handler: async ({ what }) => {
     const { tableText } = await import("../../reports/node/table-text.js");
     const tables = await listings(what);
-    console.log(tables.map((table) => tableText(table)).join("\n\n"));
+    print(tables.map((table) => tableText(table)).join("\n\n"));
   },
 };

@@ -1,5 +1,6 @@
 // pimento schema: JSON Schema of the config (for editors) or of the result (for scripts).
 import type { CommandModule } from "yargs";
+import { print } from "../terminal.js";
 
 export interface SchemaArguments {
   readonly what: string;
@@ -15,6 +16,6 @@ export const schemaCommand: CommandModule<object, SchemaArguments> = {
     const schema = what === "result"
       ? (await import("../../experiment/run/result-schema.js")).resultJsonSchema()
       : (await import("../../experiment/config/json-schema.js")).configJsonSchema();
-    console.log(JSON.stringify(schema, null, 2));
+    print(JSON.stringify(schema, null, 2));
   },
 };

@@ -9,6 +9,8 @@ import { DATA_OPTIONS } from "../data-options.js";
 import { quantisationOptions } from "../quantisation-flags.js";
 import { accuracyLines } from "../accuracy-lines.js";
 import { wholeNumber } from "../numbers.js";
+import { Stopped } from "../failure.js";
+import { print, tell } from "../terminal.js";
 import { namingFlags, numberOptions } from "../train-flags.js";
 import type { TrainArguments } from "../train-request.js";
 
@@ -60,21 +62,20 @@ async function train(args: ArgumentsCamelCase<TrainArguments>): Promise<void> {
         onStep: (report) => display.step(report),
         onLine: (line) => display.line(line),
         onEnd: () => display.stop(),
-        onPhase: (phase) => console.error(`${phase} ...`),
+        onPhase: (phase) => tell(`${phase} ...`),
       };
     },
     onWritten: (networks) => report(networks, out),
   });
   if (isFinished) return;
-  console.error(`stopped after step ${stepsDone} of ${steps}; continue with the same options and --resume`);
-  process.exitCode = STOPPED[signal.name];
+  throw new Stopped(STOPPED[signal.name], `stopped after step ${stepsDone} of ${steps}; continue with the same options and --resume`);
 }
 
 /** Accuracies and files of what was trained, and their tables and figures in the folder. */
 async function report(networks: readonly WrittenNetwork[], out: string): Promise<void> {
   for (const { file, card } of networks) {
-    for (const line of accuracyLines(card)) console.log(line);
-    console.log(file);
+    for (const line of accuracyLines(card)) print(line);
+    print(file);
   }
   const { readCards } = await import("../../experiment/node/read-cards.js");
   const { writeCards } = await import("../../reports/node/write-cards.js");
@@ -89,7 +90,7 @@ class StopSignal {
   listen(): this {
     const stop = (name: NodeJS.Signals): void => {
       Object.assign(this, { aborted: true, name });
-      console.error("stopping after this step, or when what is being measured is done; once more ends at once");
+      tell("stopping after this step, or when what is being measured is done; once more ends at once");
     };
     process.once("SIGINT", stop).once("SIGTERM", stop);
     return this;

@@ -1,6 +1,6 @@
 // The accuracy of a named checkpoint's subnets on named test images, on all cores.
 import type { DecodedCheckpoint } from "../../../workloads/checkpoint/index.js";
-import type { QuantOptions } from "../../../workloads/quant/formats.js";
+import type { QuantOptions } from "../../../workloads/codes/bits.js";
 import { ownBits, PLAIN_BITS } from "../../../workloads/checkpoint/own-bits.js";
 import { evaluateCheckpoint, type SubnetAccuracy } from "../../checkpoints/evaluate-checkpoint.js";
 import { hasClasses, type ImageWish } from "../../images/named-images.js";

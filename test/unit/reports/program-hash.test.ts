@@ -2,13 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-
-interface ProgramHash {
-  readonly programHash: (root: string) => string;
-  readonly naming: (text: string, program: string) => string;
-}
-
-const { programHash, naming } = (await import("../../../reports/node/program-hash.mjs" as string)) as ProgramHash;
+import { naming, programHash } from "../../../reports/node/program-hash.mjs";
 
 const MODULES = ["sim/a", "arch/b", "workloads/c", "experiment/version", "reports/e"];
 const made: string[] = [];
