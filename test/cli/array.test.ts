@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ARRAY_OPERATIONS } from "../../arch/spec/array-operations.js";
 import type { ArrayEstimate } from "../../arch/chip/array-estimate.js";
-import { emptyFolder, pimento } from "./pimento.js";
+import { emptyFolder, pimento, pimentoHere } from "./pimento.js";
 
 const REFERENCE_CONFIG = `chip:
   conventions: reference
@@ -76,9 +76,9 @@ describe("pimento array", () => {
     ["an axis outside the chip", ["--axis", "run.images=1,2"], /run\.images: is no field of the chip/],
     ["an axis that never ends", ["--axis", "chip.array.rows=64..128*1"], /never reaches its end/],
     ["three axes", ["--axis", "chip.array.rows=64,128", "--axis", "chip.array.columns=64,128", "--axis", "chip.array.senseAmpMux=1,2"], /one or two/],
-  ])("refuses %s", (_, words, message) => {
+  ])("refuses %s", async (_, words, message) => {
     const folder = emptyFolder();
-    const { code, out, err } = pimento(["array", ...words], folder);
+    const { code, out, err } = await pimentoHere(["array", ...words], folder);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toMatch(message);
     expect(readdirSync(folder)).toEqual([]);

@@ -15,7 +15,7 @@ import { withExperiment } from "../../cli/with-experiment.js";
 import { compileExperiment } from "../../experiment/machine/compile.js";
 import { configJsonSchema } from "../../experiment/config/json-schema.js";
 import { resultSchema } from "../../experiment/run/result-schema.js";
-import { emptyFolder, pimento, ROOT } from "./pimento.js";
+import { emptyFolder, pimento, pimentoHere, ROOT } from "./pimento.js";
 
 /** The smallest network, two narrow widths, no images. */
 const QUICK = ["--set", "data.name=none", "--set", "network.name=resnet8", "--set", "network.subnets=[0.5, 0.25]"];
@@ -27,16 +27,16 @@ describe("pimento", () => {
     for (const verb of Object.keys(COMMANDS)) expect(out).toContain(`pimento ${verb}`);
   });
 
-  it.each(Object.keys(COMMANDS))("%s --help says how it is used, and does nothing", (verb) => {
+  it.each(Object.keys(COMMANDS))("%s --help says how it is used, and does nothing", async (verb) => {
     const folder = emptyFolder();
-    const { code, out, err } = pimento([verb, "--help"], folder);
+    const { code, out, err } = await pimentoHere([verb, "--help"], folder);
     expect([code, err]).toEqual([0, ""]);
     expect(out).toContain(`pimento ${verb}`);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("--version is the package's", () => {
-    expect(pimento(["--version"]).out.trim()).toBe((JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string }).version);
+  it("--version is the package's", async () => {
+    expect((await pimentoHere(["--version"])).out.trim()).toBe((JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string }).version);
   });
 });
 
@@ -78,39 +78,39 @@ describe("pimento compile", () => {
 });
 
 describe("pimento list", () => {
-  it("shows every registry", () => {
-    const { code, out } = pimento(["list"]);
+  it("shows every registry", async () => {
+    const { code, out } = await pimentoHere(["list"]);
     expect(code).toBe(0);
     const registries = [CHIP_PRESETS, MEMORY_TECHNOLOGIES, SENSE_OPERATIONS, INTERCONNECTS, NETWORKS, DATASETS, TRAINING_METHODS, EXPORT_FORMATS, FIGURES];
     for (const entry of registries.flatMap((registry) => Object.keys(registry))) expect(out).toContain(`│ ${entry} `);
     for (const entry of ["45 nm", "40 551 040", "checkpoints"]) expect(out).toContain(entry);
   });
 
-  it("assumptions gives every number its source", () => {
-    expect(pimento(["list", "assumptions"]).out).toMatch(/technology\.sot-mram\.cell\.areaF2 .* 69 │ F\^2 .* assumed /);
+  it("assumptions gives every number its source", async () => {
+    expect((await pimentoHere(["list", "assumptions"])).out).toMatch(/technology\.sot-mram\.cell\.areaF2 .* 69 │ F\^2 .* assumed /);
   });
 });
 
 describe("pimento init", () => {
-  it("writes a config that runs, and never over a file", () => {
+  it("writes a config that runs, and never over a file", async () => {
     const folder = emptyFolder();
-    expect(pimento(["init"], folder).code).toBe(0);
+    expect((await pimentoHere(["init"], folder)).code).toBe(0);
     expect(pimento(["compile", "pimento.yaml", "--set", "network.checkpoint=null", "--set", "data.name=none", "--set", "run.images=0"], folder).code).toBe(0);
     const before = readFileSync(join(folder, "pimento.yaml"), "utf8");
-    expect(pimento(["init"], folder)).toMatchObject({ code: 2, err: expect.stringContaining("exists already") as string });
+    expect(await pimentoHere(["init"], folder)).toMatchObject({ code: 2, err: expect.stringContaining("exists already") as string });
     expect(readFileSync(join(folder, "pimento.yaml"), "utf8")).toBe(before);
   });
 });
 
 describe("pimento schema", () => {
-  it("prints the config's schema, which the build puts beside the program", () => {
-    const schema = JSON.parse(pimento(["schema"]).out) as unknown;
+  it("prints the config's schema, which the build puts beside the program", async () => {
+    const schema = JSON.parse((await pimentoHere(["schema"])).out) as unknown;
     expect(schema).toEqual(JSON.parse(JSON.stringify(configJsonSchema())));
     expect(schema).toEqual(JSON.parse(readFileSync(join(ROOT, "dist/pimento.schema.json"), "utf8")));
   });
 
-  it("prints the result's schema", () => {
-    expect(pimento(["schema", "result"]).out).toContain("unitEnergyJ");
+  it("prints the result's schema", async () => {
+    expect((await pimentoHere(["schema", "result"])).out).toContain("unitEnergyJ");
   });
 });
 
@@ -146,7 +146,7 @@ describe("the examples", () => {
     for (const { energyJ, latencyS, layers } of result.subnets) expect(energyJ > 0 && latencyS > 0 && layers.length > 0).toBe(true);
   });
 
-  it("cifar10.yaml asks for its files", () => {
-    expect(pimento(["run", join(ROOT, "examples/cifar10.yaml")])).toMatchObject({ code: 2, err: expect.stringMatching(/cifar10\.yaml:\d+:\d+/) as string });
+  it("cifar10.yaml asks for its files", async () => {
+    expect(await pimentoHere(["run", join(ROOT, "examples/cifar10.yaml")])).toMatchObject({ code: 2, err: expect.stringMatching(/cifar10\.yaml:\d+:\d+/) as string });
   });
 });

@@ -1,7 +1,7 @@
 // Every failure ends with the right exit code and a reason, without a stack and without a word on standard output.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { emptyFolder, pimento } from "./pimento.js";
+import { emptyFolder, pimento, pimentoHere } from "./pimento.js";
 
 const NO_IMAGES = ["--set", "data.name=none", "--set", "network.name=resnet8", "--set", "network.subnets=[0.25]"];
 
@@ -36,20 +36,26 @@ describe("a failure", () => {
   writeFileSync(join(folder, "many.yaml"), "chip: { technology: flash }\nrun: { images: none }\npower: { budget: 3 }\n");
   const files = readdirSync(folder);
 
-  it.each(FAILURES)("by %s ends with exit code 2 and the reason, and leaves nothing behind", (_, words, message) => {
-    const { code, out, err } = pimento(words, folder);
+  it.each(FAILURES)("by %s ends with exit code 2 and the reason, and leaves nothing behind", async (_, words, message) => {
+    const { code, out, err } = await pimentoHere(words, folder);
     expect(err).toMatch(message);
     expect([code, out]).toEqual([2, ""]);
     expect(err).not.toMatch(/\n\s+at |NaN|undefined|\[object/);
     expect(readdirSync(folder)).toEqual(files);
   });
 
+  it("of a process has the same code and reason", () => {
+    const { code, out, err } = pimento(["run", "missing.yaml", "--json"], folder);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(/missing\.yaml: the config does not exist/);
+  });
+
   it("shows its stack when asked to", () => {
     expect(pimento(["run", "missing.yaml"], folder, { PIMENTO_DEBUG: "1" }).err).toMatch(/\n\s+at /);
   });
 
-  it("in a config of the user's names every line at once", () => {
-    const { err } = pimento(["run", "many.yaml"], folder);
+  it("in a config of the user's names every line at once", async () => {
+    const { err } = await pimentoHere(["run", "many.yaml"], folder);
     expect(err.trim().split("\n").map((line) => line.split(" ")[0])).toEqual(["many.yaml:1:21", "many.yaml:2:16", "many.yaml:3:18"]);
   });
 });

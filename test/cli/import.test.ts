@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ArrayEstimate } from "../../arch/chip/array-estimate.js";
-import { emptyFolder, pimento } from "./pimento.js";
+import { emptyFolder, pimento, pimentoHere } from "./pimento.js";
 
 const CELL = "-MemCellType: MRAM\n-CellArea (F^2): 50\n-ResistanceOn (ohm): 5000\n-ResistanceOff (ohm): 10000\n-AccessType: CMOS\n-AccessCMOSWidth (F): 6\n";
 const CONFIG = "-ProcessNode: 32\n-DeviceRoadmap: LSTP\n-MemoryCellInputFile: my.cell\n-Associativity: 8\n";
@@ -23,10 +23,10 @@ describe("pimento import", () => {
   it.each([
     ["a key it does not know", "-MemCellType: MRAM\n-CellSize: 3\n", /bad\.cell:2:1 CellSize: is a key that this importer does not know/],
     ["a cell of another kind", "-MemCellType: SRAM\n", /bad\.cell:1:1 MemCellType: cannot be represented.*MRAM/],
-  ])("writes nothing for %s", (_, text, message) => {
+  ])("writes nothing for %s", async (_, text, message) => {
     const folder = emptyFolder();
     writeFileSync(join(folder, "bad.cell"), text);
-    const { code, err } = pimento(["import", "bad.cell", "--out", "bad.yaml"], folder);
+    const { code, err } = await pimentoHere(["import", "bad.cell", "--out", "bad.yaml"], folder);
     expect(code).toBe(2);
     expect(err).toMatch(message);
     expect(readdirSync(folder)).toEqual(["bad.cell"]);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { imagenetModel } from "../unit/workloads/onnx/imagenet-model.js";
 import { smallModel } from "../unit/workloads/onnx/small-model.js";
-import { emptyFolder, pimento, type Finished } from "./pimento.js";
+import { emptyFolder, pimento, pimentoHere, type Finished } from "./pimento.js";
 
 const folder = emptyFolder();
 const SMALL = { shortcut: "option-a", norm: "folded", pool: "global" } as const;
@@ -73,8 +73,8 @@ describe("a network from another tool", () => {
     ["an unknown checkpoint", ["evaluate", "resnet21"], /no checkpoint of this name is shipped.*resnet21/],
     ["a subnet that there is not", ["export", "resnet20-procedural", "--subnet", "0.3x", "--out", "x.onnx"], /--subnet.*0\.3x.*1\.00x/],
     ["a folder without images", ["evaluate", "resnet20-procedural", "--data", "nowhere"], /no such folder/],
-  ])("%s is refused", (_, words, reason) => {
-    const { code, out, err } = pimento(words, folder);
+  ])("%s is refused", async (_, words, reason) => {
+    const { code, out, err } = await pimentoHere(words, folder);
     expect(err).toMatch(reason);
     expect([code, out]).toEqual([2, ""]);
   });

@@ -1,7 +1,7 @@
 // `pimento train` writes the same checkpoint whatever the threads, and refuses what it cannot do.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { emptyFolder, pimento } from "./pimento.js";
+import { emptyFolder, pimento, pimentoHere } from "./pimento.js";
 
 /** A batch is two blocks of batch normalisation: work for two threads. */
 const SHORT = ["train", "--network", "resnet8", "--images", "128", "--test-images", "16", "--epochs", "2", "--batch", "128", "--widths", "0.5,0.25"];
@@ -81,8 +81,8 @@ describe("pimento train", () => {
     ["bits without training for them", ["--weight-bits", "4"], /--weight-bits.*no effect.*--quantisation straight-through or learned-step/],
     ["bits that arrays do not hold", ["--quantisation", "learned-step", "--weight-bits", "17"], /--weight-bits.*17.*1 to 16/],
     ["a fraction of an image", ["--images", "1.5"], /--images/],
-  ])("refuses %s", (_, words, reason) => {
-    const { code, out, err } = pimento(["train", "--images", "128", "--test-images", "16", "--network", "resnet8", ...words]);
+  ])("refuses %s", async (_, words, reason) => {
+    const { code, out, err } = await pimentoHere(["train", "--images", "128", "--test-images", "16", "--network", "resnet8", ...words]);
     expect(err).toMatch(reason);
     expect([code, out]).toEqual([2, ""]);
   });
