@@ -1,4 +1,5 @@
-// Files appear whole or not at all: written beside their place and renamed onto it.
+// Files appear whole or not at all: written beside their place, brought to the disk, and renamed onto it. Of a process that is killed in
+// between a file stays whose name ends in `.part`; that is why this is not a library's work, whose names nothing tells from a user's.
 import { access, constants, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { ConfigError } from "../errors.js";
@@ -36,12 +37,15 @@ async function nearestFolder(path: string): Promise<string> {
   throw Object.assign(new Error(`${path} is no folder`), { code: "ENOTDIR" });
 }
 
-/** Makes the folder if needed. A reader, or a kill at any moment, sees the old content or the new one and nothing between. */
+/**
+ * Makes the folder if needed. A reader, a kill at any moment or a machine that loses power sees the old content or the new one and nothing
+ * between: the bytes are on the disk before the name is theirs. Throws the system's error, and leaves nothing beside the file then.
+ */
 export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}.part`;
   try {
-    await writeFile(beside, content);
+    await writeFile(beside, content, { flush: true });
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });
