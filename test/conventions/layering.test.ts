@@ -8,6 +8,7 @@ const imports = files.flatMap((file) => importsOf(file).map((one) => ({ file, ..
 
 /** Packages with no native or Node-only code, and the only places that may import them ("" is anywhere). */
 const BROWSER_SAFE: Readonly<Record<string, string>> = {
+  "@noble/hashes": "workloads/checkpoint/sha256.ts",
   mathjs: "sim/quantity.ts",
   protobufjs: "workloads/onnx/wire.ts",
   seedrandom: "sim/random.ts",
