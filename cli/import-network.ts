@@ -25,11 +25,12 @@ export async function importedNetwork(args: ImportArguments): Promise<string> {
     const taken = `value / 255, minus ${pixels.mean.join(",")}, over ${pixels.deviation.join(",")}`;
     tell(`note: pixels are taken as ${taken}; --mean and --std change that`);
   }
-  const { checkpoint: { network, subnets }, images, dataset } = await importNetwork({
-    file, out, images: imageWish(args), calibration, pixels,
+  const { checkpoint: { network, subnets }, images, dataset, notes } = await importNetwork({
+    file, out, images: imageWish(args), calibration, pixels, output: args.output,
     widths: widths === undefined ? [1] : numberList("widths", widths),
     command: commandOf(args),
   });
+  for (const note of notes) tell(`note: ${file}, ${note}`);
   const convolutions = network.nodes.filter((node) => node.kind === "conv").length;
   const names = subnets.map((subnet) => subnet.name).join(", ");
   return `wrote ${out}: ${network.name}, ${convolutions} convolutions, ${names}, calibrated on ${images} images of ${dataset}`;
@@ -37,7 +38,7 @@ export async function importedNetwork(args: ImportArguments): Promise<string> {
 
 /** The command that repeats the import, without folders. */
 function commandOf(args: ImportArguments): string {
-  const names = ["dataset", "classes", "size", "seed", "widths", "mean", "std", "calibration"] as const;
+  const names = ["dataset", "classes", "size", "seed", "widths", "mean", "std", "calibration", "output"] as const;
   const data = args.data === undefined ? [] : ["--data DIR"];
   return ["npx pimento import MODEL.onnx", ...data, ...givenOptions(args, names)].join(" ");
 }

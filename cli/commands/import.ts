@@ -11,6 +11,7 @@ export interface ImportArguments extends DataArguments {
   readonly mean?: string | undefined;
   readonly std?: string | undefined;
   readonly calibration: string;
+  readonly output?: string | undefined;
 }
 
 const DEFAULT_CALIBRATION = "512";
@@ -23,6 +24,7 @@ const options = (argv: Argv): Argv<ImportArguments> => argv
   .option("mean", { type: "string", requiresArg: true, describe: "networks: mean of value / 255 a channel [ImageNet's]" })
   .option("std", { type: "string", requiresArg: true, describe: "networks: deviation a channel [ImageNet's]" })
   .option("calibration", { type: "string", requiresArg: true, default: DEFAULT_CALIBRATION, describe: "networks: training images to calibrate on" })
+  .option("output", { type: "string", requiresArg: true, describe: "networks: which of a model's outputs are the logits, where it has several" })
   .example("$0 import STTRAM.cell --out stt.yaml", "a config with that cell")
   .example("$0 import model.onnx --data cifar-10-batches-bin --out model.ckpt", "a checkpoint of that network");
 

@@ -1,91 +1,115 @@
-// An ONNX model as a graph to walk: nodes with their attributes, constants by name, who makes and who reads each value.
+// An ONNX model as a graph to walk: the nodes between image and output in an order in which they can run, who reads each value, and which
+// values depend on the image at all. What lies elsewhere in the model is never judged.
 import { ConfigError } from "../../sim/errors.js";
-import { DATA_TYPE } from "./messages.js";
-import type { AttributeMessage, NodeMessage, TensorMessage } from "./messages.js";
+import type { GraphMessage, TensorMessage, ValueInfoMessage } from "./messages.js";
+import { OnnxNode } from "./onnx-node.js";
+import { nodesBefore } from "./nodes-before.js";
 import { decodeModel } from "./wire.js";
 
-export interface Constant {
-  readonly dims: readonly number[];
-  readonly values: Float32Array | readonly number[];
-}
-
-export interface OnnxNode {
-  readonly op: string;
-  /** "Conv layer1.0 (-> features)": how errors name it. */
-  readonly label: string;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly attributes: ReadonlyMap<string, AttributeMessage>;
+export interface GraphInput {
+  readonly name: string;
+  /** Batch first; null where the model does not say. */
+  readonly dims: readonly (number | null)[];
 }
 
 export interface OnnxGraph {
   readonly file: string;
   readonly name: string;
+  /** Those that the output depends on and that depend on the image, in order. */
   readonly nodes: readonly OnnxNode[];
-  readonly constants: ReadonlyMap<string, Constant>;
-  readonly input: { readonly name: string; /** Without the batch; null where the model does not say. */ readonly shape: readonly (number | null)[] };
+  readonly initializers: ReadonlyMap<string, TensorMessage>;
+  readonly input: GraphInput;
   readonly output: string;
-  /** Node that makes a value. */
+  /** Node that makes a value, by value. */
   readonly makers: ReadonlyMap<string, OnnxNode>;
-  readonly readers: ReadonlyMap<string, readonly OnnxNode[]>;
+  /** Values that do not depend on the pixels: stored, or made of such, or the shape of something. */
+  readonly constants: ReadonlySet<string>;
+  /** How many of `nodes` read a value, and once more for the output. */
+  readonly readers: ReadonlyMap<string, number>;
 }
 
-/** @throws ConfigError when it is not a model of one input and one output, or holds a constant of an unknown type */
-export function readGraph(bytes: Uint8Array, file: string): OnnxGraph {
+/** Operators that look at their input's shape only. */
+export const SHAPE_OPERATORS: ReadonlySet<string> = new Set(["Shape", "Size"]);
+
+/**
+ * @param output name of the wanted output; may be left out where there is one
+ * @throws ConfigError when it is no model, the output is not clear, nodes make a circle or read what nothing makes, or not one input
+ * leads to the output
+ */
+export function readGraph(bytes: Uint8Array, file: string, output?: string): OnnxGraph {
   const graph = decodeModel(bytes, file).graph!;
-  const constants = new Map((graph.initializer ?? []).map((tensor) => [tensor.name ?? "", constantOf(tensor, file)]));
-  const all = (graph.node ?? []).map(nodeOf);
-  for (const node of all) {
-    const value = node.op === "Constant" ? node.attributes.get("value")?.t : undefined;
-    if (value !== undefined) constants.set(node.outputs[0]!, constantOf(value, file));
-    else if (node.op === "Identity" && constants.has(node.inputs[0]!)) constants.set(node.outputs[0]!, constants.get(node.inputs[0]!)!);
+  const wanted = chosenOutput(graph, file, output);
+  const initializers = new Map((graph.initializer ?? []).map((tensor) => [tensor.name ?? "", tensor]));
+  const makers = makersOf((graph.node ?? []).map((message) => new OnnxNode(message, file)));
+  const inputs = new Map((graph.input ?? []).filter(({ name = "" }) => !initializers.has(name)).map((info) => [info.name ?? "", info]));
+  const { nodes: needed, leaves } = nodesBefore(wanted, makers);
+  const read = new Set<string>();
+  for (const [value, reader] of leaves) {
+    if (inputs.has(value)) read.add(value);
+    else if (!initializers.has(value)) throw missing(value, reader, file);
   }
-  const nodes = all.filter((node) => !constants.has(node.outputs[0]!));
-  const inputs = (graph.input ?? []).filter(({ name }) => !constants.has(name ?? ""));
-  const outputs = graph.output ?? [];
-  if (inputs.length !== 1 || outputs.length !== 1) throw new ConfigError({ path: file, message: "must have one input and one output", found: `${inputs.length} and ${outputs.length}` });
-  const shape = (inputs[0]!.type?.tensorType?.shape?.dim ?? []).slice(1).map(({ dimValue }) => dimValue ?? null);
-  const readers = new Map<string, OnnxNode[]>();
-  for (const node of nodes) for (const name of new Set(node.inputs)) readers.set(name, [...(readers.get(name) ?? []), node]);
-  return {
-    file, name: graph.name ?? "", nodes, constants, readers, input: { name: inputs[0]!.name ?? "", shape }, output: outputs[0]!.name ?? "",
-    makers: new Map(nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const))),
-  };
+  const constants = constantsOf(needed, initializers);
+  if (constants.has(wanted)) throw new ConfigError({ path: file, message: `its output ${wanted} does not depend on an image` });
+  const nodes = needed.filter((node) => !node.outputs.some((value) => constants.has(value)));
+  const input = inputOf(inputs.get(soleInput([...read], nodes, file))!);
+  return { file, name: graph.name ?? "", nodes, initializers, input, output: wanted, makers, constants, readers: readersOf(nodes, wanted) };
 }
 
-/** TensorProto.DataLocation. */
-const EXTERNAL = 1;
-
-function nodeOf(message: NodeMessage): OnnxNode {
-  const [op, outputs] = [message.opType ?? "", message.output ?? []];
-  return {
-    op, outputs, inputs: message.input ?? [], label: `${op} ${message.name === undefined || message.name === "" ? `-> ${outputs[0] ?? "?"}` : message.name}`,
-    attributes: new Map((message.attribute ?? []).map((attribute) => [attribute.name ?? "", attribute])),
-  };
+function chosenOutput({ output = [] }: GraphMessage, file: string, wanted: string | undefined): string {
+  const names = output.map(({ name = "" }) => name);
+  if (wanted === undefined && names.length === 1) return names[0]!;
+  if (wanted !== undefined && names.includes(wanted)) return wanted;
+  const allowed = names.join(", ");
+  if (names.length === 0) throw new ConfigError({ path: file, message: "has no output", allowed: "one, the scores of the classes" });
+  if (wanted !== undefined) throw new ConfigError({ path: "--output", message: `${file} has no such output`, found: wanted, allowed });
+  throw new ConfigError({ path: "--output", message: `${file} has several outputs: which are the logits?`, found: "none stated", allowed });
 }
 
-function constantOf(tensor: TensorMessage, file: string): Constant {
-  const { name = "?", dims = [], dataLocation } = tensor;
-  if (dataLocation === EXTERNAL) throw new ConfigError({ path: file, message: `the values of constant ${name} lie in another file`, allowed: "a model exported into one file" });
-  const values = valuesOf(tensor, file);
-  const count = dims.reduce((product, dim) => product * dim, 1);
-  if (values.length !== count) throw new ConfigError({ path: file, message: `constant ${name} has another number of values than its shape`, found: String(values.length), allowed: `${count} = ${dims.join(" x ")}` });
-  return { dims, values };
+function makersOf(nodes: readonly OnnxNode[]): Map<string, OnnxNode> {
+  const makers = new Map<string, OnnxNode>();
+  for (const node of nodes) {
+    for (const value of node.outputs) {
+      const other = makers.get(value);
+      if (value !== "" && other !== undefined) {
+        throw node.problem("makes a value that another node makes already", value, `another name than what ${other.label} makes`);
+      }
+      if (value !== "") makers.set(value, node);
+    }
+  }
+  return makers;
 }
 
-function valuesOf({ name, dataType, floatData, int32Data, int64Data, rawData }: TensorMessage, file: string): Constant["values"] {
-  if (dataType === DATA_TYPE.float) return rawData === undefined ? Float32Array.from(floatData ?? []) : littleEndianFloats(rawData);
-  if (dataType === DATA_TYPE.int64) return rawData === undefined ? (int64Data ?? []) : littleEndianIntegers(rawData, 8);
-  if (dataType === DATA_TYPE.int32) return rawData === undefined ? (int32Data ?? []) : littleEndianIntegers(rawData, 4);
-  throw new ConfigError({ path: file, message: `constant ${name ?? "?"} has a type that is not read`, found: `data type ${dataType ?? "?"}`, allowed: "float32, int32 and int64" });
+function missing(value: string, reader: OnnxNode | null, file: string): ConfigError {
+  if (reader === null) return new ConfigError({ path: file, message: "no node makes its output", found: value });
+  return reader.problem("reads a value that no node makes and no constant or input is", value);
 }
 
-function littleEndianFloats(bytes: Uint8Array): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: bytes.length / 4 }, (_, n) => view.getFloat32(4 * n, true));
+/** A value is constant where all that it is made of is; a node without inputs is none, but a Constant. */
+function constantsOf(needed: readonly OnnxNode[], initializers: ReadonlyMap<string, unknown>): Set<string> {
+  const constants = new Set(initializers.keys());
+  for (const node of needed) {
+    const read = node.inputs.filter((value) => value !== "");
+    const isMade = node.op === "Constant" || SHAPE_OPERATORS.has(node.op);
+    if (isMade || (read.length > 0 && read.every((value) => constants.has(value)))) for (const value of node.outputs) constants.add(value);
+  }
+  return constants;
 }
 
-function littleEndianIntegers(bytes: Uint8Array, size: 4 | 8): number[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: bytes.length / size }, (_, n) => (size === 8 ? Number(view.getBigInt64(8 * n, true)) : view.getInt32(4 * n, true)));
+/** Of the inputs that lead to the output, the one whose values a node reads: others are asked for their shape at most. */
+function soleInput(names: readonly string[], nodes: readonly OnnxNode[], file: string): string {
+  const read = names.filter((name) => nodes.some((node) => node.inputs.includes(name)));
+  if (read.length === 1) return read[0]!;
+  const found = read.length === 0 ? "none" : read.join(", ");
+  throw new ConfigError({ path: file, message: "must have one input that leads to its output", found, allowed: "the image" });
+}
+
+function inputOf({ name = "", type }: ValueInfoMessage): GraphInput {
+  const dims = type?.tensorType?.shape?.dim ?? [];
+  return { name, dims: dims.map(({ dimValue }) => (dimValue === undefined || dimValue <= 0 ? null : dimValue)) };
+}
+
+function readersOf(nodes: readonly OnnxNode[], output: string): Map<string, number> {
+  const readers = new Map([[output, 1]]);
+  for (const node of nodes) for (const value of node.inputs) readers.set(value, (readers.get(value) ?? 0) + 1);
+  return readers;
 }

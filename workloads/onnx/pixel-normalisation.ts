@@ -3,6 +3,7 @@
 // constant inside the image and zero in the padding, because only inside the image is there a mean to subtract.
 import { ConfigError } from "../../sim/errors.js";
 import type { Normalisation } from "../data/index.js";
+import type { Affine } from "./feature.js";
 
 /** In units of value / 255, per channel. */
 export interface PixelStatistics {
@@ -20,22 +21,34 @@ const average = (values: readonly number[]): number => values.reduce((sum, value
 /** @throws ConfigError when there is not one usable value a channel */
 export function checkPixels({ mean, deviation }: PixelStatistics, channels: number): void {
   const check = (path: string, values: readonly number[], isPossible: (value: number) => boolean, allowed: string): void => {
-    if (values.length !== channels || !values.every((value) => Number.isFinite(value) && isPossible(value))) throw new ConfigError({ path, message: "not a value for every channel", found: values.join(","), allowed });
+    if (values.length === channels && values.every((value) => Number.isFinite(value) && isPossible(value))) return;
+    throw new ConfigError({ path, message: "not a value for every channel", found: values.join(","), allowed });
   };
   check("--mean", mean, (value) => value >= 0 && value <= 1, `${channels} numbers 0 to 1, e.g. ${IMAGENET_PIXELS.mean.join(",")}`);
   check("--std", deviation, (value) => value > 0, `${channels} numbers above 0, e.g. ${IMAGENET_PIXELS.deviation.join(",")}`);
 }
 
-/** The nearest scalar pair, with the inside plane if the means need one. */
-export function scalarNormalisation(pixels: PixelStatistics): Normalisation {
-  const zeroPoint = Math.round(LARGEST_PIXEL * average(pixels.mean));
-  const pair = { zeroPoint, pixelScale: LARGEST_PIXEL * average(pixels.deviation) };
-  const isExact = offsetsOf(pixels, pair).every((offset) => offset === 0);
+/** Pixels that the model scales and shifts itself: the statistics that come to the same. */
+export const withAffine = ({ mean, deviation }: PixelStatistics, { scale, shift }: Affine): PixelStatistics => ({
+  mean: mean.map((value, c) => value - (shift[c]! * deviation[c]!) / scale[c]!),
+  deviation: deviation.map((value, c) => value / scale[c]!),
+});
+
+/**
+ * The scalar pair nearest to the first of these, with the inside plane if any of the means needs one. Means that a model subtracts itself
+ * may lie beyond all pixels, and deviations below zero.
+ */
+export function scalarNormalisation(all: readonly PixelStatistics[]): Normalisation {
+  const { mean, deviation } = all[0]!;
+  const zeroPoint = Math.min(Math.max(Math.round(LARGEST_PIXEL * average(mean)), 0), LARGEST_PIXEL);
+  const pair = { zeroPoint, pixelScale: LARGEST_PIXEL * average(deviation.map(Math.abs)) };
+  const isExact = all.every((pixels) => offsetsOf(pixels, pair).every((offset) => offset === 0));
   return isExact ? pair : { ...pair, insidePlane: zeroPoint < LARGEST_PIXEL / 2 ? LARGEST_PIXEL : 0 };
 }
 
 /** What is missing inside the image once pixels are (pixel - zeroPoint), in the model's own units. */
-const offsetsOf = ({ mean, deviation }: PixelStatistics, { zeroPoint }: Normalisation): number[] => mean.map((value, c) => (zeroPoint / LARGEST_PIXEL - value) / deviation[c]!);
+const offsetsOf = ({ mean, deviation }: PixelStatistics, { zeroPoint }: Normalisation): number[] =>
+  mean.map((value, c) => (zeroPoint / LARGEST_PIXEL - value) / deviation[c]!);
 
 /** First-convolution weights [out][channels][taps] for our inputs: [out][channels (+ 1)][taps]. */
 export function foldPixels(weights: Float32Array, taps: number, pixels: PixelStatistics, normalisation: Normalisation): Float32Array {

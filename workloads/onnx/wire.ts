@@ -12,13 +12,20 @@ type MessageName = keyof typeof MESSAGES;
 type ScalarType = Exclude<FieldType, MessageName>;
 
 /** Wire types: variable-length number, 8 bytes, length and bytes, 4 bytes. */
-const WIRE = { varint: 0, delimited: 2, fixed32: 5 } as const;
+const WIRE = { varint: 0, fixed64: 1, delimited: 2, fixed32: 5 } as const;
 
-const wireOf = (type: FieldType): number => (type === "int" ? WIRE.varint : type === "float" ? WIRE.fixed32 : WIRE.delimited);
+const WIRE_OF: Readonly<Partial<Record<FieldType, number>>> = { int: WIRE.varint, float: WIRE.fixed32, double: WIRE.fixed64 };
 
-/** @throws ConfigError when the bytes are not an ONNX model */
+/** Texts, bytes and messages are a length and their bytes. */
+const wireOf = (type: FieldType): number => WIRE_OF[type] ?? WIRE.delimited;
+
+/**
+ * The whole model, or nothing: a field that ends elsewhere than it says, or is of another wire type, is an error.
+ * @throws ConfigError when the bytes are not an ONNX model
+ */
 export function decodeModel(bytes: Uint8Array, file: string): ModelMessage {
-  const problem = (found: string): ConfigError => new ConfigError({ path: file, message: "is not an ONNX model", found, allowed: "a model as written by an ONNX exporter" });
+  const problem = (found: string): ConfigError =>
+    new ConfigError({ path: file, message: "is not an ONNX model", found, allowed: "a model as written by an ONNX exporter" });
   let model: ModelMessage;
   try {
     // A copy: the reader wants a plain Uint8Array of this realm.
@@ -40,28 +47,36 @@ function readMessage(reader: Reader, end: number, name: MessageName): Message {
     if (field === undefined) reader.skipType(wire);
     else readField(reader, wire, field, message);
   }
+  requireEnd(reader, end, name);
   return message;
 }
 
+function requireEnd({ pos }: Reader, end: number, name: string): void {
+  if (pos !== end) throw new RangeError(`a field that ends ${pos - end} bytes behind its ${name}`);
+}
+
 function readField(reader: Reader, wire: number, field: FieldDescriptor, message: Message): void {
+  const isPacked = field.repeated === true && wire === WIRE.delimited && wireOf(field.type) !== wire;
+  if (!isPacked && wire !== wireOf(field.type)) throw new RangeError(`wire type ${wire} for ${field.name}`);
   if (field.repeated !== true) {
     message[field.name] = readValue(reader, field.type);
     return;
   }
   const list = (message[field.name] ??= []) as Value[];
-  const isPacked = wire === WIRE.delimited && (field.type === "int" || field.type === "float");
   if (!isPacked) {
     list.push(readValue(reader, field.type));
     return;
   }
   const end = reader.uint32() + reader.pos;
   while (reader.pos < end) list.push(readValue(reader, field.type));
+  requireEnd(reader, end, field.name);
 }
 
 /** Numbers, texts and bytes; every other type is a message. */
 const READ: Readonly<Record<ScalarType, (reader: Reader) => Value>> = {
   int: (reader) => integer(reader.int64() as unknown as Integer64),
   float: (reader) => reader.float(),
+  double: (reader) => reader.double(),
   string: (reader) => reader.string(),
   bytes: (reader) => reader.bytes(),
 };
@@ -69,6 +84,7 @@ const READ: Readonly<Record<ScalarType, (reader: Reader) => Value>> = {
 const WRITE: Readonly<Record<ScalarType, (writer: Writer, value: Value) => void>> = {
   int: (writer, value) => writer.int64(value as number),
   float: (writer, value) => writer.float(value as number),
+  double: (writer, value) => writer.double(value as number),
   string: (writer, value) => writer.string(value as string),
   bytes: (writer, value) => writer.bytes(value as Uint8Array),
 };
@@ -90,7 +106,8 @@ function writeMessage(writer: Writer, message: Message, name: MessageName): Writ
   for (const [number, field] of Object.entries(MESSAGES[name])) {
     const value = message[field.name];
     if (value === undefined) continue;
-    for (const one of field.repeated === true ? (value as Value[]) : [value as Value]) writeValue(writer.uint32(((Number(number) << 3) | wireOf(field.type)) >>> 0), one, field.type);
+    const tag = ((Number(number) << 3) | wireOf(field.type)) >>> 0;
+    for (const one of field.repeated === true ? (value as Value[]) : [value as Value]) writeValue(writer.uint32(tag), one, field.type);
   }
   return writer;
 }

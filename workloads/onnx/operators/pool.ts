@@ -1,38 +1,72 @@
 // Pooling: the mean of the whole map, as AveragePool, GlobalAveragePool or ReduceMean; the largest of windows, as MaxPool.
-import type { OnnxNode } from "../graph.js";
 import { windowsOf } from "../../nets/index.js";
-import type { Feature, NetworkReader } from "../network-reader.js";
-import { readWindow } from "./window.js";
+import type { Feature } from "../feature.js";
+import { axisOf } from "../folding/folder.js";
+import type { NetworkReader, Operator } from "../network-reader.js";
+import type { OnnxNode } from "../onnx-node.js";
+import { onlyPadded } from "./view.js";
+import { readWindow, WINDOW_ATTRIBUTES } from "./window.js";
 
-/** Any pooling that takes the mean of the whole map. */
-export function writePool(node: OnnxNode, reader: NetworkReader): Feature {
-  const x = reader.feature(node.inputs[0]!);
-  const { height, width } = x.shape;
-  if (node.op === "AveragePool") {
-    const kernel = reader.integers(node, "kernel_shape", []);
-    const isWhole = kernel[0] === height && kernel[1] === width && reader.integers(node, "pads", [0]).every((pad) => pad === 0);
-    if (!isWhole) throw reader.problem(node, "only pooling over the whole map is known", `kernel ${kernel.join("x")} on ${height}x${width}`, `${height}x${width} without padding`);
-  }
-  if (node.op === "ReduceMean") {
-    const axes = node.inputs.length > 1 ? [...reader.constant(node, 1, "axes").values] : reader.integers(node, "axes", []);
-    const spatial = axes.map((axis) => (axis < 0 ? axis + 4 : axis)).sort();
-    if (spatial.join() !== "2,3") throw reader.problem(node, "only the mean over height and width is known", `axes ${axes.join(", ")}`, "2, 3");
-  }
-  const id = reader.nameOf(node);
-  reader.nodes.push({ kind: "global-average-pool", id, input: x.tensor });
-  return { tensor: id, order: x.order, shape: { channels: x.shape.channels, height: 1, width: 1 } };
+export const globalAveragePool: Operator = { attributes: [], write: (node, reader) => wholeMean(node, reader, true) };
+export const globalMaxPool: Operator = { attributes: [], write: writeGlobalMaxPool };
+export const maxPool: Operator = { attributes: [...WINDOW_ATTRIBUTES, "ceil_mode", "storage_order"], write: writeMaxPool };
+export const averagePool: Operator = { attributes: [...WINDOW_ATTRIBUTES, "ceil_mode", "count_include_pad"], write: writeAveragePool };
+export const reduceMean: Operator = { attributes: ["axes", "keepdims", "noop_with_empty_axes"], write: writeReduceMean };
+
+function mapOf(node: OnnxNode, x: Feature): Feature {
+  if (x.dims.length === 4) return x;
+  throw node.problem("needs a map of height and width", `[${x.dims.join(", ")}]`, "[batch, channels, height, width]");
 }
 
-/** Windows that reach over the edge only where `ceil_mode` would add one are refused: ours end with the last whole step. */
-export function writeMaxPool(node: OnnxNode, reader: NetworkReader, wanted: readonly number[] | null): Feature {
-  const window = readWindow(node, reader, reader.integers(node, "kernel_shape", []));
-  const x = reader.feature(node.inputs[0]!, wanted);
-  const isWhole = (length: number): boolean => (length + 2 * window.padding - window.kernel) % window.stride === 0;
-  if (reader.integer(node, "ceil_mode", 0) !== 0 && !(isWhole(x.shape.height) && isWhole(x.shape.width))) {
-    throw reader.problem(node, "windows that begin where no whole one fits are not known", `ceil_mode 1 on ${x.shape.height}x${x.shape.width}`, "ceil_mode 0");
+/** @param keeps are the axes left, with a size of 1? */
+function wholeMean(node: OnnxNode, reader: NetworkReader, keeps: boolean): Feature {
+  const x = mapOf(node, reader.feature(node, 0));
+  const dims = keeps ? [x.dims[0]!, x.dims[1]!, 1, 1] : [x.dims[0]!, x.dims[1]!];
+  return { ...reader.averaged(node, x, ""), dims };
+}
+
+function writeReduceMean(node: OnnxNode, reader: NetworkReader): Feature {
+  const rank = reader.feature(node, 0).dims.length;
+  const axes = (reader.list(node, 1, "axes") ?? []).map((axis) => axisOf(node, axis, rank));
+  if ([...axes].sort().join() !== "2,3") {
+    throw node.problem("only the mean over height and width is known", `axes ${axes.join(", ")}`, "axes 2, 3");
   }
-  if (window.padding >= window.kernel) throw reader.problem(node, "its padding must be below its kernel", String(window.padding), `below ${window.kernel}`);
+  return wholeMean(node, reader, node.integer("keepdims", 1) !== 0);
+}
+
+function writeAveragePool(node: OnnxNode, reader: NetworkReader): Feature {
+  const x = mapOf(node, reader.feature(node, 0));
+  const { height, width } = x.shape;
+  const kernel = node.integers("kernel_shape", []);
+  const isPlain = node.integers("pads", [0]).every((pad) => pad === 0) && node.text("auto_pad", "NOTSET") === "NOTSET";
+  if (isPlain && kernel[0] === height && kernel[1] === width) return wholeMean(node, reader, true);
+  const found = `kernel ${kernel.join("x")} on ${height}x${width}`;
+  throw node.problem("only pooling over the whole map is known", found, `${height}x${width} without padding`);
+}
+
+/** Padding is minus infinity: zeros ahead of it are the same only where nothing is below them. */
+function writeMaxPool(node: OnnxNode, reader: NetworkReader): Feature {
+  const padded = onlyPadded(node, reader);
+  const x = mapOf(node, padded.view === null || padded.isRectified ? padded : reader.feature(node, 0));
+  if (x.pixels !== null) throw node.problem("the image must go into convolutions only", "a pool of the image");
+  const window = readWindow(node, node.integers("kernel_shape", []), x);
+  if (window.padding >= window.kernel) {
+    throw node.problem("its padding must be below its kernel", String(window.padding), `below ${window.kernel}`);
+  }
+  return pooled(node, reader, x, window);
+}
+
+function writeGlobalMaxPool(node: OnnxNode, reader: NetworkReader): Feature {
+  const x = mapOf(node, reader.feature(node, 0));
+  const { height, width } = x.shape;
+  if (height !== width) throw node.problem("needs a square map", `${height}x${width}`, "as high as wide");
+  return pooled(node, reader, x, { kernel: height, stride: 1, padding: 0 });
+}
+
+function pooled(node: OnnxNode, reader: NetworkReader, x: Feature, window: ReturnType<typeof readWindow>): Feature {
+  const { height, width } = windowsOf(window, x.shape);
+  if (window.kernel === 1 && window.stride === 1) return x;
   const id = reader.nameOf(node);
-  reader.nodes.push({ kind: "max-pool", id, input: x.tensor, ...window });
-  return { tensor: id, order: x.order, shape: { channels: x.shape.channels, ...windowsOf(window, x.shape) } };
+  reader.push({ kind: "max-pool", id, input: x.tensor, ...window });
+  return { ...x, tensor: id, shape: { ...x.shape, height, width }, dims: [x.dims[0]!, x.dims[1]!, height, width], view: null };
 }
