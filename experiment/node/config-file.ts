@@ -1,7 +1,7 @@
 // Reads a config file from disk into an ExperimentSpec, and says from which folders its relative files are meant.
-import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
 import { ConfigError } from "../../sim/errors.js";
+import { readLimited } from "../../sim/node/read-limited.js";
 import type { Override } from "../config/overrides.js";
 import { readConfig, type ConfigText, type ReadConfig } from "../config/read-config.js";
 import type { ExperimentSpec } from "../spec.js";
@@ -16,25 +16,22 @@ export interface LoadedConfig extends Pick<ReadConfig, "locate"> {
 
 /** @param file null for the embedded default. Throws ConfigError. */
 export async function loadConfig(file: string | null, overrides: readonly Override[] = []): Promise<LoadedConfig> {
-  const { spec, fromCommandLine, locate } = readConfig(file === null ? null : await configText(file), overrides);
+  const { spec, fromCommandLine, locate } = readConfig(file === null ? null : configText(file), overrides);
   const beside = file === null ? process.cwd() : dirname(resolve(file));
   const base = (isOption: boolean): string => (isOption ? process.cwd() : beside);
   return { spec, locate, baseFolders: { data: base(fromCommandLine.dataDir), checkpoint: base(fromCommandLine.checkpoint) } };
 }
 
 /** The text of a config file, to be read. Throws ConfigError. */
-export async function configText(file: string): Promise<ConfigText> {
-  const bytes = await readBytes(file);
+export function configText(file: string): ConfigText {
+  const bytes = readBytes(file);
   const name = basename(file, extname(file)).replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 100);
   return { text: new TextDecoder().decode(bytes), file, name: name === "" ? "experiment" : name };
 }
 
-async function readBytes(file: string): Promise<Uint8Array> {
-  const place = { file, line: 1, column: 1 };
+function readBytes(file: string): Uint8Array {
   try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) throw new ConfigError({ path: "", message: "the config is larger than 1 MiB", location: place });
-    return await readFile(file);
+    return readLimited(file, file, MAX_BYTES);
   } catch (error) {
     const reason = FILE_PROBLEMS[(error as { code?: string }).code ?? ""];
     if (reason === undefined) throw error;

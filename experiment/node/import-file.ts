@@ -1,7 +1,7 @@
 // Reads the file to import and the files it names.
-import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { ConfigError } from "../../sim/errors.js";
+import { ConfigError, isConfigError } from "../../sim/errors.js";
+import { readLimited } from "../../sim/node/read-limited.js";
 import { importerFor, type Imported, type ImportSource } from "../import/index.js";
 
 const MAX_BYTES = 1 << 28;
@@ -9,20 +9,18 @@ const MAX_BYTES = 1 << 28;
 /** Throws ConfigError for a file that cannot be read or converted. */
 export async function importFromDisk(file: string): Promise<Imported> {
   const importer = importerFor(file);
-  const source = await read(file, file);
+  const source = read(file, file);
   const names = importer.companions(source);
-  const companions = await Promise.all(names.map(async (name) => [name, await read(resolve(dirname(file), name), name)] as const));
+  const companions = names.map((name) => [name, read(resolve(dirname(file), name), name)] as const);
   return importer.convert(source, Object.fromEntries(companions));
 }
 
-async function read(path: string, shown: string): Promise<ImportSource> {
+function read(path: string, shown: string): ImportSource {
   try {
-    const { size } = await stat(path);
-    if (size > MAX_BYTES) throw new ConfigError({ path: shown, message: "this file is too large to import" });
-    return { file: shown, bytes: await readFile(path) };
+    return { file: shown, bytes: readLimited(path, shown, MAX_BYTES) };
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === undefined || code === "CONFIG") throw error;
+    if (code === undefined || isConfigError(error)) throw error;
     throw new ConfigError({ path: shown, message: code === "ENOENT" ? "this file does not exist" : `this file cannot be read (${code})` });
   }
 }

@@ -17,7 +17,7 @@ export interface LoadedChip {
 
 /** @param file null for the embedded default. Throws ConfigError. */
 export async function loadChip(file: string | null, overrides: readonly Override[]): Promise<LoadedChip> {
-  const source = file === null ? null : await configText(file);
+  const source = file === null ? null : configText(file);
   const { spec, locate } = readConfig(source, overrides);
   const located = <T>(work: () => T): T => {
     try {

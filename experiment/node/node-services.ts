@@ -1,8 +1,9 @@
 // ExperimentServices on Node: checkpoints and images come from files.
-import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { ConfigError, isConfigError } from "../../sim/errors.js";
+import { readLimited } from "../../sim/node/read-limited.js";
 import { randomStream } from "../../sim/random.js";
+import { MOST_CHECKPOINT_BYTES } from "../../workloads/node/checkpoint-files.js";
 import { datasetNamed, loadImages } from "../../workloads/node/dataset-files.js";
 import type { DatasetRequest, ExperimentProgress, ExperimentServices, Dataset } from "../services.js";
 import { evaluateOnAllCores } from "./evaluation-pool.js";
@@ -49,10 +50,10 @@ async function loadCheckpoint(nameOrFile: string, base: string): Promise<Uint8Ar
   const known = `${Object.keys(shipped).join(", ") || "none are shipped"}, or a file`;
   if (file === null) throw new ConfigError({ path: "network.checkpoint", message: "no checkpoint of this name is shipped", found: nameOrFile, allowed: known });
   try {
-    return await readFile(file);
+    return readLimited(file, nameOrFile, MOST_CHECKPOINT_BYTES);
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === undefined) throw error;
+    if (code === undefined || isConfigError(error)) throw error;
     throw new ConfigError({ path: "network.checkpoint", message: code === "ENOENT" ? "this file does not exist" : `this file cannot be read (${code})`, found: nameOrFile, allowed: known });
   }
 }

@@ -23,7 +23,8 @@ export async function checkFile(file: string, option: string): Promise<void> {
   if (file === "") throw new ConfigError({ path: option, message: "needs the name of a file", found: "nothing" });
   await checkFolder(dirname(file), option);
   const there = await stat(file).catch(() => null);
-  if (there?.isDirectory() === true) throw new ConfigError({ path: option, message: "a folder stands where the file would be written", found: file });
+  if (there?.isDirectory() === true)
+    throw new ConfigError({ path: option, message: "a folder stands where the file would be written", found: file });
 }
 
 /** The path itself or the first above it that exists. */

@@ -3,9 +3,9 @@
 import { ConfigError } from "../../sim/errors.js";
 import type { Normalisation } from "../data/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
-import { customSubnet, inferShapes } from "../nets/index.js";
 import { parameterLayout, statisticsLayout } from "../nn/parameters.js";
 import type { TensorLayout } from "../nn/parameters.js";
+import { checkedLayouts, requireClasses, requireNumbers, requireTensors } from "./check-network.js";
 import { decodeContainer, encodeContainer, type StoredTensor } from "./container.js";
 import { checkHeader } from "./header-schema.js";
 import { codedWeights } from "./rounded-weights.js";
@@ -72,17 +72,21 @@ export type DecodedCheckpoint = Checkpoint & { readonly contentHash: string };
 
 const MAGIC = "pimento-checkpoint";
 
-/** @throws ConfigError when a weight or a statistic is not a number: nobody could read that file */
+/** @throws ConfigError for what `decodeCheckpoint` would refuse: nobody could read that file */
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
   const { parameters, statistics, ...header } = checkpoint;
+  const { network, subnets } = header;
+  checkHeader(header, network.name);
+  const layouts = checkedLayouts(network, subnets, network.name);
+  requireClasses(network, subnets, network.name);
+  requireNumbers(layouts, checkpoint, network, subnets, network.name);
   const codes = checkpoint.card.roundedFrom === undefined ? new Map<string, StoredTensor>() : codedWeights(checkpoint);
-  const tensors = [...named(parameterLayout(header.network, header.subnets), parameters), ...named(statisticsLayout(header.network, header.subnets), statistics)];
-  for (const [name, values] of tensors) requireNumbers(name, values, header.network.name);
+  const tensors = [...named(layouts.parameters, parameters), ...named(layouts.statistics, statistics)];
   return encodeContainer(MAGIC, header, tensors.map(([name, values]) => [name, codes.get(name) ?? values]));
 }
 
 /**
- * Reads a checkpoint and checks everything: layout, hash, graph, subnets, tensor sizes, finite values.
+ * Reads a checkpoint and checks everything: layout, hash, graph, subnets, names, tensor sizes, finite values, variances.
  * @param file named in errors
  * @param network when given, the name that the checkpoint's network must have
  * @throws ConfigError saying what is wrong
@@ -94,35 +98,25 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: stri
   if (network !== undefined && fields.network.name !== network) {
     throw new ConfigError({ path: file, message: "is a checkpoint of another network", found: fields.network.name, allowed: network });
   }
-  for (const subnet of fields.subnets) inferShapes(fields.network, customSubnet(fields.network, `${file}: ${subnet.name}`, subnet.channels));
+  const layouts = checkedLayouts(fields.network, fields.subnets, file);
+  requireTensors(layouts, tensors, file);
+  requireClasses(fields.network, fields.subnets, file);
   if (fields.quantisation !== undefined) checkTrainedQuantisation(fields.quantisation, fields.network, fields.subnets, file);
+  const values = { parameters: gathered(layouts.parameters, tensors), statistics: gathered(layouts.statistics, tensors) };
+  requireNumbers(layouts, values, fields.network, fields.subnets, file);
   return {
     network: fields.network, subnets: fields.subnets, normalisation: fields.normalisation, classNames: fields.classNames, ranges: fields.ranges, card: fields.card,
     ...(fields.quantisation === undefined ? {} : { quantisation: fields.quantisation }),
-    parameters: gathered(parameterLayout(fields.network, fields.subnets), tensors, file),
-    statistics: gathered(statisticsLayout(fields.network, fields.subnets), tensors, file),
-    contentHash,
+    ...values, contentHash,
   };
 }
 
 const named = (layout: TensorLayout, values: Float32Array): [string, Float32Array][] => layout.slots.map((slot) => [slot.name, layout.view(values, slot.name)]);
 
-function gathered(layout: TensorLayout, tensors: ReadonlyMap<string, Float32Array>, file: string): Float32Array {
+function gathered(layout: TensorLayout, tensors: ReadonlyMap<string, Float32Array>): Float32Array {
   const values = new Float32Array(layout.size);
-  for (const slot of layout.slots) {
-    const tensor = tensors.get(slot.name);
-    if (tensor?.length !== slot.size) {
-      throw new ConfigError({ path: file, message: `tensor ${slot.name} does not fit the network`, found: tensor === undefined ? "no such tensor" : `${tensor.length} values`, allowed: `${slot.size} values (${slot.shape.join(" x ")})` });
-    }
-    requireNumbers(slot.name, tensor, file);
-    values.set(tensor, slot.offset);
-  }
+  for (const slot of layout.slots) values.set(tensors.get(slot.name)!, slot.offset);
   return values;
-}
-
-function requireNumbers(name: string, values: Float32Array, place: string): void {
-  const wrong = values.findIndex((value) => !Number.isFinite(value));
-  if (wrong >= 0) throw new ConfigError({ path: place, message: `tensor ${name} has values that are not numbers (a learning rate may have been too high)`, found: String(values[wrong]), allowed: "finite float32" });
 }
 
 /** A tensor of a checkpoint by name (see `tensorNames`), for readers that fold and quantise. @throws RangeError for a name that it does not have */

@@ -114,6 +114,8 @@ function valuesOf({ length, scales }: TensorEntry, view: DataView): Float32Array
 function parseHeader(bytes: Uint8Array): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    // It is written again for its hash, which ends where it is nested deeper than the stack.
+    JSON.stringify(value);
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
   } catch {
     return null;

@@ -4,10 +4,15 @@ import { ConfigError } from "../../sim/errors.js";
 import { BIT_RANGE, WEIGHT_SCALES } from "../codes/bits.js";
 
 const MAX_SIZE = 65_536;
+const MOST_PROBLEMS = 20;
 const size = z.int().min(1).max(MAX_SIZE);
 const count = z.int().min(0);
 const padding = z.int().min(0).max(MAX_SIZE);
-const id = z.string().min(1);
+// Of layers, which an import may have named: anything that can be shown.
+const id = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,256}$/u, "not a name: up to 256 characters, none of them a control character");
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/, "not a name: letters, digits, dots, dashes and underscores");
 
 const node = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("conv"), id, input: id, slot: count, kernel: size, stride: size, padding }),
@@ -20,15 +25,17 @@ const node = z.discriminatedUnion("kind", [
 ]);
 
 const network = z.object({
-  name: z.string(),
+  name,
   input: z.object({ channels: size, height: size, width: size }),
   classes: size,
   nodes: z.array(node).min(1),
   channels: z.array(size).min(1),
 });
 
-const subnet = z.object({ name: id, width: z.number().nullable(), channels: z.array(size) });
-const range = z.object({ min: z.number(), max: z.number(), clip8: z.number().min(0) });
+const subnet = z.object({ name, width: z.number().nullable(), channels: z.array(size) });
+const range = z
+  .object({ min: z.number(), max: z.number(), clip8: z.number().min(0) })
+  .refine(({ min, max }) => min <= max, "the least is above the most");
 const share = z.number().min(0).max(1);
 
 const card = z.object({
@@ -41,14 +48,24 @@ const card = z.object({
   command: z.string(),
   accuracy: z.record(z.string(), share).nullable(),
   options: z.record(z.string(), z.unknown()),
-  curve: z.array(z.object({ phase: z.string(), epoch: z.number(), subnet: z.string(), loss: z.number(), accuracy: share, heldOut: share.optional() })).optional(),
+  curve: z
+    .array(
+      z.object({ phase: z.string(), epoch: z.number(), subnet: z.string(), loss: z.number(), accuracy: share, heldOut: share.optional() }),
+    )
+    .optional(),
   roundedFrom: z.string().optional(),
 });
 
 const bits = z.int().min(BIT_RANGE.least).max(BIT_RANGE.most);
 
 const quantisation = z.object({
-  bits: z.object({ weightBits: bits, activationBits: bits, firstLayerBits: bits.optional(), lastLayerBits: bits.optional(), weightScale: z.enum(WEIGHT_SCALES).optional() }),
+  bits: z.object({
+    weightBits: bits,
+    activationBits: bits,
+    firstLayerBits: bits.optional(),
+    lastLayerBits: bits.optional(),
+    weightScale: z.enum(WEIGHT_SCALES).optional(),
+  }),
   steps: z.record(z.string(), z.array(z.number().gt(0)).min(1)),
   clips: z.record(z.string(), z.record(z.string(), z.number().gt(0))),
 });
@@ -67,5 +84,18 @@ const header = z.object({
 export function checkHeader(fields: Readonly<Record<string, unknown>>, file: string): void {
   const parsed = header.safeParse(fields);
   if (parsed.success) return;
-  throw new ConfigError(parsed.error.issues.map(({ path, message }) => ({ path: file, message: `its header's ${path.join(".")}: ${message}`, allowed: "a checkpoint made by `pimento train` or `pimento import`" })));
+  throw new ConfigError(
+    parsed.error.issues.slice(0, MOST_PROBLEMS).map(({ path, message }) => ({
+      path: file,
+      message: `its header's ${path.join(".")}: ${message}`,
+      found: shown(path.reduce<unknown>(memberOf, fields)),
+      allowed: "a checkpoint made by `pimento train` or `pimento import`",
+    })),
+  );
 }
+
+const memberOf = (value: unknown, key: PropertyKey): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+
+const MOST_SHOWN = 80;
+const shown = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value).slice(0, MOST_SHOWN));

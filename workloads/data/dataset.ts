@@ -42,6 +42,8 @@ export interface FileSource {
   readonly files: Record<Split, readonly string[]>;
   /** Size of every file of a split, where the format fixes it: tells sets from others with the same file names. */
   readonly fileBytes?: Record<Split, number>;
+  /** No file of the set has more bytes, unpacked; 256 MiB where it is not stated. */
+  readonly mostBytes?: number;
   /** Name of a second file that belongs to a file: its labels. */
   readonly companion?: (file: string) => string;
   readonly decode: (file: string, bytes: Uint8Array, context?: DecodeContext) => ImageSet;
@@ -67,6 +69,7 @@ export interface DatasetFamily {
 /** The sets one after the other. */
 export function joinImageSets(sets: readonly ImageSet[]): ImageSet {
   const first = sets[0]!;
+  if (sets.length === 1) return first;
   const count = sets.reduce((sum, set) => sum + set.count, 0);
   const images = new Uint8Array(count * imageBytes(first));
   const labels = new Uint8Array(count);

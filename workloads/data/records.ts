@@ -60,6 +60,7 @@ export const records: DatasetFamily = {
   source: {
     kind: "files",
     files: { train: ["train.bin"], test: ["test.bin"] },
+    mostBytes: 2 ** 30,
     decode: (file, bytes, { classes, size = RECORD_SHAPE.height } = { classes: MAX_CLASSES }) =>
       decodeRecords(file, bytes, { what: `a file of records of ${size}x${size} images`, labelBytes: 1, labelAt: 0, classes, size }),
   },

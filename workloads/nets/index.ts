@@ -39,7 +39,7 @@ export function networkNamed(name: string, classes?: number): NetworkSpec {
 export * from "./network.js";
 export { imagenetResnet } from "./imagenet-resnet.js";
 export { resnet } from "./resnet.js";
-export { customSubnet, requestedSubnets, sliceNetwork, subnetsOf, widthName } from "./subnets.js";
+export { customSubnet, requestedSubnets, requireOwnNames, sliceNetwork, subnetsOf, widthName } from "./subnets.js";
 export type { SubnetRequest } from "./subnets.js";
 export { fullSubnet, inferShapes, sameChannels, windowsOf } from "./shapes.js";
 export type { TensorShape } from "./shapes.js";

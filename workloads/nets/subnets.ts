@@ -38,14 +38,20 @@ const uniformSubnet = (spec: NetworkSpec, width: number): Subnet => ({ name: wid
 export const requestedSubnets = (spec: NetworkSpec, requests: readonly SubnetRequest[], path: string): Subnet[] =>
   ownNames(requests.map((request) => (typeof request === "number" ? subnetsOf(spec, [request])[0]! : customSubnet(spec, request.name, request.channels))), path);
 
+const ownNames = (subnets: Subnet[], path: string): Subnet[] => {
+  requireOwnNames(subnets, path);
+  return subnets;
+};
+
 /** Parameters, results and files tell subnets apart by their names. @throws ConfigError when two have the same */
-function ownNames(subnets: Subnet[], path: string): Subnet[] {
+export function requireOwnNames(subnets: readonly Subnet[], path: string): void {
+  const firsts = new Map<string, number>();
   const problems = subnets.flatMap(({ name }, n): ConfigProblem[] => {
-    const first = subnets.findIndex((other) => other.name === name);
+    const first = firsts.get(name) ?? n;
+    firsts.set(name, first);
     return first === n ? [] : [{ path: `${path}[${n}]`, message: `has the same name as subnet ${first}`, found: name, allowed: "a name of its own: widths that differ in their second decimal, or { name, channels }" }];
   });
   if (problems.length > 0) throw new ConfigError(problems);
-  return subnets;
 }
 
 /**

@@ -6,10 +6,22 @@ import { tableText } from "../../../reports/node/table-text.js";
 import { tidySvg } from "../../../reports/node/tidy-svg.js";
 import { printable } from "../../../sim/printable.js";
 
-const tableOf = (...cells: Cell[]): Table =>
-  ({ name: "t", title: `of ${String(cells[0])}`, columns: cells.map((_, n) => ({ key: `c${n}`, title: `c${n}`, unit: typeof cells[n] === "number" ? "1" : null })), rows: [cells] });
-const csvRow = (...cells: Cell[]): string => tableCsv(tableOf(...cells)).split("\n").slice(1).join("\n").trimEnd();
-const latexRow = (...cells: Cell[]): string => tableLatex(tableOf(...cells)).split("\n").find((_, n, lines) => lines[n - 1] === "\\midrule")!;
+const tableOf = (...cells: Cell[]): Table => ({
+  name: "t",
+  title: `of ${String(cells[0])}`,
+  columns: cells.map((_, n) => ({ key: `c${n}`, title: `c${n}`, unit: typeof cells[n] === "number" ? "1" : null })),
+  rows: [cells],
+});
+const csvRow = (...cells: Cell[]): string =>
+  tableCsv(tableOf(...cells))
+    .split("\n")
+    .slice(1)
+    .join("\n")
+    .trimEnd();
+const latexRow = (...cells: Cell[]): string =>
+  tableLatex(tableOf(...cells))
+    .split("\n")
+    .find((_, n, lines) => lines[n - 1] === "\\midrule")!;
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 const SEQUENCES = ["\u001b[31mred", "\u001b]0;title\u0007", "a\u0000b", "\u009b2J", "line\rover", "\u202egnp.exe", "\u2066x"];
@@ -36,7 +48,13 @@ describe("LaTeX", () => {
 
 describe("what a terminal or a reader of XML would obey", () => {
   it.each(SEQUENCES)("is shown as an escape in every format: %j", (word) => {
-    for (const text of [tableText(tableOf(word, 1)), tableCsv(tableOf(word, 1)), tableLatex(tableOf(word, 1)), tidySvg(`<svg><text>${word}</text></svg>`), printable(word)]) {
+    for (const text of [
+      tableText(tableOf(word, 1)),
+      tableCsv(tableOf(word, 1)),
+      tableLatex(tableOf(word, 1)),
+      tidySvg(`<svg><text>${word}</text></svg>`),
+      printable(word),
+    ]) {
       expect(text).not.toMatch(CONTROLS);
     }
   });

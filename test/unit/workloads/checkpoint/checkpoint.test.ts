@@ -11,9 +11,24 @@ function sample(): Checkpoint {
   const subnets = subnetsOf(network, [1, 0.5]);
   const fill = (size: number): Float32Array => Float32Array.from({ length: size }, (_, n) => Math.sin(n));
   return {
-    network, subnets, normalisation: { zeroPoint: 128, pixelScale: 64 }, classNames: ["a", "b"], ranges: {},
-    card: { dataset: "none", trainImages: 0, testImages: 0, method: "uniform", epochs: 1, seed: 1, command: "", accuracy: { "1.00x": 0.5 }, options: {} },
-    parameters: fill(parameterLayout(network, subnets).size), statistics: fill(statisticsLayout(network, subnets).size),
+    network,
+    subnets,
+    normalisation: { zeroPoint: 128, pixelScale: 64 },
+    classNames: ["a", "b"],
+    ranges: {},
+    card: {
+      dataset: "none",
+      trainImages: 0,
+      testImages: 0,
+      method: "uniform",
+      epochs: 1,
+      seed: 1,
+      command: "",
+      accuracy: { "1.00x": 0.5 },
+      options: {},
+    },
+    parameters: fill(parameterLayout(network, subnets).size),
+    statistics: fill(statisticsLayout(network, subnets).size).map(Math.abs),
   };
 }
 
@@ -58,14 +73,39 @@ describe("the checkpoint format", () => {
 
   it.each<[string, Partial<Record<keyof Checkpoint, unknown>>, RegExp]>([
     ["no card", { card: undefined }, /header's card: /],
-    ["a kernel below one", { network: { ...checkpoint.network, nodes: checkpoint.network.nodes.map((node) => (node.kind === "conv" ? { ...node, kernel: -3 } : node)) } }, /network\.nodes\.0\.kernel/],
+    [
+      "a kernel below one",
+      {
+        network: {
+          ...checkpoint.network,
+          nodes: checkpoint.network.nodes.map((node) => (node.kind === "conv" ? { ...node, kernel: -3 } : node)),
+        },
+      },
+      /network\.nodes\.0\.kernel/,
+    ],
     ["a node that is nothing", { network: { ...checkpoint.network, nodes: [null] } }, /network\.nodes\.0/],
     ["no subnet", { subnets: [] }, /header's subnets/],
     ["an accuracy in words", { card: { ...checkpoint.card, accuracy: { "1.00x": "NaN" } } }, /card\.accuracy\.1\.00x/],
-    ["bits that arrays do not hold", { quantisation: { bits: { weightBits: 17, activationBits: 8 }, steps: {}, clips: {} } }, /quantisation\.bits\.weightBits/],
-    ["no clips of a subnet", { quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: {}, clips: {} } }, /no clips of activations of subnet 1\.00x/],
-    ["steps of a layer that is not there", { quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: { strange: [1] }, clips: {} } }, /steps of weights of a layer.*strange/],
-    ["too few steps", { quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: { "stem.conv": [1, 2] }, clips: {} } }, /another number of steps.*stem\.conv.*found 2; allowed 16/],
+    [
+      "bits that arrays do not hold",
+      { quantisation: { bits: { weightBits: 17, activationBits: 8 }, steps: {}, clips: {} } },
+      /quantisation\.bits\.weightBits/,
+    ],
+    [
+      "no clips of a subnet",
+      { quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: {}, clips: {} } },
+      /no clips of activations of subnet 1\.00x/,
+    ],
+    [
+      "steps of a layer that is not there",
+      { quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: { strange: [1] }, clips: {} } },
+      /steps of weights of a layer.*strange/,
+    ],
+    [
+      "too few steps",
+      { quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: { "stem.conv": [1, 2] }, clips: {} } },
+      /another number of steps.*stem\.conv.*found 2; allowed 16/,
+    ],
   ])("refuses a header with %s, though its hash is right", (_, change, reason) => {
     const { header, tensors } = decodeContainer(bytes, "x.ckpt", "pimento-checkpoint");
     const { magic, version, tensors: list, ...fields } = header;
@@ -73,6 +113,80 @@ describe("the checkpoint format", () => {
     const changed = encodeContainer("pimento-checkpoint", { ...fields, ...change }, [...tensors]);
     expect(() => decodeCheckpoint(changed, "x.ckpt")).toThrow(reason);
     expect(() => decodeCheckpoint(changed, "x.ckpt")).toThrow(/^x\.ckpt: /);
+  });
+
+  const without = (fields: Record<string, unknown>, ...names: string[]): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+  const LONG = "x".repeat(300);
+  it.each<[string, Partial<Record<keyof Checkpoint, unknown>>, RegExp]>([
+    [
+      "a kernel far larger than its tensor",
+      {
+        network: {
+          ...checkpoint.network,
+          nodes: checkpoint.network.nodes.map((node) => (node.kind === "conv" ? { ...node, kernel: 65_535, padding: 32_767 } : node)),
+        },
+      },
+      /tensor stem\.conv\.weight does not fit the network \(found 432 values/,
+    ],
+    [
+      "nodes left out",
+      { network: { ...checkpoint.network, nodes: checkpoint.network.nodes.slice(0, 3) } },
+      /tensor of a node .* its network lacks \(found \S+\.weight/,
+    ],
+    ["a subnet left out", { subnets: checkpoint.subnets.slice(0, 1) }, /subnet that its network lacks \(found \S+@0\.50x/],
+    ["two subnets of one name", { subnets: checkpoint.subnets.map((subnet) => ({ ...subnet, name: "a" })) }, /same name as subnet 0/],
+    [
+      "other classes than its last node has",
+      { network: { ...checkpoint.network, classes: 9 } },
+      /does not end in one number a class \(found 10x1x1; allowed 9x1x1/,
+    ],
+    ...["a\u0000", "[2pt] \\input{x}", "=1+1", "../a", "", LONG, "\u001b[2J"].flatMap(
+      (name): [string, Partial<Record<keyof Checkpoint, unknown>>, RegExp][] => [
+        [
+          `a subnet called ${JSON.stringify(name)}`,
+          { subnets: checkpoint.subnets.map((subnet) => ({ ...subnet, name })) },
+          /header's subnets\.0\.name: not a name/,
+        ],
+        [`a network called ${JSON.stringify(name)}`, { network: { ...checkpoint.network, name } }, /header's network\.name: not a name/],
+      ],
+    ),
+    ...["a\u0000", "\u202egpj", "", LONG].map((id): [string, Partial<Record<keyof Checkpoint, unknown>>, RegExp] => [
+      `a layer called ${JSON.stringify(id)}`,
+      { network: { ...checkpoint.network, nodes: [{ ...checkpoint.network.nodes[0], id }] } },
+      /network\.nodes\.0\.id: not a name/,
+    ]),
+    ["a range whose ends are turned", { ranges: { "1.00x": { "stem.bn": { min: 1, max: 0, clip8: 1 } } } }, /ranges\.1\.00x\.stem\.bn/],
+    [
+      "more layers and subnets than can be",
+      { subnets: Array.from({ length: 8000 }, (_, n) => ({ ...checkpoint.subnets[0], name: `s${n}` })) },
+      /too many layers and subnets/,
+    ],
+  ])("refuses %s when it is read, whoever reads it", (_, change, reason) => {
+    const { header, tensors } = decodeContainer(bytes, "x.ckpt", "pimento-checkpoint");
+    const changed = encodeContainer("pimento-checkpoint", { ...without(header, "magic", "version", "tensors"), ...change }, [...tensors]);
+    expect(() => decodeCheckpoint(changed, "x.ckpt")).toThrow(reason);
+    expect(() => decodeCheckpoint(changed, "x.ckpt")).toThrow(/^x\.ckpt: /);
+  });
+
+  it("refuses a header nested deeper than any stack", () => {
+    const depth = 200_000;
+    const changed = withHeader((text) => text.replace('"options":{}', `"options":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}`));
+    expect(() => decodeCheckpoint(changed, "x.ckpt")).toThrow(/^x\.ckpt: is not a pimento-checkpoint: its header/);
+  });
+
+  it("neither writes nor reads a negative variance", () => {
+    const broken = sample();
+    const variance = statisticsLayout(broken.network, broken.subnets).view(broken.statistics, "stem.bn.variance@0.50x");
+    variance[3] = -1;
+    const { tensors } = decodeContainer(bytes, "x.ckpt", "pimento-checkpoint");
+    const changed = encodeContainer(
+      "pimento-checkpoint",
+      without({ ...broken }, "parameters", "statistics"),
+      [...tensors].map(([name, values]) => [name, name === "stem.bn.variance@0.50x" ? variance : values]),
+    );
+    for (const work of [() => encodeCheckpoint(broken), () => decodeCheckpoint(changed, "x.ckpt")])
+      expect(work).toThrow(/stem\.bn\.variance@0\.50x has a negative variance \(found -1/);
   });
 
   it("refuses a checkpoint of another network and values that are not numbers", () => {

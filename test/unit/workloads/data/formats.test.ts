@@ -104,3 +104,9 @@ describe("the inside plane", () => {
     expect(networkImages(set, DATASETS.procedural.normalisation)).toBe(set);
   });
 });
+
+it("a gzip that unpacks to more than a file of its set can be is refused, at the cost of that and no more", () => {
+  const dir = mkdtempSync(join(tmpdir(), "pimento-bomb-"));
+  writeFileSync(join(dir, "test_batch.bin.gz"), gzipSync(new Uint8Array(2 ** 28 + 1), { level: 1 }));
+  expect(() => loadImages(datasetNamed("cifar10"), { split: "test", seed: 1, dir })).toThrow(/test_batch\.bin\.gz: unpacks to more.*at most 268 435 456 bytes/);
+});
