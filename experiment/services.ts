@@ -1,8 +1,6 @@
 // What a run needs from outside: files, images, and someone who watches. Node's are in experiment/node; a browser brings its own.
 import type { ImageSet, Split } from "../workloads/data/index.js";
-import type { ImageSlice, ImageTally } from "./run/images.js";
 import type { DataRequest, ExperimentSpec } from "./spec.js";
-import type { EvaluationOutcome, EvaluationRequest } from "./uncertainty/outcome.js";
 
 /** Images with their labels, and how many classes there are. */
 export interface Dataset extends ImageSet {
@@ -28,6 +26,20 @@ export interface ExperimentProgress {
   readonly total: number;
 }
 
+/** Images [from, to) through one subnet. */
+export interface ImageSlice {
+  readonly subnet: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What came of a slice. */
+export interface ImageTally {
+  readonly correct: number;
+  /** Every logit equals the reference network's. */
+  readonly bitExact: boolean;
+}
+
 /** Slices of images to be tallied, with all that another thread needs to build the machine again. */
 export interface ImageJob {
   readonly experiment: ExperimentSpec;
@@ -37,6 +49,37 @@ export interface ImageJob {
   /** After each slice, with how many are done. */
   readonly onSlice: (slice: ImageSlice, done: number) => void;
 }
+
+/** One evaluation of a chip or an array with some numbers replaced. */
+export interface EvaluationRequest {
+  readonly replacements: Readonly<Record<string, number>>;
+  /** Subnets or operations to evaluate, by index. */
+  readonly subjects: readonly number[];
+}
+
+/** Of a subnet or an operation. */
+export interface SubjectFigures {
+  readonly latencyS: number;
+  readonly energyJ: number;
+}
+
+/** Of a chip or an array with its numbers replaced. */
+export interface EvaluationFigures {
+  readonly areaM2: number;
+  readonly leakageW: number;
+  /** V left at the farthest cell while it is written; null where no write path is modelled. */
+  readonly writeHeadroomV: number | null;
+  /** In the order of the request. */
+  readonly subjects: readonly SubjectFigures[];
+}
+
+/** A circuit cannot be built with such numbers: the field it blames, and why. */
+export interface Refusal {
+  readonly field: string;
+  readonly problem: string;
+}
+
+export type EvaluationOutcome = { readonly figures: EvaluationFigures } | { readonly refusal: Refusal };
 
 /** Evaluations of one chip with replaced numbers, with all that another thread needs to build its machine. */
 export interface EvaluationJob {

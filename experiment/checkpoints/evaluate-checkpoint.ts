@@ -12,9 +12,9 @@ import { runReference } from "../../workloads/reference/reference-network.js";
 import { evaluate } from "../../workloads/train/index.js";
 import { InlineExecutor } from "../../workloads/train/executor.js";
 import { finishedModel } from "../../workloads/train/float-evaluation.js";
-import { slicesOf, type ImageSlice } from "../run/images.js";
+import { slicesOf } from "../run/images.js";
 import { argmax, imageAt } from "../run/labelled-images.js";
-import type { Dataset, ExperimentProgress } from "../services.js";
+import type { Dataset, ExperimentProgress, ImageSlice } from "../services.js";
 
 export interface SubnetAccuracy {
   readonly name: string;

@@ -5,7 +5,7 @@ import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { CONVENTIONS, type ConventionsName } from "../../arch/circuit/index.js";
 import type { AssumptionRow } from "../../arch/provenance/index.js";
 import { CMOS_NODES, DEFAULT_PROCESS, MEMORY_TECHNOLOGIES, ROADMAPS } from "../../arch/technology/index.js";
-import type { AssumptionResult } from "../run/result.js";
+import type { AssumptionResult } from "./machine-schema.js";
 
 /** A fitted or assumed value is explained by its reason, a cited one by its document and place, and by what is doubtful about it. */
 function sourceText({ source, locator, reason, low, high, isColumn }: AssumptionRow): string {

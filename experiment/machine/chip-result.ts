@@ -3,7 +3,7 @@ import type { ChipParts, CountedPart } from "../../arch/chip/chip-parts.js";
 import { floorplanOf } from "../../arch/chip/floorplan.js";
 import { countedParts } from "../../arch/chip/chip-costs.js";
 import { subArrayCount, type ChipSpec } from "../../arch/spec/chip-spec.js";
-import type { ChipResult } from "../run/result.js";
+import type { ChipResult } from "./machine-schema.js";
 
 const total = (parts: readonly CountedPart[], of: (part: CountedPart) => number): number => parts.reduce((sum, part) => sum + part.count * of(part), 0);
 

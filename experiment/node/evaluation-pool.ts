@@ -1,8 +1,7 @@
 // Evaluates a chip with replaced numbers on all cores.
 import { builtWorker, runOnAllCores } from "../../workloads/node/worker-team.js";
-import type { EvaluationJob } from "../services.js";
+import type { EvaluationJob, EvaluationOutcome } from "../services.js";
 import type { ExperimentSpec } from "../spec.js";
-import type { EvaluationOutcome } from "../uncertainty/outcome.js";
 
 export interface EvaluationWorkerStart {
   readonly experiment: ExperimentSpec;

@@ -3,7 +3,8 @@ import { workerData } from "node:worker_threads";
 import { serveTasks } from "../../workloads/node/worker-team.js";
 import { loadModel } from "../machine/load-model.js";
 import { chipEvaluator } from "../uncertainty/chip-evaluator.js";
-import { outcomeOf, type EvaluationFigures, type EvaluationRequest } from "../uncertainty/outcome.js";
+import type { EvaluationFigures, EvaluationRequest } from "../services.js";
+import { outcomeOf } from "../uncertainty/outcome.js";
 import type { EvaluationWorkerStart } from "./evaluation-pool.js";
 
 const { experiment, checkpoint } = workerData as EvaluationWorkerStart;

@@ -1,8 +1,7 @@
 // Tallies images on all cores.
 import { sharedSet } from "../../workloads/node/shared-set.js";
 import { builtWorker, runOnAllCores } from "../../workloads/node/worker-team.js";
-import type { ImageTally } from "../run/images.js";
-import type { ImageJob, LabelledImages } from "../services.js";
+import type { ImageJob, ImageTally, LabelledImages } from "../services.js";
 import type { ExperimentSpec } from "../spec.js";
 
 export interface ImageWorkerStart {

@@ -1,7 +1,8 @@
 // A worker thread that tallies slices of images: builds model and machine once from plain data, then answers slice by slice.
 import { workerData } from "node:worker_threads";
 import { serveTasks } from "../../workloads/node/worker-team.js";
-import { tallySlice, type ImageSlice, type ImageWork } from "../run/images.js";
+import { tallySlice, type ImageWork } from "../run/images.js";
+import type { ImageSlice } from "../services.js";
 import { loadModel } from "../machine/load-model.js";
 import { buildMachine } from "../machine/machine.js";
 import type { ImageWorkerStart } from "./image-pool.js";

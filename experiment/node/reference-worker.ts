@@ -2,7 +2,7 @@
 import { workerData } from "node:worker_threads";
 import { serveTasks } from "../../workloads/node/worker-team.js";
 import { integerCorrect } from "../checkpoints/evaluate-checkpoint.js";
-import type { ImageSlice } from "../run/images.js";
+import type { ImageSlice } from "../services.js";
 import type { ReferenceWorkerStart } from "./reference-pool.js";
 
 const { networks, data } = workerData as ReferenceWorkerStart;

@@ -5,20 +5,7 @@ import { runReference } from "../../workloads/reference/reference-network.js";
 import { argmax, imageAt } from "./labelled-images.js";
 import type { LoadedModel } from "../machine/load-model.js";
 import type { Machine } from "../machine/machine.js";
-import type { LabelledImages } from "../services.js";
-
-/** Images [from, to) through one subnet. */
-export interface ImageSlice {
-  readonly subnet: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface ImageTally {
-  readonly correct: number;
-  /** Every logit equals the reference network's. */
-  readonly bitExact: boolean;
-}
+import type { ImageSlice, ImageTally, LabelledImages } from "../services.js";
 
 /** What tallying needs; built once per thread. */
 export interface ImageWork {

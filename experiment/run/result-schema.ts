@@ -1,11 +1,9 @@
-// What a run gives: plain JSON, finite SI numbers (zod refuses NaN and infinities), no wall time, path, host or thread count. This is the one
-// definition: result.ts infers the types, `pimento schema result` prints it for scripts.
+// What a run gives: plain JSON, finite SI numbers, no wall time, path, host or thread count. This is the one definition: result.ts infers the
+// types, `pimento schema result` prints it for scripts.
 import { z } from "zod";
+import { assumptionSchema, chipSchema } from "../machine/machine-schema.js";
+import { amount, count, share } from "../result-numbers.js";
 
-const number = (description: string) => z.number().meta({ description });
-const amount = (description: string) => z.number().min(0).meta({ description });
-const count = (description: string) => z.int().min(0).meta({ description });
-const share = (description: string) => z.number().min(0).max(1).meta({ description });
 const timeByReason = z.record(z.string(), z.number().min(0)).meta({ description: "Busy and blocked time [s] by kind of work or reason of wait." });
 
 /** One (unit, action, tag) of the ledger. */
@@ -100,34 +98,6 @@ const subnet = z.strictObject({
   timeByReasonS: timeByReason,
 });
 
-const areaPart = z.strictObject({
-  part: z.string(),
-  count: count("How many."),
-  areaM2: amount("Area of one [m^2]."),
-  leakageW: amount("Leakage of one [W]."),
-});
-
-/** Count x areaM2 of the parts adds up to the chip's area exactly, likewise leakage. The floorplan is of rectangles. */
-const chip = z.strictObject({
-  preset: z.string(),
-  areaM2: amount("Area of the chip [m^2]."),
-  leakageW: amount("Leakage of the chip [W]."),
-  subArrays: count("Computational sub-arrays."),
-  capacityBits: count("Memory cells [bit]."),
-  parts: z.array(areaPart),
-  floorplan: z.array(z.strictObject({ part: z.string(), xM: number("[m]"), yM: number("[m]"), widthM: amount("[m]"), heightM: amount("[m]") })),
-});
-
-const assumption = z.strictObject({
-  path: z.string(),
-  value: z.union([z.number(), z.string()]),
-  unit: z.string(),
-  kind: z.enum(["cited", "assumed", "fitted", "stated"]),
-  source: z.string(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-});
-
 const network = z.strictObject({
   name: z.string(),
   checkpointHash: z.string().nullable(),
@@ -150,9 +120,9 @@ export const resultSchema = z.strictObject({
   config: z.record(z.string(), z.unknown()).meta({ description: "The config with presets and defaults applied, in SI numbers." }),
   network,
   data,
-  chip,
+  chip: chipSchema,
   subnets: z.array(subnet),
-  assumptions: z.array(assumption),
+  assumptions: z.array(assumptionSchema),
   warnings: z.array(z.string()).meta({ description: "What is doubtful about the machine, for people." }),
 }).meta({ title: "Pimento result", description: "What one run gives. All numbers are finite and SI; null only where a run has no images." });
 

@@ -1,10 +1,10 @@
 // The types of what a run gives, from their one definition in result-schema.ts. reports/ reads nothing else.
 import type { z } from "zod";
+import type { Plain } from "../result-numbers.js";
 import type { ExperimentSpec } from "../spec.js";
 import type { resultSchema } from "./result-schema.js";
 
-/** What a schema gives, for readers only. */
-type Plain<Value> = Value extends object ? { readonly [Key in keyof Value]: Plain<Value[Key]> } : Value;
+export type { AreaPart, AssumptionResult, ChipResult } from "../machine/machine-schema.js";
 
 /** To the schema the config is any section; here it is the experiment, resolved. */
 export type RunResult = Omit<Plain<z.output<typeof resultSchema>>, "config"> & { readonly config: ExperimentSpec };
@@ -16,7 +16,3 @@ export type PowerPoint = SubnetResult["powerTrace"][number];
 export type VariationResult = NonNullable<SubnetResult["variation"]>;
 export type VariationPoint = VariationResult["sweep"][number];
 export type WearResult = NonNullable<SubnetResult["wear"]>;
-
-export type ChipResult = RunResult["chip"];
-export type AreaPart = ChipResult["parts"][number];
-export type AssumptionResult = RunResult["assumptions"][number];

@@ -2,7 +2,7 @@
 import { arrayEstimate } from "../../arch/chip/array-estimate.js";
 import { ARRAY_OPERATIONS } from "../../arch/spec/array-operations.js";
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
-import type { EvaluationFigures, EvaluationRequest } from "./outcome.js";
+import type { EvaluationFigures, EvaluationRequest } from "../services.js";
 
 /** Throws ConfigError for numbers that a circuit refuses. */
 export function evaluateArray(chip: ChipSpec, { replacements, subjects }: EvaluationRequest): EvaluationFigures {

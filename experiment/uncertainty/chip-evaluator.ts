@@ -10,7 +10,7 @@ import { chipAreaM2, chipLeakageW } from "../machine/chip-result.js";
 import { buildMachine, freshChip, type Machine } from "../machine/machine.js";
 import type { ExperimentSpec } from "../spec.js";
 import { latencyOf, timeSubnet, type SubnetTiming } from "../run/time-subnet.js";
-import type { EvaluationFigures, EvaluationRequest, SubjectFigures } from "./outcome.js";
+import type { EvaluationFigures, EvaluationRequest, SubjectFigures } from "../services.js";
 
 /** What is timed: one image without values, whatever images the experiment has. */
 export const withoutImages = (experiment: ExperimentSpec): ExperimentSpec =>

@@ -3,7 +3,7 @@
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { ConfigError, didYouMean } from "../../sim/errors.js";
 import { PROGRAM, VERSION } from "../version.js";
-import type { EvaluationFigures, EvaluationOutcome, EvaluationRequest, SubjectFigures } from "./outcome.js";
+import type { EvaluationFigures, EvaluationOutcome, EvaluationRequest, SubjectFigures } from "../services.js";
 import { quantile } from "./quantile.js";
 import type { RefusedEvaluation, Spread, SubjectSpread, TornadoEnd, TornadoFigure, TornadoRow, UncertaintyReport } from "./uncertainty-result.js";
 import { drawSamples, variedNumbers, type VariedNumber } from "./varied-number.js";

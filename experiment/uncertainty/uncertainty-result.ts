@@ -1,5 +1,5 @@
 // What an uncertainty analysis gives: plain JSON, finite SI numbers. reports/ reads nothing else.
-import type { EvaluationFigures, Refusal } from "./outcome.js";
+import type { EvaluationFigures, Refusal } from "../services.js";
 import type { VariedNumber } from "./varied-number.js";
 
 /** A figure with all numbers as stated, and its quantiles over the samples. */

@@ -4,7 +4,8 @@ import { loadModel } from "../../../../experiment/machine/load-model.js";
 import { runExperiment } from "../../../../experiment/run/run.js";
 import type { RunResult } from "../../../../experiment/run/result.js";
 import { chipEvaluator } from "../../../../experiment/uncertainty/chip-evaluator.js";
-import { outcomeOf, type EvaluationFigures } from "../../../../experiment/uncertainty/outcome.js";
+import type { EvaluationFigures } from "../../../../experiment/services.js";
+import { outcomeOf } from "../../../../experiment/uncertainty/outcome.js";
 import { drawSamples, variedNumbers } from "../../../../experiment/uncertainty/varied-number.js";
 import { testServices, timingExperiment } from "../../../fixtures/experiments.js";
 

@@ -1,7 +1,7 @@
 // Quantiles, ratios, tornado and refusals of an uncertainty report.
 import { resolveChip } from "../../../../arch/chip/presets.js";
 import { nodeServices } from "../../../../experiment/node/node-services.js";
-import type { EvaluationFigures, EvaluationOutcome, EvaluationRequest } from "../../../../experiment/uncertainty/outcome.js";
+import type { EvaluationFigures, EvaluationOutcome, EvaluationRequest } from "../../../../experiment/services.js";
 import { uncertainArray, uncertainChip } from "../../../../experiment/uncertainty/systems.js";
 import { uncertaintyReport, type UncertainSystem } from "../../../../experiment/uncertainty/uncertainty-report.js";
 import { testServices, timingExperiment } from "../../../fixtures/experiments.js";
