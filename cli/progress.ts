@@ -11,7 +11,10 @@ export async function progressDisplay(): Promise<ProgressDisplay> {
   if (streams().err.isTTY !== true) return { show: () => {}, stop: () => {} };
   const { SingleBar, Presets } = (await import("cli-progress")).default;
   const format = " {bar} {percentage}% {stage}";
-  const bar = new SingleBar({ stream: process.stderr, format, clearOnComplete: true, hideCursor: true, barsize: 30 }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { stream: process.stderr, format, clearOnComplete: true, hideCursor: true, barsize: 30 },
+    Presets.shades_classic,
+  );
   let started = false;
   return {
     show: ({ stage, done, total }) => {

@@ -16,7 +16,11 @@ export interface QuantisationArguments extends BitArguments {
 export const QUANTISATION_FLAG_NAMES = ["quantisation", ...BIT_FLAG_NAMES] as const;
 
 export const quantisationOptions = (): Record<(typeof QUANTISATION_FLAG_NAMES)[number], Options & { type: "string" }> => ({
-  quantisation: { type: "string", choices: [FLOAT, ...QUANTISATION_MODES], describe: `train for integers, straight through the rounding; steps of weights and clips measured, or learned (${FLOAT})` },
+  quantisation: {
+    type: "string",
+    choices: [FLOAT, ...QUANTISATION_MODES],
+    describe: `train for integers, straight through the rounding; steps of weights and clips measured, or learned (${FLOAT})`,
+  },
   ...bitOptions(`with --quantisation; ${PLAIN_BITS.weightBits}`),
 });
 
@@ -26,7 +30,12 @@ export function quantisationOf(args: QuantisationArguments): QuantisationOptions
   if (mode === undefined || mode === FLOAT) {
     const idle = BIT_FLAG_NAMES.find((flag) => args[flag] !== undefined);
     if (idle === undefined) return undefined;
-    throw new ConfigError({ path: `--${idle}`, message: "has no effect on float training", found: args[idle]!, allowed: `with --quantisation ${QUANTISATION_MODES.join(" or ")}` });
+    throw new ConfigError({
+      path: `--${idle}`,
+      message: "has no effect on float training",
+      found: args[idle]!,
+      allowed: `with --quantisation ${QUANTISATION_MODES.join(" or ")}`,
+    });
   }
   return { mode: mode as QuantisationOptions["mode"], bits: { ...PLAIN_BITS, weightScale: WEIGHT_SCALES[0], ...statedBits(args) } };
 }

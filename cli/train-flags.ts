@@ -1,5 +1,5 @@
-// The numeric flags of `pimento train`: what each sets and what it says of itself; defaults are the trainer's. Errors of the trainer name its
-// options; here they get the names of the flags.
+// The numeric flags of `pimento train`: what each sets and what it says of itself; defaults are the trainer's. Errors of the trainer name
+// its options; here they get the names of the flags.
 import type { Options } from "yargs";
 import { ConfigError, isConfigError } from "../sim/errors.js";
 import { DEFAULT_TRAIN_OPTIONS as D } from "../workloads/train/options.js";
@@ -35,13 +35,20 @@ const FLAGS = Object.keys(NUMBER_FLAGS) as NumberFlag[];
 
 /** The numeric flags as yargs takes them, each with its default in words. */
 export const numberOptions = (): Record<NumberFlag, Options & { type: "string" }> =>
-  Object.fromEntries(Object.entries(NUMBER_FLAGS).map(([flag, { sets, describe }]) => [flag, { type: "string", requiresArg: true, describe: `${describe} (${shortNumber(D[sets])})` }])) as Record<NumberFlag, Options & { type: "string" }>;
+  Object.fromEntries(
+    Object.entries(NUMBER_FLAGS).map(([flag, { sets, describe }]) => [
+      flag,
+      { type: "string", requiresArg: true, describe: `${describe} (${shortNumber(D[sets])})` },
+    ]),
+  ) as Record<NumberFlag, Options & { type: "string" }>;
 
 const shortNumber = (value: number | undefined): string => (value === undefined ? "none" : String(Number(value.toFixed(4))));
 
 /** The options that flags state, and no others. @throws ConfigError for what is no number */
 export const statedNumbers = (args: NumberArguments): Partial<TrainOptions> =>
-  Object.fromEntries(FLAGS.flatMap((flag) => (args[flag] === undefined ? [] : [[NUMBER_FLAGS[flag].sets, realNumber(flag, args[flag])] as const])));
+  Object.fromEntries(
+    FLAGS.flatMap((flag) => (args[flag] === undefined ? [] : [[NUMBER_FLAGS[flag].sets, realNumber(flag, args[flag])] as const])),
+  );
 
 /** The same error with the trainer's options under the names of their flags. */
 export function namingFlags(error: unknown): unknown {

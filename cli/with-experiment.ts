@@ -8,7 +8,10 @@ export interface ExperimentArguments extends ConfigArguments {
 }
 
 /** Runs `work` on the experiment that the arguments name. Throws ConfigError with file, line and column where they are known. */
-export async function withExperiment<T>(args: ExperimentArguments, work: (spec: ExperimentSpec, services: ExperimentServices) => Promise<T>): Promise<T> {
+export async function withExperiment<T>(
+  args: ExperimentArguments,
+  work: (spec: ExperimentSpec, services: ExperimentServices) => Promise<T>,
+): Promise<T> {
   const { loadConfig } = await import("../experiment/node/config-file.js");
   const { spec, baseFolders, locate } = await loadConfig(args.file ?? null, overridesOf(args));
   const { nodeServices } = await import("../experiment/node/node-services.js");

@@ -90,7 +90,9 @@ export class PowerLimit {
 function checkSteps(steps: readonly PowerLimitStep[]): void {
   if (steps[0]?.fromPs !== 0) throw new ConfigError({ path: "power.limit", message: "must start at time 0" });
   steps.forEach((step, i) => {
-    if (!(step.limitW >= 0)) throw new ConfigError({ path: "power.limit", message: "must be zero or more watts", found: String(step.limitW) });
-    if (i > 0 && !(step.fromPs > steps[i - 1]!.fromPs)) throw new ConfigError({ path: "power.limit", message: "steps must come in ascending time", found: `${step.fromPs} ps` });
+    if (!(step.limitW >= 0))
+      throw new ConfigError({ path: "power.limit", message: "must be zero or more watts", found: String(step.limitW) });
+    if (i > 0 && !(step.fromPs > steps[i - 1]!.fromPs))
+      throw new ConfigError({ path: "power.limit", message: "steps must come in ascending time", found: `${step.fromPs} ps` });
   });
 }

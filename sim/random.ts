@@ -47,7 +47,8 @@ class AleaStream implements RandomStream {
   }
 
   int(n: number): number {
-    if (!(Number.isInteger(n) && n >= 1 && n <= 2 ** 32)) throw new RangeError(`random int: n must be a whole number in 1..2^32, found ${n}`);
+    if (!(Number.isInteger(n) && n >= 1 && n <= 2 ** 32))
+      throw new RangeError(`random int: n must be a whole number in 1..2^32, found ${n}`);
     return Math.floor(this.#generator() * n);
   }
 

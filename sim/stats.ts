@@ -23,7 +23,8 @@ export class Counter {
 
   add(count = 1): void {
     const total = this.#value + count;
-    if (!(count >= 0 && Number.isSafeInteger(total))) throw new SimulationError(null, this.name, `cannot count ${count} on top of ${this.#value}`);
+    if (!(count >= 0 && Number.isSafeInteger(total)))
+      throw new SimulationError(null, this.name, `cannot count ${count} on top of ${this.#value}`);
     this.#value = total;
   }
 
@@ -47,7 +48,8 @@ export class TimeWeighted {
 
   /** The level is `level` from now on. */
   set(nowPs: TimePs, level: number): void {
-    if (!(nowPs >= this.#since && Number.isFinite(level))) throw new SimulationError(nowPs, this.name, `cannot become ${level} after ${this.#since} ps`);
+    if (!(nowPs >= this.#since && Number.isFinite(level)))
+      throw new SimulationError(nowPs, this.name, `cannot become ${level} after ${this.#since} ps`);
     this.#area += this.#level * (nowPs - this.#since);
     this.#since = nowPs;
     this.#level = level;
@@ -78,7 +80,8 @@ export class Histogram {
   /** @param edges at least two, ascending; throws a ConfigError otherwise */
   constructor(readonly name: string, readonly unit: string, readonly edges: readonly number[]) {
     const isAscending = edges.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > edges[i - 1]!));
-    if (edges.length < 2 || !isAscending) throw new ConfigError({ path: `${name}.edges`, message: "must be two or more ascending numbers", found: `[${edges.join(", ")}]` });
+    if (edges.length < 2 || !isAscending)
+      throw new ConfigError({ path: `${name}.edges`, message: "must be two or more ascending numbers", found: `[${edges.join(", ")}]` });
     this.counts = new Array<number>(edges.length - 1).fill(0);
   }
 
@@ -101,7 +104,11 @@ export class Histogram {
   }
 
   rows(): StatRow[] {
-    const bins = this.counts.map((value, i) => ({ name: `${this.name}[${this.edges[i]!}, ${this.edges[i + 1]!}) ${this.unit}`, unit: "count", value }));
+    const bins = this.counts.map((value, i) => ({
+      name: `${this.name}[${this.edges[i]!}, ${this.edges[i + 1]!}) ${this.unit}`,
+      unit: "count",
+      value,
+    }));
     return [
       { name: `${this.name}.mean`, unit: this.unit, value: this.mean },
       { name: `${this.name}.below`, unit: "count", value: this.below },

@@ -25,7 +25,12 @@ export function asTimePs(value: number, name = "time"): TimePs {
 export function toPs(seconds: number, name = "time"): TimePs {
   const ps = asTimePs(Math.round(seconds * PS_PER_S), name);
   if (ps === 0 && seconds !== 0) {
-    throw new ConfigError({ path: name, message: "is shorter than the picosecond the engine resolves", found: `${seconds} s`, allowed: "0 s, or 0.5 ps and more" });
+    throw new ConfigError({
+      path: name,
+      message: "is shorter than the picosecond the engine resolves",
+      found: `${seconds} s`,
+      allowed: "0 s, or 0.5 ps and more",
+    });
   }
   return ps;
 }

@@ -25,19 +25,32 @@ export interface SubnetAccuracy {
 }
 
 /** Right answers slice by slice, in the slices' order; experiment/node does it on several threads. */
-export type CountCorrect = (networks: readonly IntegerNetwork[], data: Dataset, slices: readonly ImageSlice[], onSlice: (slice: ImageSlice, done: number) => void) => Promise<number[]>;
+export type CountCorrect = (
+  networks: readonly IntegerNetwork[],
+  data: Dataset,
+  slices: readonly ImageSlice[],
+  onSlice: (slice: ImageSlice, done: number) => void,
+) => Promise<number[]>;
 
 type OnProgress = (progress: ExperimentProgress) => void;
 
 /** @throws ConfigError when images and network do not go together, or integers cannot hold the network */
-export async function evaluateCheckpoint(checkpoint: Checkpoint, images: Dataset, bits: QuantOptions, onProgress: OnProgress = () => undefined, countCorrect = countHere): Promise<SubnetAccuracy[]> {
+export async function evaluateCheckpoint(
+  checkpoint: Checkpoint,
+  images: Dataset,
+  bits: QuantOptions,
+  onProgress: OnProgress = () => undefined,
+  countCorrect = countHere,
+): Promise<SubnetAccuracy[]> {
   const { network, subnets, normalisation } = checkpoint;
   const set = networkImages(images, normalisation);
   requireFit(checkpoint, set);
   const floatAccuracies = await floatAccuracy(checkpoint, set, onProgress);
   const model = quantizeModel(checkpointModel(checkpoint, subnets), bits);
   const slices = slicesOf(subnets.length, set.count);
-  const correct = await countCorrect(model.subnets, set, slices, (slice, done) => onProgress({ stage: `${subnets[slice.subnet]!.name} integers`, done, total: slices.length }));
+  const correct = await countCorrect(model.subnets, set, slices, (slice, done) =>
+    onProgress({ stage: `${subnets[slice.subnet]!.name} integers`, done, total: slices.length }),
+  );
   const rightOf = (subnet: number): number => slices.reduce((sum, slice, n) => (slice.subnet === subnet ? sum + correct[n]! : sum), 0);
   return subnets.map((subnet, n) => ({
     name: subnet.name,
@@ -48,7 +61,11 @@ export async function evaluateCheckpoint(checkpoint: Checkpoint, images: Dataset
 }
 
 /** Share of right answers by subnet name. */
-export async function floatAccuracy(checkpoint: Checkpoint, set: ImageSet, onProgress: OnProgress = () => undefined): Promise<Record<string, number>> {
+export async function floatAccuracy(
+  checkpoint: Checkpoint,
+  set: ImageSet,
+  onProgress: OnProgress = () => undefined,
+): Promise<Record<string, number>> {
   onProgress({ stage: "float network", done: 0, total: set.count });
   const shared = finishedModel(checkpoint);
   const executor = new InlineExecutor(shared, { train: set, test: set, normalisation: checkpoint.normalisation });
@@ -73,7 +90,14 @@ const countHere: CountCorrect = async (networks, set, slices, onSlice) =>
 
 /** @throws ConfigError when classes or image sizes differ */
 export function requireFit({ network }: Pick<Checkpoint, "network">, set: Dataset): void {
-  const size = ({ channels, height, width }: { channels: number; height: number; width: number }): string => `${channels}x${height}x${width}`;
-  if (set.classes !== network.classes) throw new ConfigError({ path: "--dataset", message: `the network tells ${network.classes} classes apart`, found: `${set.classes} classes` });
-  if (size(set) !== size(network.input)) throw new ConfigError({ path: "--dataset", message: `the network takes images of ${size(network.input)}`, found: size(set) });
+  const size = ({ channels, height, width }: { channels: number; height: number; width: number }): string =>
+    `${channels}x${height}x${width}`;
+  if (set.classes !== network.classes)
+    throw new ConfigError({
+      path: "--dataset",
+      message: `the network tells ${network.classes} classes apart`,
+      found: `${set.classes} classes`,
+    });
+  if (size(set) !== size(network.input))
+    throw new ConfigError({ path: "--dataset", message: `the network takes images of ${size(network.input)}`, found: size(set) });
 }

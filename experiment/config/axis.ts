@@ -38,7 +38,12 @@ export function parseAxis(text: string): Axis {
 }
 
 /** The field replaced by one value of the axis. */
-export const axisOverride = ({ path }: Axis, value: string): Override => ({ path, text: value, option: `--axis ${path}=${value}`, as: "yaml" });
+export const axisOverride = ({ path }: Axis, value: string): Override => ({
+  path,
+  text: value,
+  option: `--axis ${path}=${value}`,
+  as: "yaml",
+});
 
 /** Every combination, the last axis fastest. */
 export function axisPoints(axes: readonly Axis[]): string[][] {
@@ -48,7 +53,8 @@ export function axisPoints(axes: readonly Axis[]): string[][] {
 function listed(given: string, option: string): string[] {
   if (LOOKS_LIKE_RANGE.test(given)) throw new ConfigError({ path: option, message: "is not a range", found: given, allowed: EXAMPLES });
   const values = splitAtCommas(given).map((value) => value.trim());
-  if (values.some((value) => value === "")) throw new ConfigError({ path: option, message: "has an empty value", found: given, allowed: EXAMPLES });
+  if (values.some((value) => value === ""))
+    throw new ConfigError({ path: option, message: "has an empty value", found: given, allowed: EXAMPLES });
   return values;
 }
 

@@ -29,7 +29,8 @@ export const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(["__proto__", "constr
 
 export const emptySection = (): ConfigSection => Object.create(null) as ConfigSection;
 
-export const isSection = (value: ConfigValue | undefined): value is ConfigSection => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isSection = (value: ConfigValue | undefined): value is ConfigSection =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export const originKey = (path: ConfigPath): string => path.map(String).join("\u0000");
 
@@ -51,7 +52,12 @@ export function originOf(tree: ConfigTree, path: ConfigPath): Origin | undefined
 }
 
 /** Puts the place of `path` into a problem. @param at whether the key or the value is to blame */
-export function located(tree: ConfigTree, path: ConfigPath, problem: Omit<ConfigProblem, "path" | "location">, at: "key" | "value" = "value"): ConfigProblem {
+export function located(
+  tree: ConfigTree,
+  path: ConfigPath,
+  problem: Omit<ConfigProblem, "path" | "location">,
+  at: "key" | "value" = "value",
+): ConfigProblem {
   const origin = originOf(tree, path);
   const base = { ...problem, path: pathText(path) };
   if (origin === undefined) return base;

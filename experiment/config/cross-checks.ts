@@ -36,7 +36,8 @@ const CHECKS: readonly CrossCheck[] = [
     fails: (spec) => hasData(spec) !== spec.run.images > 0,
     message: "does not go with the data",
     found: ({ run, data }) => `${run.images} with data.name: ${data.name}`,
-    allowed: (spec) => (hasData(spec) ? "at least 1 (or data.name: none for timing without images)" : "0, or leave it out, with data.name: none"),
+    allowed: (spec) =>
+      hasData(spec) ? "at least 1 (or data.name: none for timing without images)" : "0, or leave it out, with data.name: none",
   },
   {
     path: ["variation", "errors"],
@@ -71,7 +72,10 @@ const CHECKS: readonly CrossCheck[] = [
     fails: ({ data }) => data.dir !== null && filesOf(data.name).length === 0,
     message: "this data set is not read from files",
     found: ({ data }) => `${data.dir} with data.name: ${data.name}`,
-    allowed: () => `no folder, or data.name: ${Object.keys(DATASETS).filter((name) => filesOf(name).length > 0).join(", ")}`,
+    allowed: () =>
+      `no folder, or data.name: ${Object.keys(DATASETS)
+        .filter((name) => filesOf(name).length > 0)
+        .join(", ")}`,
   },
 ];
 
@@ -88,7 +92,8 @@ function subnetProblems(tree: ConfigTree, spec: ExperimentSpec, index: number): 
   const subnet = subnets[index]!;
   const path = ["network", "subnets", index];
   const nameOf = (request: SubnetRequest): string => (typeof request === "number" ? String(request) : request.name);
-  if (subnets.findIndex((other) => nameOf(other) === nameOf(subnet)) < index) return [located(tree, path, { message: "this subnet stands twice in the list", found: nameOf(subnet) })];
+  if (subnets.findIndex((other) => nameOf(other) === nameOf(subnet)) < index)
+    return [located(tree, path, { message: "this subnet stands twice in the list", found: nameOf(subnet) })];
   try {
     if (typeof subnet === "number") subnetsOf(networkNamed(network), [subnet]);
     else customSubnet(networkNamed(network), subnet.name, subnet.channels);

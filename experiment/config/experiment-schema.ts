@@ -8,8 +8,13 @@ import { networkSchema } from "../../workloads/nets/network-schema.js";
 import { powerSchema } from "./power-schema.js";
 import { runSchema } from "./run-schema.js";
 
-const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
-  .meta({ description: "Name of the experiment and of its folder under out/.", "x-allowed": "up to 100 letters, digits, dots, dashes and underscores" });
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
+  .meta({
+    description: "Name of the experiment and of its folder under out/.",
+    "x-allowed": "up to 100 letters, digits, dots, dashes and underscores",
+  });
 
 export const experimentSchema = z.strictObject({
   name: name.optional(),

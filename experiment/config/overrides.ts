@@ -1,6 +1,16 @@
 // Options of the command line that replace one field of the config: `--set path=value`, and shorthands such as `--seed`.
 import { ConfigError, isConfigError, type ConfigProblem } from "../../sim/errors.js";
-import { emptySection, isSection, originKey, pathText, PROTOTYPE_KEYS, type ConfigPath, type ConfigSection, type ConfigTree, type ConfigValue } from "./config-tree.js";
+import {
+  emptySection,
+  isSection,
+  originKey,
+  pathText,
+  PROTOTYPE_KEYS,
+  type ConfigPath,
+  type ConfigSection,
+  type ConfigTree,
+  type ConfigValue,
+} from "./config-tree.js";
 import { yamlValue } from "./yaml-tree.js";
 
 export interface Override {
@@ -20,7 +30,13 @@ const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
 export function setOption(assignment: string): Override {
   const at = assignment.indexOf("=");
   const option = `--set ${assignment}`;
-  if (at <= 0) throw new ConfigError({ path: "--set", message: "needs path=value", found: assignment, allowed: "for instance --set chip.array.rows=128" });
+  if (at <= 0)
+    throw new ConfigError({
+      path: "--set",
+      message: "needs path=value",
+      found: assignment,
+      allowed: "for instance --set chip.array.rows=128",
+    });
   return { path: assignment.slice(0, at).trim(), text: assignment.slice(at + 1), option, as: "yaml" };
 }
 
@@ -32,9 +48,14 @@ export function applyOverrides(tree: ConfigTree, overrides: readonly Override[])
       applyOne(tree, override);
     } catch (error) {
       if (!isConfigError(error)) throw error;
-      problems.push(...error.problems.map(({ message, found, allowed }) => ({
-        path: override.path, message: `${message}, from ${override.option}`, ...(found === undefined ? {} : { found }), ...(allowed === undefined ? {} : { allowed }),
-      })));
+      problems.push(
+        ...error.problems.map(({ message, found, allowed }) => ({
+          path: override.path,
+          message: `${message}, from ${override.option}`,
+          ...(found === undefined ? {} : { found }),
+          ...(allowed === undefined ? {} : { allowed }),
+        })),
+      );
     }
   }
   if (problems.length > 0) throw new ConfigError(problems);
@@ -61,7 +82,8 @@ function optionValue(override: Override): ConfigValue {
 function parsePath(text: string): ConfigPath {
   const parts = text.split(".");
   const bad = parts.find((part) => part === "" || PROTOTYPE_KEYS.has(part) || part.length > 100);
-  if (bad !== undefined || parts.length > 32) throw new ConfigError({ path: text, message: "is not a path of a config", allowed: "keys joined by dots, such as chip.array.rows" });
+  if (bad !== undefined || parts.length > 32)
+    throw new ConfigError({ path: text, message: "is not a path of a config", allowed: "keys joined by dots, such as chip.array.rows" });
   return parts;
 }
 
@@ -80,7 +102,12 @@ function sectionAt(root: ConfigSection, path: ConfigPath): ConfigSection | Confi
 function entryIndex(list: readonly ConfigValue[], part: string | number): number {
   const index = /^\d{1,6}$/.test(String(part)) ? Number(part) : NaN;
   if (index < list.length) return index;
-  throw new ConfigError({ path: String(part), message: "is not an entry of this list", found: String(part), allowed: `0 to ${list.length - 1}` });
+  throw new ConfigError({
+    path: String(part),
+    message: "is not an entry of this list",
+    found: String(part),
+    allowed: `0 to ${list.length - 1}`,
+  });
 }
 
 /** What the file said below this path no longer holds. */

@@ -4,7 +4,15 @@ import { resolveChip } from "../../arch/chip/presets.js";
 import { chipSchema } from "../../arch/chip/schema.js";
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { ConfigError } from "../../sim/errors.js";
-import { isSection, pathText, type ConfigPath, type ConfigSection, type ConfigTree, type ConfigValue, emptySection } from "./config-tree.js";
+import {
+  isSection,
+  pathText,
+  type ConfigPath,
+  type ConfigSection,
+  type ConfigTree,
+  type ConfigValue,
+  emptySection,
+} from "./config-tree.js";
 import { applyOverrides, type Override } from "./overrides.js";
 import type { ConfigText } from "./read-config.js";
 import { yamlTree } from "./yaml-tree.js";
@@ -26,5 +34,7 @@ export function chipReader(source: ConfigText | null, overrides: readonly Overri
 
 function copy(value: ConfigValue): ConfigValue {
   if (Array.isArray(value)) return value.map(copy);
-  return isSection(value) ? Object.assign(emptySection(), Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copy(entry)]))) : value;
+  return isSection(value)
+    ? Object.assign(emptySection(), Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copy(entry)])))
+    : value;
 }

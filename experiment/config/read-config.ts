@@ -23,7 +23,9 @@ export interface ReadConfig {
   readonly spec: ExperimentSpec;
   /** Whether `data.dir` and `network.checkpoint` came from the command line (else their base is the config file's folder). */
   readonly fromCommandLine: { readonly dataDir: boolean; readonly checkpoint: boolean };
-  /** A ConfigError found later (a width that is not declared, too small a chip) with its places in this config; other errors as they are. */
+  /**
+   * A ConfigError found later (a width that is not declared, too small a chip) with its places in this config; other errors as they are.
+   */
   readonly locate: (error: unknown) => unknown;
 }
 
@@ -58,7 +60,9 @@ function resolveSections(tree: ConfigTree, name: string): ExperimentSpec {
   try {
     return resolveConfig(sections, name);
   } catch (error) {
-    throw isConfigError(error) ? new ConfigError(error.problems.map((problem) => located(tree, parsePathText(problem.path), problem))) : error;
+    throw isConfigError(error)
+      ? new ConfigError(error.problems.map((problem) => located(tree, parsePathText(problem.path), problem)))
+      : error;
   }
 }
 

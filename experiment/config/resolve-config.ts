@@ -30,7 +30,10 @@ export function resolveConfig(config: ExperimentConfig, name: string): Experimen
 /** The checkpoint's default is the shipped one for the network and the images; random weights where there are no images. */
 function resolveNetwork(config: ExperimentConfig["network"], dataName: string): NetworkRequest {
   const name = config?.name ?? "resnet20";
-  const open = typeof config?.checkpoint !== "string" ? [] : [...(config.name === undefined ? ["network" as const] : []), ...(config.subnets === undefined ? ["subnets" as const] : [])];
+  const open =
+    typeof config?.checkpoint !== "string"
+      ? []
+      : [...(config.name === undefined ? ["network" as const] : []), ...(config.subnets === undefined ? ["subnets" as const] : [])];
   const shipped = dataName === "none" ? null : `${name}-${dataName}`;
   return {
     name,
@@ -74,5 +77,7 @@ function resolveRun(config: ExperimentConfig["run"], dataName: string): RunReque
 
 /** Without the keys that are only there as undefined. */
 function stated<T extends object>(section: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(section).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(section).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -30,18 +30,31 @@ function problemsOf(tree: ConfigTree, schema: JsonSchema, issue: Issue, prefix: 
   const allowed = allowedAt(place);
   const message = messageOf(issue, value, place);
   const found = foundText(tree, path, value);
-  return [located(tree, path, { message, ...(issue.code === "custom" && message.includes(found) ? {} : { found }), ...(allowed === undefined ? {} : { allowed }) })];
+  return [
+    located(tree, path, {
+      message,
+      ...(issue.code === "custom" && message.includes(found) ? {} : { found }),
+      ...(allowed === undefined ? {} : { allowed }),
+    }),
+  ];
 }
 
 function unknownKey(tree: ConfigTree, schema: JsonSchema, path: ConfigPath, key: string): ConfigProblem {
   const known = keysOf(schemaAt(schema, path));
   const near = didYouMean(key, known);
-  return located(tree, [...path, key], { message: `unknown key${near === undefined ? "" : `; did you mean "${near}"?`}`, found: key, allowed: known.join(", ") }, "key");
+  return located(
+    tree,
+    [...path, key],
+    { message: `unknown key${near === undefined ? "" : `; did you mean "${near}"?`}`, found: key, allowed: known.join(", ") },
+    "key",
+  );
 }
 
 /** Of the alternatives of a union, the one that the value was meant for: it got past the kind of value. */
 function likelyBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  const entered = branches.filter((issues) => issues.every((issue) => issue.path.length > 0 || issue.code === "unrecognized_keys" || issue.code === "custom"));
+  const entered = branches.filter((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code === "unrecognized_keys" || issue.code === "custom"),
+  );
   return entered.length === 1 ? entered[0] : undefined;
 }
 
@@ -62,5 +75,8 @@ function messageOf(issue: Issue, value: ConfigValue | undefined, place: JsonSche
 }
 
 function valueAt(root: ConfigValue, path: ConfigPath): ConfigValue | undefined {
-  return path.reduce<ConfigValue | undefined>((value, part) => (typeof value === "object" && value !== null ? (value as Record<string | number, ConfigValue>)[part] : undefined), root);
+  return path.reduce<ConfigValue | undefined>(
+    (value, part) => (typeof value === "object" && value !== null ? (value as Record<string | number, ConfigValue>)[part] : undefined),
+    root,
+  );
 }

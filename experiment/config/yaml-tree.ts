@@ -2,7 +2,18 @@
 // duplicate keys, several documents, and anything that is not text.
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { ConfigError, type ConfigProblem } from "../../sim/errors.js";
-import { emptySection, isSection, originKey, pathText, PROTOTYPE_KEYS, type ConfigPath, type ConfigSection, type ConfigTree, type ConfigValue, type Position } from "./config-tree.js";
+import {
+  emptySection,
+  isSection,
+  originKey,
+  pathText,
+  PROTOTYPE_KEYS,
+  type ConfigPath,
+  type ConfigSection,
+  type ConfigTree,
+  type ConfigValue,
+  type Position,
+} from "./config-tree.js";
 import { isPlainText } from "./plain-text.js";
 
 const MAX_CHARACTERS = 1 << 20;
@@ -17,7 +28,12 @@ export function yamlTree(text: string, file: string): ConfigTree {
     walker.origins.set(originKey([]), { file, key: top, value: top });
     return { root: value, origins: walker.origins };
   }
-  throw new ConfigError({ path: "", message: "a config is a section of `key: value` lines", found: Array.isArray(value) ? "a list" : "a single value", location: { file, line: 1, column: 1 } });
+  throw new ConfigError({
+    path: "",
+    message: "a config is a section of `key: value` lines",
+    found: Array.isArray(value) ? "a list" : "a single value",
+    location: { file, line: 1, column: 1 },
+  });
 }
 
 /** Reads the value of an option: a scalar, or a list or section in flow style. */
@@ -40,7 +56,8 @@ class YamlWalker {
     this.refuseNonText();
     this.document = this.parse();
     const { contents } = this.document;
-    if (contents === null || (isScalar(contents) && contents.value === null && contents.source === "")) this.fail("the config is empty; `pimento init` writes one to start from", 0);
+    if (contents === null || (isScalar(contents) && contents.value === null && contents.source === ""))
+      this.fail("the config is empty; `pimento init` writes one to start from", 0);
     const value = this.value(contents, [], 0);
     if (this.problems.length > 0) throw new ConfigError(this.problems);
     return value;
@@ -53,7 +70,13 @@ class YamlWalker {
   }
 
   private parse(): Document {
-    const document = parseDocument(this.text, { lineCounter: this.lines, prettyErrors: false, strict: true, uniqueKeys: true, merge: false });
+    const document = parseDocument(this.text, {
+      lineCounter: this.lines,
+      prettyErrors: false,
+      strict: true,
+      uniqueKeys: true,
+      merge: false,
+    });
     const faults = [...document.errors, ...document.warnings];
     if (faults.length === 0) return document;
     throw new ConfigError(faults.slice(0, 20).map((fault) => this.problem(yamlMessage(fault.code, fault.message), fault.pos[0])));
@@ -79,9 +102,12 @@ class YamlWalker {
     const section = emptySection();
     for (const pair of pairs) {
       if (!isPair(pair)) continue;
-      const key = isScalar(pair.key) && (typeof pair.key.value === "string" || typeof pair.key.value === "number") ? String(pair.key.value) : null;
+      const key =
+        isScalar(pair.key) && (typeof pair.key.value === "string" || typeof pair.key.value === "number") ? String(pair.key.value) : null;
       if (key === null || key === "<<" || PROTOTYPE_KEYS.has(key)) {
-        this.problems.push(this.problem(key === "<<" ? "merge keys are not supported" : "this cannot be a key", startOf(pair.key), [...path, key ?? "?"]));
+        this.problems.push(
+          this.problem(key === "<<" ? "merge keys are not supported" : "this cannot be a key", startOf(pair.key), [...path, key ?? "?"]),
+        );
       } else section[key] = this.child(pair.key, pair.value, [...path, key], depth);
     }
     return section;

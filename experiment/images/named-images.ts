@@ -1,5 +1,5 @@
-// Labelled images as a user names them without a config: a folder, a data set, how many classes, and what is known of them once they are read.
-// Reading is experiment/node's.
+// Labelled images as a user names them without a config: a folder, a data set, how many classes, and what is known of them once they are
+// read. Reading is experiment/node's.
 import type { DatasetFamily } from "../../workloads/data/index.js";
 import type { Dataset } from "../services.js";
 

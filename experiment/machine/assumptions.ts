@@ -19,7 +19,8 @@ const asResult = (row: AssumptionRow): AssumptionResult => ({
 });
 
 /** What one chip rests on. */
-export const assumptionsOf = (spec: ChipSpec): AssumptionResult[] => [...listModelCards(modelCards(spec)), ...measuredAssumptions(spec)].map(asResult);
+export const assumptionsOf = (spec: ChipSpec): AssumptionResult[] =>
+  [...listModelCards(modelCards(spec)), ...measuredAssumptions(spec)].map(asResult);
 
 /** What any chip may rest on: all technologies, nodes, roadmaps and conventions, each row once. */
 export function allAssumptions(): AssumptionResult[] {

@@ -28,7 +28,12 @@ function trainedSubnets(requested: readonly Subnet[], trained: readonly Subnet[]
   const found = requested.flatMap((subnet, i) => {
     const match = trained.find((candidate) => sameChannels(candidate.channels, subnet.channels));
     if (match !== undefined) return [match];
-    problems.push({ path: `network.subnets[${i}]`, message: "the checkpoint was not trained for this subnet", found: subnet.name, allowed: trained.map((candidate) => candidate.name).join(", ") });
+    problems.push({
+      path: `network.subnets[${i}]`,
+      message: "the checkpoint was not trained for this subnet",
+      found: subnet.name,
+      allowed: trained.map((candidate) => candidate.name).join(", "),
+    });
     return [];
   });
   if (problems.length > 0) throw new ConfigError(problems);
@@ -53,7 +58,10 @@ export async function loadModel(experiment: ExperimentSpec, services: Experiment
   const checkpointBytes = network.checkpoint === null ? null : await services.loadCheckpoint(network.checkpoint);
   const checkpoint = decode(checkpointBytes, network);
   const spec = checkpoint?.network ?? networkNamed(network.name);
-  const requested = checkpoint !== null && network.fromCheckpoint?.includes("subnets") === true ? checkpoint.subnets : requestedSubnets(spec, network.subnets, "network.subnets");
+  const requested =
+    checkpoint !== null && network.fromCheckpoint?.includes("subnets") === true
+      ? checkpoint.subnets
+      : requestedSubnets(spec, network.subnets, "network.subnets");
   const bits = (network.bitsFromCheckpoint === true ? checkpoint?.quantisation?.bits : undefined) ?? statedBits(network);
   const float = checkpoint === null
     ? randomModel(spec, requested, randomStream(run.seed, "random-weights"))

@@ -17,7 +17,9 @@ export const chipSchema = z.strictObject({
   subArrays: count("Computational sub-arrays."),
   capacityBits: count("Memory cells [bit]."),
   parts: z.array(areaPart),
-  floorplan: z.array(z.strictObject({ part: z.string(), xM: number("[m]"), yM: number("[m]"), widthM: amount("[m]"), heightM: amount("[m]") })),
+  floorplan: z.array(
+    z.strictObject({ part: z.string(), xM: number("[m]"), yM: number("[m]"), widthM: amount("[m]"), heightM: amount("[m]") }),
+  ),
 });
 
 export const assumptionSchema = z.strictObject({

@@ -11,7 +11,8 @@ const { experiment, checkpoint } = workerData as EvaluationWorkerStart;
 
 async function prepare(): Promise<(request: EvaluationRequest) => EvaluationFigures> {
   const { model } = await loadModel(experiment, {
-    loadCheckpoint: () => (checkpoint === null ? Promise.reject(new RangeError("a worker is given its checkpoint")) : Promise.resolve(checkpoint)),
+    loadCheckpoint: () =>
+      checkpoint === null ? Promise.reject(new RangeError("a worker is given its checkpoint")) : Promise.resolve(checkpoint),
     loadDataset: () => Promise.reject(new RangeError("nothing is evaluated on images")),
   });
   return chipEvaluator(experiment, model);

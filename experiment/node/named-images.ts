@@ -1,4 +1,5 @@
-// The images that a wish names, read or drawn. What a folder holds is told from its files' names and sizes; what may be several sets is asked.
+// The images that a wish names, read or drawn. What a folder holds is told from its files' names and sizes; what may be several sets is
+// asked.
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../../sim/errors.js";
@@ -9,7 +10,8 @@ import { DRAWN, type ImageWish, type NamedImages } from "../images/named-images.
 const FAMILIES: Readonly<Record<string, DatasetFamily>> = DATASETS;
 
 /**
- * @param networkClasses how many classes a checkpoint tells apart, for sets that do not say how many they have; undefined where none is named
+ * @param networkClasses how many classes a checkpoint tells apart, for sets that do not say how many they have; undefined where none is
+ * named
  * @param count at most so many images, the first ones; undefined for the set's usual number
  * @throws ConfigError when the folder or a file is missing or not what it should be, or may be of several sets
  */

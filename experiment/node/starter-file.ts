@@ -24,7 +24,10 @@ export async function writeStarter(file: string): Promise<void> {
   }
 }
 
-/** Tells an editor where the schema of this installation lies, from the file's folder; a path without a dot in front would be taken for a module. */
+/**
+ * Tells an editor where the schema of this installation lies, from the file's folder; a path without a dot in front would be taken for a
+ * module.
+ */
 function schemaLine(file: string): string {
   const path = relative(dirname(file), join(packageRoot(), "dist", "pimento.schema.json")).replaceAll("\\", "/");
   return `# yaml-language-server: $schema=${path.startsWith(".") ? path : `./${path}`}`;

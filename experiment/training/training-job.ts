@@ -1,4 +1,5 @@
-// From what a user asks of a training, and the config if one is named, to the trainer's job. Pure: images, checkpoint and config come in read.
+// From what a user asks of a training, and the config if one is named, to the trainer's job. Pure: images, checkpoint and config come in
+// read.
 import { ConfigError } from "../../sim/errors.js";
 import type { DecodedCheckpoint } from "../../workloads/checkpoint/index.js";
 import { DATASETS, networkImages, type DatasetFamily } from "../../workloads/data/index.js";
@@ -48,7 +49,9 @@ export interface TrainingSources {
   readonly from: DecodedCheckpoint | undefined;
 }
 
-/** The images of the request, or of the config where it names none. A folder of its own holds the config's set, unless that one is drawn. */
+/**
+ * The images of the request, or of the config where it names none. A folder of its own holds the config's set, unless that one is drawn.
+ */
 export function imagesWanted({ images, options }: TrainingRequest, basis: ImageWish): ImageWish {
   const families: Readonly<Record<string, DatasetFamily>> = DATASETS;
   const isFiled = families[basis.dataset ?? DRAWN]?.source.kind === "files";

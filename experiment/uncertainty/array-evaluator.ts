@@ -6,7 +6,10 @@ import type { EvaluationFigures, EvaluationRequest } from "../services.js";
 
 /** Throws ConfigError for numbers that a circuit refuses. */
 export function evaluateArray(chip: ChipSpec, { replacements, subjects }: EvaluationRequest): EvaluationFigures {
-  const { areaM2, leakageW, writeHeadroomV, operations } = arrayEstimate({ ...chip, assumptions: { ...chip.assumptions, ...replacements } });
+  const { areaM2, leakageW, writeHeadroomV, operations } = arrayEstimate({
+    ...chip,
+    assumptions: { ...chip.assumptions, ...replacements },
+  });
   return {
     areaM2, leakageW, writeHeadroomV,
     subjects: subjects.map((index) => {

@@ -19,7 +19,8 @@ export async function uncertainChip(given: ExperimentSpec, services: ExperimentS
     system: "chip", name: experiment.name, chip: experiment.chip, subjects: subnets.map(({ name }) => name), usualReference: widest.name,
     evaluate: (requests) => {
       const onDone = (done: number): void => services.onProgress?.({ stage: "evaluations", done, total: requests.length });
-      if (services.evaluateChips !== undefined) return services.evaluateChips({ experiment, checkpoint: checkpointBytes, requests, onDone });
+      if (services.evaluateChips !== undefined)
+        return services.evaluateChips({ experiment, checkpoint: checkpointBytes, requests, onDone });
       const evaluate = chipEvaluator(experiment, model);
       return Promise.resolve(requests.map((request, i) => {
         const outcome = outcomeOf(() => evaluate(request));

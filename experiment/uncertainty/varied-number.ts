@@ -22,7 +22,15 @@ const WIDE = 2;
 export const variedNumbers = (chip: ChipSpec): VariedNumber[] =>
   listModelCards(modelCards(chip))
     .filter((row) => !row.isColumn && row.high > row.low)
-    .map(({ path, unit, value, low, high, isWhole }) => ({ path, unit, value, low, high, isWhole, distribution: low > 0 && high / low > WIDE ? "log-uniform" : "uniform" }));
+    .map(({ path, unit, value, low, high, isWhole }) => ({
+      path,
+      unit,
+      value,
+      low,
+      high,
+      isWhole,
+      distribution: low > 0 && high / low > WIDE ? "log-uniform" : "uniform",
+    }));
 
 /** The value at a share of the way, 0 to 1, from low to high. */
 export function valueAt({ low, high, isWhole, distribution }: VariedNumber, share: number): number {

@@ -42,7 +42,11 @@ export const store = (name: StoreOp, address: Code, value: Code, offset = 0): Co
 };
 
 /** extract_lane / replace_lane. */
-export const lane = (name: LaneOp, laneIndex: number, ...operands: readonly Code[]): Code => [...operands.flat(), ...LANE_OPCODES[name], laneIndex];
+export const lane = (name: LaneOp, laneIndex: number, ...operands: readonly Code[]): Code => [
+  ...operands.flat(),
+  ...LANE_OPCODES[name],
+  laneIndex,
+];
 
 /** Picks 16 bytes out of the 32 of a and b; byte numbers 0-15 are a's, 16-31 b's. */
 export const shuffle = (lanes: readonly number[], a: Code, b: Code): Code => [...a, ...b, 0xfd, 0x0d, ...lanes];

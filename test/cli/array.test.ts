@@ -8,7 +8,9 @@ import { emptyFolder, pimento, pimentoHere } from "./pimento.js";
 const REFERENCE_CONFIG = `chip:
   conventions: reference
   process: { node: 45 nm, roadmap: HP, temperature: 350 K }
-  cell: { area: 50 F^2, aspectRatio: 1.0, resistanceOn: 5 kohm, resistanceOff: 10 kohm, readVoltage: 0.25 V, minSenseVoltage: 25 mV, readPower: 12 uW, writeCurrent: 100 uA, writePulse: 1 ns, writeEnergy: 0.08 pJ, accessVoltageDrop: 0.15 V, accessWidth: 6 F }
+  cell:
+    { area: 50 F^2, aspectRatio: 1.0, resistanceOn: 5 kohm, resistanceOff: 10 kohm, readVoltage: 0.25 V, minSenseVoltage: 25 mV,
+      readPower: 12 uW, writeCurrent: 100 uA, writePulse: 1 ns, writeEnergy: 0.08 pJ, accessVoltageDrop: 0.15 V, accessWidth: 6 F }
   array: { rows: 256, columns: 512, senseAmpMux: 8, wordBits: 64 }
 `;
 
@@ -56,7 +58,9 @@ describe("pimento array", () => {
     const { code, out } = pimento(["array", ...axes, "--set", "chip.process.temperature=400 K", "--metric", "leakageW"], folder);
     expect(code).toBe(0);
     expect(out).toMatch(/6 points, \d of them refused \(first: chip\.array\.rows/);
-    expect(readdirSync(join(folder, "out/default-array")).sort()).toEqual(["array-leakageW.pdf", "array-leakageW.png", "array-leakageW.svg", "array-sweep.csv", "array-sweep.json"]);
+    expect(readdirSync(join(folder, "out/default-array")).sort()).toEqual([
+      "array-leakageW.pdf", "array-leakageW.png", "array-leakageW.svg", "array-sweep.csv", "array-sweep.json",
+    ]);
     const csv = readFileSync(join(folder, "out/default-array/array-sweep.csv"), "utf8").trim().split("\n");
     expect(csv.length).toBe(7);
     expect(csv[0]).toMatch(/^chip\.array\.rows,chip\.process\.roadmap,areaM2,.*read\.energyJ,.*,problem$/);
@@ -66,16 +70,25 @@ describe("pimento array", () => {
     const folder = emptyFolder();
     const words = ["array", "--axis", "chip.array.senseAmpMux=1..8*2", "--metric", "areaM2"];
     for (const out of ["one", "two"]) expect(pimento([...words, "--out", out], folder).code).toBe(0);
-    for (const file of readdirSync(join(folder, "one"))) expect([file, readFileSync(join(folder, "one", file)).equals(readFileSync(join(folder, "two", file)))]).toEqual([file, true]);
+    for (const file of readdirSync(join(folder, "one")))
+      expect([file, readFileSync(join(folder, "one", file)).equals(readFileSync(join(folder, "two", file)))]).toEqual([file, true]);
   });
 
   it.each<[string, string[], RegExp]>([
-    ["a cell that contradicts itself", ["--set", "chip.cell={ resistanceOn: 5 kohm, resistanceOff: 4 kohm }"], /chip\.cell\.resistanceOff: must be above resistanceOn/],
+    [
+      "a cell that contradicts itself",
+      ["--set", "chip.cell={ resistanceOn: 5 kohm, resistanceOff: 4 kohm }"],
+      /chip\.cell\.resistanceOff: must be above resistanceOn/,
+    ],
     ["rows that are no power of two", ["--set", "chip.array.rows=192"], /chip\.array\.rows.*power of two/],
     ["an unknown metric", ["--axis", "chip.array.rows=64,128", "--metric", "read.energy"], /--metric.*did you mean "read.energyJ"/],
     ["an axis outside the chip", ["--axis", "run.images=1,2"], /run\.images: is no field of the chip/],
     ["an axis that never ends", ["--axis", "chip.array.rows=64..128*1"], /never reaches its end/],
-    ["three axes", ["--axis", "chip.array.rows=64,128", "--axis", "chip.array.columns=64,128", "--axis", "chip.array.senseAmpMux=1,2"], /one or two/],
+    [
+      "three axes",
+      ["--axis", "chip.array.rows=64,128", "--axis", "chip.array.columns=64,128", "--axis", "chip.array.senseAmpMux=1,2"],
+      /one or two/,
+    ],
   ])("refuses %s", async (_, words, message) => {
     const folder = emptyFolder();
     const { code, out, err } = await pimentoHere(["array", ...words], folder);

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import type { ArrayEstimate } from "../../arch/chip/array-estimate.js";
 import { emptyFolder, pimento, pimentoHere } from "./pimento.js";
 
-const CELL = "-MemCellType: MRAM\n-CellArea (F^2): 50\n-ResistanceOn (ohm): 5000\n-ResistanceOff (ohm): 10000\n-AccessType: CMOS\n-AccessCMOSWidth (F): 6\n";
+const CELL =
+  "-MemCellType: MRAM\n-CellArea (F^2): 50\n-ResistanceOn (ohm): 5000\n-ResistanceOff (ohm): 10000\n"
+  + "-AccessType: CMOS\n-AccessCMOSWidth (F): 6\n";
 const CONFIG = "-ProcessNode: 32\n-DeviceRoadmap: LSTP\n-MemoryCellInputFile: my.cell\n-Associativity: 8\n";
 
 describe("pimento import", () => {

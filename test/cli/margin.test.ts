@@ -21,10 +21,17 @@ describe("pimento margin", () => {
     const { code, out } = pimento(["margin", ...FEW, "--set", "variation.senseMode=voltage"], folder);
     expect(code).toBe(0);
     expect(out).toMatch(/sensed by voltage[\s\S]*most fragile/);
-    expect(readdirSync(join(folder, "out/default-margin"))).toEqual(expect.arrayContaining(["margin.json", "margin-levels.csv", "levels-three-rows.png", "levels-two-rows.svg", "errors-against-rows.pdf"]));
+    expect(readdirSync(join(folder, "out/default-margin"))).toEqual(
+      expect.arrayContaining([
+        "margin.json", "margin-levels.csv", "levels-three-rows.png", "levels-two-rows.svg", "errors-against-rows.pdf",
+      ]),
+    );
   });
 
   it("says what is wrong with a variation section", () => {
-    expect(pimento(["margin", "--set", "variation.senseMode=resistance"])).toMatchObject({ code: 2, err: expect.stringMatching(/variation\.senseMode.*current, voltage/) as string });
+    expect(pimento(["margin", "--set", "variation.senseMode=resistance"])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/variation\.senseMode.*current, voltage/) as string,
+    });
   });
 });

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { namedImages } from "../../experiment/node/named-images.js";
 import { emptyFolder } from "./pimento.js";
 
-const bigEndian = (...values: number[]): number[] => values.flatMap((value) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]);
+const bigEndian = (...values: number[]): number[] =>
+  values.flatMap((value) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]);
 
 /** A folder with these files. */
 function folderOf(files: Readonly<Record<string, Uint8Array>>): string {
@@ -15,9 +16,14 @@ function folderOf(files: Readonly<Record<string, Uint8Array>>): string {
 }
 
 /** Digits and clothes lie in the same files. */
-const idx = (): string => folderOf({ "t10k-images-idx3-ubyte": Uint8Array.from([...bigEndian(2051, 1, 28, 28), ...new Array<number>(784).fill(1)]), "t10k-labels-idx1-ubyte": Uint8Array.from([...bigEndian(2049, 1), 3]) });
+const idx = (): string =>
+  folderOf({
+    "t10k-images-idx3-ubyte": Uint8Array.from([...bigEndian(2051, 1, 28, 28), ...new Array<number>(784).fill(1)]),
+    "t10k-labels-idx1-ubyte": Uint8Array.from([...bigEndian(2049, 1), 3]),
+  });
 
-const titleOf = (args: Parameters<typeof namedImages>[0], classes?: number): string => namedImages(args, "test", classes, undefined).family.title;
+const titleOf = (args: Parameters<typeof namedImages>[0], classes?: number): string =>
+  namedImages(args, "test", classes, undefined).family.title;
 
 describe("a folder of images", () => {
   it("that may hold several sets is asked about, not guessed", () => {

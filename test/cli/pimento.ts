@@ -1,4 +1,5 @@
-// Runs the command line as a user does, a child process on the built program, or by its function in this process where only words are at stake.
+// Runs the command line as a user does, a child process on the built program, or by its function in this process where only words are at
+// stake.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -10,7 +10,11 @@ describe("pimento uncertainty", () => {
     const folder = emptyFolder();
     const { code, out } = pimento(["uncertainty", "--json", "--of", "0.13x", ...SMALL], folder);
     expect(code).toBe(0);
-    const report = JSON.parse(out) as { subjects: { name: string; energyRatio: { nominal: number } }[]; samples: number; tornado: unknown[] };
+    const report = JSON.parse(out) as {
+      subjects: { name: string; energyRatio: { nominal: number } }[];
+      samples: number;
+      tornado: unknown[];
+    };
     expect(report.subjects.map(({ name }) => name)).toEqual(["0.25x", "0.13x"]);
     expect(report.subjects[1]!.energyRatio.nominal).toBe(1);
     expect([report.samples, report.tornado.length > 50]).toEqual([2, true]);
@@ -23,15 +27,28 @@ describe("pimento uncertainty", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/as stated[\s\S]*energy of and2 with one number at a time[\s\S]*senseConverter\.energyJ/);
     const written = join(folder, "out/default-uncertainty");
-    expect(readdirSync(written)).toEqual(expect.arrayContaining(["uncertainty.json", "uncertainty-energy.csv", "tornado-energy.tex", "tornado-latency.png", "energy-error-bars.svg", "energy-ratio-error-bars.pdf"]));
-    expect(readFileSync(join(written, "tornado-area.csv"), "utf8")).toMatch(/^path,unit,low,value,high,areaAtLowM2,areaAtHighM2,swingRatio\n/);
+    expect(readdirSync(written)).toEqual(
+      expect.arrayContaining([
+        "uncertainty.json", "uncertainty-energy.csv", "tornado-energy.tex", "tornado-latency.png", "energy-error-bars.svg",
+        "energy-ratio-error-bars.pdf",
+      ]),
+    );
+    expect(readFileSync(join(written, "tornado-area.csv"), "utf8")).toMatch(
+      /^path,unit,low,value,high,areaAtLowM2,areaAtHighM2,swingRatio\n/,
+    );
     expect(readFileSync(join(written, "uncertainty-samples.csv"), "utf8").trim().split("\n")).toHaveLength(11);
   });
 
   it("says what is wrong with its options", () => {
-    expect(pimento(["uncertainty", "--array", "--of", "raed"])).toMatchObject({ code: 2, err: expect.stringMatching(/--of.*did you mean "read"/) as string });
+    expect(pimento(["uncertainty", "--array", "--of", "raed"])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--of.*did you mean "read"/) as string,
+    });
     for (const samples of ["0", "1e9", "many"]) {
-      expect(pimento(["uncertainty", "--array", "--samples", samples])).toMatchObject({ code: 2, err: expect.stringMatching(/--samples.*1 to 1000000/) as string });
+      expect(pimento(["uncertainty", "--array", "--samples", samples])).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/--samples.*1 to 1000000/) as string,
+      });
     }
   });
 });

@@ -1,4 +1,5 @@
-// A training in a folder of its own: its state after every epoch, to resume from, and at the end a checkpoint for every network it puts out.
+// A training in a folder of its own: its state after every epoch, to resume from, and at the end a checkpoint for every network it puts
+// out.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "../../../sim/errors.js";

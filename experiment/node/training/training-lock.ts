@@ -1,7 +1,8 @@
-// One training at a time in a folder: a file with the number of the process that trains there, gone when that process ends as it should. The
-// lock of a process that was killed is succeeded by one of the next number, training.lock.1 after training.lock: making a file that must not
-// be there is the one step that the system lets a single process do, so of all that see a dead owner one wins. The newest lock counts.
-// Libraries that judge by the file's age would keep a killed training from being resumed for as long as they wait, and not keep two out.
+// One training at a time in a folder: a file with the number of the process that trains there, gone when that process ends as it should.
+// The lock of a process that was killed is succeeded by one of the next number, training.lock.1 after training.lock: making a file that
+// must not be there is the one step that the system lets a single process do, so of all that see a dead owner one wins. The newest lock
+// counts. Libraries that judge by the file's age would keep a killed training from being resumed for as long as they wait, and not keep two
+// out.
 import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "../../../sim/errors.js";
@@ -34,12 +35,18 @@ async function take(folder: string): Promise<string> {
   } finally {
     await rm(own, { force: true });
   }
-  throw new ConfigError({ path: "--out", message: "others begin to train in this folder again and again", found: folder, allowed: "another folder" });
+  throw new ConfigError({
+    path: "--out",
+    message: "others begin to train in this folder again and again",
+    found: folder,
+    allowed: "another folder",
+  });
 }
 
 /**
- * Takes the place after the newest lock, if no owner is running. Null when others were faster. Of two that take different places the later one
- * finds the earlier one's lock afterwards and gives way. Only an owner removes locks of the dead, so no name is given anew under its eyes.
+ * Takes the place after the newest lock, if no owner is running. Null when others were faster. Of two that take different places the later
+ * one finds the earlier one's lock afterwards and gives way. Only an owner removes locks of the dead, so no name is given anew under its
+ * eyes.
  */
 async function succeed(folder: string, own: string): Promise<string | null> {
   const before = await locksIn(folder);

@@ -14,7 +14,11 @@ describe.each(Object.entries<Command>(COMMANDS))("the command %s", (verb, comman
   });
 
   it("describes every argument and option in its help", async () => {
-    const help = await yargs([]).command({ ...command, command: String(command.command).replace(verb, "$0") }).version(false).wrap(null).getHelp();
+    const help = await yargs([])
+      .command({ ...command, command: String(command.command).replace(verb, "$0") })
+      .version(false)
+      .wrap(null)
+      .getHelp();
     const lines = help.split("\n").filter((line) => /^ +(-\w, )?--[\w-]+/.test(line));
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) expect(line).toMatch(/--[\w-]+ {2,}[A-Za-z]/);

@@ -21,15 +21,24 @@ describe.each(importers)("the importer %s", (_, importer) => {
   });
 
   it("answers any bytes with a new file or with config errors that name this one", () => {
-    fc.assert(fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.string().map((text) => new TextEncoder().encode(`-${text}: 3\n`))), (bytes) => {
-      const source = { file: `some${importer.extension}`, bytes };
-      try {
-        expect(importer.companions(source)).toEqual([]);
-        expect(typeof importer.convert(source, {}).text).toBe("string");
-      } catch (error) {
-        if (!isConfigError(error)) throw error;
-        for (const problem of error.problems) expect(problem.location?.file ?? problem.path).toContain(source.file);
-      }
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 200 }),
+          fc.string().map((text) => new TextEncoder().encode(`-${text}: 3\n`)),
+        ),
+        (bytes) => {
+          const source = { file: `some${importer.extension}`, bytes };
+          try {
+            expect(importer.companions(source)).toEqual([]);
+            expect(typeof importer.convert(source, {}).text).toBe("string");
+          } catch (error) {
+            if (!isConfigError(error)) throw error;
+            for (const problem of error.problems) expect(problem.location?.file ?? problem.path).toContain(source.file);
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 });

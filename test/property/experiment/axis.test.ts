@@ -21,28 +21,44 @@ function isRefused(text: string): boolean {
 
 describe("an axis", () => {
   it("of steps starts at its start, never passes its end, and reaches within one step of it", () => {
-    fc.assert(fc.property(decimal, positive, fc.integer({ min: 0, max: 500 }), fc.double({ min: 0, max: 0.9, noNaN: true }), unit, (from, step, count, rest, suffix) => {
-      const to = Number((from + step * (count + rest)).toFixed(6));
-      const values = parseAxis(`run.x=${from}${suffix}..${to}${suffix}+${step}${suffix}`).values.map(numberOf);
-      expect(values[0]).toBe(Number(from.toPrecision(12)));
-      expect(values.length).toBeGreaterThanOrEqual(count);
-      expect(values.length).toBeLessThanOrEqual(count + 1);
-      expect(values.at(-1)!).toBeLessThanOrEqual(to + Math.abs(step) * 1e-6 + 1e-9);
-      values.slice(1).forEach((value, index) => expect(value - values[index]!).toBeCloseTo(step, 4));
-    }));
+    fc.assert(
+      fc.property(
+        decimal,
+        positive,
+        fc.integer({ min: 0, max: 500 }),
+        fc.double({ min: 0, max: 0.9, noNaN: true }),
+        unit,
+        (from, step, count, rest, suffix) => {
+          const to = Number((from + step * (count + rest)).toFixed(6));
+          const values = parseAxis(`run.x=${from}${suffix}..${to}${suffix}+${step}${suffix}`).values.map(numberOf);
+          expect(values[0]).toBe(Number(from.toPrecision(12)));
+          expect(values.length).toBeGreaterThanOrEqual(count);
+          expect(values.length).toBeLessThanOrEqual(count + 1);
+          expect(values.at(-1)!).toBeLessThanOrEqual(to + Math.abs(step) * 1e-6 + 1e-9);
+          values.slice(1).forEach((value, index) => expect(value - values[index]!).toBeCloseTo(step, 4));
+        },
+      ),
+    );
   });
 
   it("of factors multiplies, upwards and downwards", () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 2, max: 10 }), fc.integer({ min: 0, max: 8 }), (from, factor, count) => {
-      const to = from * factor ** count;
-      const up = parseAxis(`a.b=${from}..${to}*${factor}`).values;
-      expect(up.map(Number)).toEqual(Array.from({ length: count + 1 }, (_, index) => Number((from * factor ** index).toPrecision(12))));
-      if (count > 0) expect(parseAxis(`a.b=${to}..${from}*${1 / factor}`).values.length).toBe(count + 1);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1000 }),
+        fc.integer({ min: 2, max: 10 }),
+        fc.integer({ min: 0, max: 8 }),
+        (from, factor, count) => {
+          const to = from * factor ** count;
+          const up = parseAxis(`a.b=${from}..${to}*${factor}`).values;
+          expect(up.map(Number)).toEqual(Array.from({ length: count + 1 }, (_, index) => Number((from * factor ** index).toPrecision(12))));
+          if (count > 0) expect(parseAxis(`a.b=${to}..${from}*${1 / factor}`).values.length).toBe(count + 1);
+        },
+      ),
+    );
   });
 
   it("of listed values gives them back, whatever stands in brackets or quotes", () => {
-    const value = fc.constantFrom("1", "45 nm", "HP", "[1, 0.5]", "{ name: a, channels: [1, 2] }", "\"a, b\"", "../x/y.ckpt", "null", "none");
+    const value = fc.constantFrom("1", "45 nm", "HP", "[1, 0.5]", "{ name: a, channels: [1, 2] }", '"a, b"', "../x/y.ckpt", "null", "none");
     fc.assert(fc.property(fc.array(value, { minLength: 1, maxLength: 6 }), (values) => {
       expect(parseAxis(`network.subnets=${values.join(",")}`).values).toEqual(values);
     }));
@@ -58,7 +74,10 @@ describe("an axis", () => {
     }), { numRuns: 500 });
   });
 
-  it.each(["chip.array.rows", "=1,2", "a=", "a=1,,2", "a=1..10", "a=1..10*1", "a=1..10*-2", "a=0..10*2", "a=10..1+1", "a=1..10+0", "a=1 ns..10 pJ+1 ns", "a=1..8*2 ns", "a=0..1000000+1"])("%s is refused", (text) => {
+  it.each([
+    "chip.array.rows", "=1,2", "a=", "a=1,,2", "a=1..10", "a=1..10*1", "a=1..10*-2", "a=0..10*2", "a=10..1+1", "a=1..10+0",
+    "a=1 ns..10 pJ+1 ns", "a=1..8*2 ns", "a=0..1000000+1",
+  ])("%s is refused", (text) => {
     expect(isRefused(text)).toBe(true);
   });
 

@@ -84,9 +84,11 @@ describe("assumed densities", () => {
   it("give about the energy of counted bits when they are the counted shares, and exactly the same time", async () => {
     const network = { ...imageExperiment(0).network, subnets: [1] };
     const counted = (await run(imageExperiment(1, { network }))).subnets[0]!;
-    const sum = (action: string): number => counted.ledger.filter((row) => row.action === action).reduce((total, row) => total + row.count, 0);
+    const sum = (action: string): number =>
+      counted.ledger.filter((row) => row.action === action).reduce((total, row) => total + row.count, 0);
     const inputOnes = sum("write.set") / (sum("write.set") + sum("write.reset"));
-    const assumed = (await run(timingExperiment({ network, data: { ...timingExperiment().data, activationOnesRatio: inputOnes } }))).subnets[0]!;
+    const assumed = (await run(timingExperiment({ network, data: { ...timingExperiment().data, activationOnesRatio: inputOnes } })))
+      .subnets[0]!;
     expect(assumed.latencyS).toBe(counted.latencyS);
     expect(Math.abs(assumed.energyJ / counted.energyJ - 1)).toBeLessThan(0.05);
   });
@@ -94,7 +96,8 @@ describe("assumed densities", () => {
 
 describe("power budget", () => {
   const network = { ...timingExperiment().network, subnets: [1] };
-  const under = async (budgetW: number | null): Promise<SubnetResult> => (await run(timingExperiment({ network, power: { budgetW } }))).subnets[0]!;
+  const under = async (budgetW: number | null): Promise<SubnetResult> =>
+    (await run(timingExperiment({ network, power: { budgetW } }))).subnets[0]!;
 
   it("is never exceeded, leaves dynamic energy as it is, and never makes anything faster", async () => {
     const free = await under(null);
@@ -130,7 +133,9 @@ describe("input that cannot be run", () => {
   const base = imageExperiment(1);
   it("a width the checkpoint was not trained for is refused with those it has", async () => {
     const text = await failure(run({ ...base, network: { ...base.network, subnets: [1, 0.6] } }));
-    expect(text).toContain("network.subnets[1]: the checkpoint was not trained for this subnet (found 0.60x; allowed 1.00x, 0.75x, 0.50x, 0.25x)");
+    expect(text).toContain(
+      "network.subnets[1]: the checkpoint was not trained for this subnet (found 0.60x; allowed 1.00x, 0.75x, 0.50x, 0.25x)",
+    );
   });
 
   it("a checkpoint of another network is refused by name", async () => {

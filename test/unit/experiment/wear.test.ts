@@ -5,7 +5,12 @@ import { testServices, timingExperiment } from "../../fixtures/experiments.js";
 
 const base = timingExperiment();
 const run = async (replicas: number): Promise<SubnetResult> =>
-  (await runExperiment(timingExperiment({ network: { ...base.network, subnets: [1] }, mapping: { ...base.mapping, replicas } }), testServices())).subnets[0]!;
+  (
+    await runExperiment(
+      timingExperiment({ network: { ...base.network, subnets: [1] }, mapping: { ...base.mapping, replicas } }),
+      testServices(),
+    )
+  ).subnets[0]!;
 
 describe("wear", () => {
   it("is one write of each activation row for every window of the busiest layer, less with copies that share them", async () => {

@@ -43,7 +43,8 @@ describe("Engine", () => {
 
   it("refuses times that are not whole picoseconds", () => {
     const engine = new Engine();
-    for (const bad of [1.5, NaN, Infinity]) expect(() => engine.after(bad, ACT, () => undefined)).toThrow(/not a whole number of picoseconds/);
+    for (const bad of [1.5, NaN, Infinity])
+      expect(() => engine.after(bad, ACT, () => undefined)).toThrow(/not a whole number of picoseconds/);
   });
 
   it("uses its slots again: a long chain of events keeps no memory of arguments", () => {
@@ -63,7 +64,9 @@ describe("Engine", () => {
     const waits: Waiting[] = [{ who: "bank[0]", waitsFor: "bus", reason: "bus-busy", sincePs: asTimePs(40) }];
     const leave = engine.watch({ openWork: () => waits });
     engine.schedule(50, ACT, () => undefined);
-    expect(() => engine.run()).toThrow("[50 ps] engine: deadlock: no event is left, 1 still waiting:\n  bank[0] waits for bus (bus-busy) since 40 ps");
+    expect(() => engine.run()).toThrow(
+      "[50 ps] engine: deadlock: no event is left, 1 still waiting:\n  bank[0] waits for bus (bus-busy) since 40 ps",
+    );
     engine.run(asTimePs(60));
     leave();
     engine.run();

@@ -21,7 +21,9 @@ describe("ConfigError", () => {
 
 describe("SimulationError", () => {
   it("starts with time and unit", () => {
-    expect(new SimulationError(12300, "Chip.Bank[0]", "response to unknown request 42").message).toBe("[12 300 ps] Chip.Bank[0]: response to unknown request 42");
+    expect(new SimulationError(12300, "Chip.Bank[0]", "response to unknown request 42").message).toBe(
+      "[12 300 ps] Chip.Bank[0]: response to unknown request 42",
+    );
     expect(new SimulationError(null, "ledger", "no").message).toBe("ledger: no");
   });
 });

@@ -40,7 +40,9 @@ describe("Port", () => {
     const port = new Port<number>(engine, { name: "bank.in", capacity: 1 });
     port.send(1, { who: "controller" });
     port.send(2, { who: "controller" });
-    expect(() => engine.run()).toThrow(/controller waits for bank\.in \(buffer-full\)[^]*bank\.in waits for its receiver to take 1 item\(s\) \(dependency\)/);
+    expect(() => engine.run()).toThrow(
+      /controller waits for bank\.in \(buffer-full\)[^]*bank\.in waits for its receiver to take 1 item\(s\) \(dependency\)/,
+    );
     expect(port.peek()).toBe(1);
   });
 

@@ -13,10 +13,19 @@ describe("Resource", () => {
     const bus = new Resource(engine, busSpec);
     const log: string[] = [];
     for (const [who, at] of [["a", 0], ["b", 10], ["c", 20]] as const) {
-      engine.schedule(at, ACT, () => bus.serve({ who, durationPs: ps(100), onStart: (waited) => log.push(`${who} starts ${engine.now} after ${waited}`), onDone: () => log.push(`${who} done ${engine.now}`) }));
+      engine.schedule(at, ACT, () =>
+        bus.serve({
+          who,
+          durationPs: ps(100),
+          onStart: (waited) => log.push(`${who} starts ${engine.now} after ${waited}`),
+          onDone: () => log.push(`${who} done ${engine.now}`),
+        }),
+      );
     }
     engine.run();
-    expect(log).toEqual(["a starts 0 after 0", "a done 100", "b starts 100 after 90", "b done 200", "c starts 200 after 180", "c done 300"]);
+    expect(log).toEqual([
+      "a starts 0 after 0", "a done 100", "b starts 100 after 90", "b done 200", "c starts 200 after 180", "c done 300",
+    ]);
     expect([bus.busyPs, bus.blockedPs, bus.grants, bus.inUse]).toEqual([300, 270, 3, 0]);
   });
 
@@ -91,7 +100,8 @@ describe("Resource", () => {
     const engine = new Engine();
     const bus = new Resource(engine, busSpec);
     const order: number[] = [];
-    for (let i = 0; i < 500; i++) engine.schedule(i >> 2, ACT, () => bus.serve({ who: "u", durationPs: ps(1), onDone: () => order.push(i) }));
+    for (let i = 0; i < 500; i++)
+      engine.schedule(i >> 2, ACT, () => bus.serve({ who: "u", durationPs: ps(1), onDone: () => order.push(i) }));
     engine.run();
     expect(order).toEqual(Array.from({ length: 500 }, (_, i) => i));
   });

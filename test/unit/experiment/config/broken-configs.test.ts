@@ -13,7 +13,10 @@ function problemsOf(text: string | null, ...assignments: string[]): readonly Con
   throw new Error("was accepted");
 }
 
-const BOMB = ["a: &a [1,1,1,1,1,1,1,1,1]", "b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]", "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]", "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]", "e: [*d,*d,*d,*d,*d,*d,*d,*d,*d]"].join("\n");
+const BOMB = [
+  "a: &a [1,1,1,1,1,1,1,1,1]", "b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]", "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]",
+  "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]", "e: [*d,*d,*d,*d,*d,*d,*d,*d,*d]",
+].join("\n");
 
 const BROKEN: readonly (readonly [what: string, text: string, line: number, message: RegExp])[] = [
   ["an unknown section", "chip: {}\npowr: {}", 2, /unknown key; did you mean "power"/],
@@ -75,13 +78,20 @@ describe("a broken config", () => {
   });
 
   it("has all its problems told at once, in the order of the file", () => {
-    const lines = problemsOf("chip:\n  array: { rows: -1 }\n  technology: x\npower:\n  budget: 3\nnetwork:\n  weightBits: 99\n").map((problem) => problem.location!.line);
+    const lines = problemsOf("chip:\n  array: { rows: -1 }\n  technology: x\npower:\n  budget: 3\nnetwork:\n  weightBits: 99\n").map(
+      (problem) => problem.location!.line,
+    );
     expect(lines).toEqual([2, 3, 5, 7]);
   });
 
   it("says what was found and what is allowed", () => {
     const [problem] = problemsOf("chip: { technology: flash }");
-    expect(problem).toMatchObject({ path: "chip.technology", found: "flash", allowed: expect.stringContaining("sot-mram") as string, location: { line: 1, column: 21 } });
+    expect(problem).toMatchObject({
+      path: "chip.technology",
+      found: "flash",
+      allowed: expect.stringContaining("sot-mram") as string,
+      location: { line: 1, column: 21 },
+    });
   });
 
   it("does not touch the prototype of objects", () => {

@@ -6,7 +6,8 @@ import { CHIP_PRESETS } from "../../../../arch/chip/presets.js";
 import { subArrayCount } from "../../../../arch/spec/chip-spec.js";
 import { ConfigError, isConfigError } from "../../../../sim/errors.js";
 
-const read = (text: string | null, ...assignments: string[]) => readConfig(text === null ? null : { text, file: "c.yaml", name: "c" }, assignments.map(setOption)).spec;
+const read = (text: string | null, ...assignments: string[]) =>
+  readConfig(text === null ? null : { text, file: "c.yaml", name: "c" }, assignments.map(setOption)).spec;
 
 describe("the default experiment", () => {
   it("is the edge chip with an 8-bit ResNet-20 on procedural images", () => {
@@ -30,7 +31,10 @@ describe("the default experiment", () => {
 
 describe("a config", () => {
   it("reads quantities as people write them", () => {
-    const { chip, power } = read("chip: { process: { node: 22 nm, temperature: 350 K }, globalBuffer: { capacity: 64 KiB }, digital: { frequency: 1.2 GHz } }\npower: { budget: 0.2 W }");
+    const { chip, power } = read(
+      "chip: { process: { node: 22 nm, temperature: 350 K }, globalBuffer: { capacity: 64 KiB }, digital: { frequency: 1.2 GHz } }\n"
+        + "power: { budget: 0.2 W }",
+    );
     expect(chip.process).toEqual({ nodeM: 22e-9, roadmap: "LOP", temperatureK: 350 });
     expect(chip.globalBuffer).toEqual({ capacityBits: 64 * 1024 * 8, widthBits: 128 });
     expect(chip.digital).toEqual({ units: 1, lanes: 64, frequencyHz: 1.2e9 });
@@ -60,7 +64,10 @@ describe("a config", () => {
   });
 
   it("takes a folder without a name for CIFAR-10", () => {
-    expect(read("data: { dir: images }")).toMatchObject({ data: { name: "cifar10", dir: "images" }, network: { checkpoint: "resnet20-cifar10" } });
+    expect(read("data: { dir: images }")).toMatchObject({
+      data: { name: "cifar10", dir: "images" },
+      network: { checkpoint: "resnet20-cifar10" },
+    });
   });
 
   it("keeps a seed as text, whether written as number or as word", () => {
@@ -78,7 +85,10 @@ describe("a config", () => {
 
 describe("--set", () => {
   it("replaces a field, also where the file has no such section", () => {
-    expect(read("chip: { array: { rows: 128 } }", "chip.array.rows=512", "power.budget=200 mW")).toMatchObject({ chip: { array: { rows: 512 } }, power: { budgetW: 0.2 } });
+    expect(read("chip: { array: { rows: 128 } }", "chip.array.rows=512", "power.budget=200 mW")).toMatchObject({
+      chip: { array: { rows: 512 } },
+      power: { budgetW: 0.2 },
+    });
   });
 
   it("takes lists and sections in flow style", () => {

@@ -39,7 +39,10 @@ describe("a folder's training lock", () => {
   it.each<[string, Readonly<Record<string, string>>]>([
     ["an empty folder", {}],
     ["a folder whose owner was killed", { "training.lock": NOBODY }],
-    ["a folder whose owners were killed one after the other", { "training.lock": NOBODY, "training.lock.1": NOBODY, "training.lock.2": "no number" }],
+    [
+      "a folder whose owners were killed one after the other",
+      { "training.lock": NOBODY, "training.lock.1": NOBODY, "training.lock.2": "no number" },
+    ],
   ])(`lets one of ${STARTS} simultaneous starts at a time into %s`, async (_, locks) => {
     const folder = folderWith(locks);
     const notes = await startAtOnce(folder);

@@ -20,7 +20,8 @@ const subjects = [0, 1, 2, 3];
 const figuresOf = ({ chip, subnets }: RunResult): Omit<EvaluationFigures, "writeHeadroomV"> =>
   ({ areaM2: chip.areaM2, leakageW: chip.leakageW, subjects: subnets.map(({ latencyS, energyJ }) => ({ latencyS, energyJ })) });
 
-const runWith = (assumptions: Record<string, number>): Promise<RunResult> => runExperiment({ ...experiment, chip: { ...experiment.chip, assumptions } }, testServices());
+const runWith = (assumptions: Record<string, number>): Promise<RunResult> =>
+  runExperiment({ ...experiment, chip: { ...experiment.chip, assumptions } }, testServices());
 
 describe("an evaluated chip", () => {
   it("equals the run where nothing is replaced", async () => {
@@ -39,7 +40,10 @@ describe("an evaluated chip", () => {
     expect(evaluated).toMatchObject(figuresOf(run));
     expect(run.chip.parts.reduce((sum, { count, areaM2 }) => sum + count * areaM2, 0)).toBe(evaluated.areaM2);
     run.subnets.forEach(({ ledger, timedImages }, i) =>
-      expect(ledger.reduce((sum, { count, unitEnergyJ }) => sum + count * unitEnergyJ, 0) / timedImages).toBe(evaluated.subjects[i]!.energyJ));
+      expect(ledger.reduce((sum, { count, unitEnergyJ }) => sum + count * unitEnergyJ, 0) / timedImages).toBe(
+        evaluated.subjects[i]!.energyJ,
+      ),
+    );
   });
 
   it("times again where a power budget could change the order", () => {
@@ -50,7 +54,9 @@ describe("an evaluated chip", () => {
   });
 
   it("is refused with the field that a circuit blames", () => {
-    const outcome = outcomeOf(() => evaluate({ replacements: { "technology.sot-mram.cell.areaF2": 4, "technology.sot-mram.cell.aspectRatio": 2 }, subjects }));
+    const outcome = outcomeOf(() =>
+      evaluate({ replacements: { "technology.sot-mram.cell.areaF2": 4, "technology.sot-mram.cell.aspectRatio": 2 }, subjects }),
+    );
     expect(outcome).toEqual({ refusal: { field: "chip.cell.area", problem: expect.stringMatching(/folded.*found/) as string } });
     expect(() => outcomeOf(() => { throw new RangeError("a bug"); })).toThrow(RangeError);
   });

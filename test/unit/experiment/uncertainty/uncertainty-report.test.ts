@@ -12,16 +12,35 @@ const chip = resolveChip({});
 function system(evaluate: (replacements: Readonly<Record<string, number>>) => EvaluationOutcome): UncertainSystem {
   const one = ({ replacements, subjects }: EvaluationRequest): EvaluationOutcome => {
     const outcome = evaluate(replacements);
-    return "figures" in outcome ? { figures: { ...outcome.figures, subjects: subjects.map((index) => outcome.figures.subjects[index]!) } } : outcome;
+    return "figures" in outcome
+      ? { figures: { ...outcome.figures, subjects: subjects.map((index) => outcome.figures.subjects[index]!) } }
+      : outcome;
   };
-  return { system: "chip", name: "known", chip, subjects: ["wide", "narrow"], usualReference: "wide", evaluate: (requests) => Promise.resolve(requests.map(one)) };
+  return {
+    system: "chip",
+    name: "known",
+    chip,
+    subjects: ["wide", "narrow"],
+    usualReference: "wide",
+    evaluate: (requests) => Promise.resolve(requests.map(one)),
+  };
 }
 
 const UTILISATION = { path: "logic.utilisation", low: 0.7, value: 0.75, high: 0.85 };
 
 const linear = system((replacements): { figures: EvaluationFigures } => {
   const utilisation = replacements[UTILISATION.path] ?? UTILISATION.value;
-  return { figures: { areaM2: 1, leakageW: 2, writeHeadroomV: 0.8 - utilisation, subjects: [{ latencyS: 5, energyJ: 10 * utilisation }, { latencyS: 1, energyJ: 4 * utilisation }] } };
+  return {
+    figures: {
+      areaM2: 1,
+      leakageW: 2,
+      writeHeadroomV: 0.8 - utilisation,
+      subjects: [
+        { latencyS: 5, energyJ: 10 * utilisation },
+        { latencyS: 1, energyJ: 4 * utilisation },
+      ],
+    },
+  };
 });
 
 describe("an uncertainty report", () => {
@@ -31,7 +50,12 @@ describe("an uncertainty report", () => {
     const { nominal, low, median, high } = subjects[0]!.energyJ;
     expect(nominal).toBe(7.5);
     // Five standard errors of a share of 4000 samples.
-    for (const [value, share] of [[low, 0.05], [median, 0.5], [high, 0.95]] as const) expect(Math.abs(value - at(share))).toBeLessThan(1.5 * 5 * Math.sqrt((share * (1 - share)) / 4000));
+    for (const [value, share] of [
+      [low, 0.05],
+      [median, 0.5],
+      [high, 0.95],
+    ] as const)
+      expect(Math.abs(value - at(share))).toBeLessThan(1.5 * 5 * Math.sqrt((share * (1 - share)) / 4000));
   });
 
   it("knows a ratio better than its parts: a common factor leaves it alone", async () => {
@@ -59,7 +83,17 @@ describe("an uncertainty report", () => {
     const fussy = system((replacements) => {
       const utilisation = replacements[UTILISATION.path] ?? UTILISATION.value;
       if (utilisation > 0.8) return { refusal: { field: "chip.array.rows", problem: "too dense" } };
-      return { figures: { areaM2: 1, leakageW: 1, writeHeadroomV: null, subjects: [{ latencyS: 1, energyJ: utilisation }, { latencyS: 1, energyJ: 1 }] } };
+      return {
+        figures: {
+          areaM2: 1,
+          leakageW: 1,
+          writeHeadroomV: null,
+          subjects: [
+            { latencyS: 1, energyJ: utilisation },
+            { latencyS: 1, energyJ: 1 },
+          ],
+        },
+      };
     });
     const report = await uncertaintyReport(fussy, { samples: 60, seed: "1" });
     const refusedSamples = report.refused.filter(({ of }) => of.startsWith("sample "));
@@ -71,9 +105,28 @@ describe("an uncertainty report", () => {
   });
 
   it("refuses what leaves nothing to say", async () => {
-    const refusing = system((replacements) => (Object.keys(replacements).length === 0 ? { figures: { areaM2: 1, leakageW: 1, writeHeadroomV: null, subjects: [{ latencyS: 1, energyJ: 1 }, { latencyS: 1, energyJ: 1 }] } } : { refusal: { field: "chip.cell.area", problem: "no" } }));
+    const refusing = system((replacements) =>
+      Object.keys(replacements).length === 0
+        ? {
+            figures: {
+              areaM2: 1,
+              leakageW: 1,
+              writeHeadroomV: null,
+              subjects: [
+                { latencyS: 1, energyJ: 1 },
+                { latencyS: 1, energyJ: 1 },
+              ],
+            },
+          }
+        : { refusal: { field: "chip.cell.area", problem: "no" } },
+    );
     await expect(uncertaintyReport(refusing, { samples: 3, seed: "1" })).rejects.toThrow(/chip\.cell\.area.*no sample/);
-    await expect(uncertaintyReport(system(() => ({ refusal: { field: "chip.cell.area", problem: "no" } })), { samples: 3, seed: "1" })).rejects.toThrow(/chip\.cell\.area/);
+    await expect(
+      uncertaintyReport(
+        system(() => ({ refusal: { field: "chip.cell.area", problem: "no" } })),
+        { samples: 3, seed: "1" },
+      ),
+    ).rejects.toThrow(/chip\.cell\.area/);
     await expect(uncertaintyReport(linear, { samples: 3, seed: "1", reference: "narow" })).rejects.toThrow(/did you mean "narrow"/);
   });
 });
@@ -89,9 +142,15 @@ it("the uncertainty of an array has its operations as subjects and is the same f
 it("what a chip is evaluated to does not depend on who evaluates it", async () => {
   const base = timingExperiment();
   const few = { ...base, network: { ...base.network, subnets: [0.5, 0.25] } };
-  const [threads, here] = [await uncertainChip(few, nodeServices({ data: ".", checkpoint: "." })), await uncertainChip(few, testServices())];
+  const [threads, here] = [
+    await uncertainChip(few, nodeServices({ data: ".", checkpoint: "." })),
+    await uncertainChip(few, testServices()),
+  ];
   const refused = { "technology.sot-mram.cell.areaF2": 4, "technology.sot-mram.cell.aspectRatio": 2 };
-  const requests = [{}, { "outputs.activity": 0.3 }, { "process.45nm.senseConverter.delayS": 2e-9 }, refused].map((replacements) => ({ replacements, subjects: [1] }));
+  const requests = [{}, { "outputs.activity": 0.3 }, { "process.45nm.senseConverter.delayS": 2e-9 }, refused].map((replacements) => ({
+    replacements,
+    subjects: [1],
+  }));
   const outcomes = await here.evaluate(requests);
   expect(outcomes.map((outcome) => Object.keys(outcome)[0])).toEqual(["figures", "figures", "figures", "refusal"]);
   expect(JSON.stringify(await threads.evaluate(requests))).toBe(JSON.stringify(outcomes));

@@ -10,7 +10,11 @@ const named = (path: string): VariedNumber => numbers.find((number) => number.pa
 describe("the varied numbers of a chip", () => {
   it("are those with a range: assumptions and doubted citations, no columns over temperature", () => {
     const paths = numbers.map(({ path }) => path);
-    expect(paths).toEqual(expect.arrayContaining(["process.45nm.senseConverter.energyJ", "outputs.activity", "sram.tileRows", "controller.adderBits", "magnetism.attemptTimeS"]));
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        "process.45nm.senseConverter.energyJ", "outputs.activity", "sram.tileRows", "controller.adderBits", "magnetism.attemptTimeS",
+      ]),
+    );
     expect(paths.filter((path) => path.includes("CurrentNmos"))).toEqual([]);
     expect(numbers.every(({ low, value, high }) => low <= value && value <= high && low < high)).toBe(true);
   });
@@ -53,7 +57,9 @@ describe("drawing", () => {
 
   it("continues with more samples, and leaves the others alone when a number goes", () => {
     expect(drawSamples(numbers, 5, "1").slice(0, 3)).toEqual(drawSamples(numbers, 3, "1"));
-    expect(drawSamples(numbers.slice(1), 3, "1").map((sample) => sample["outputs.activity"])).toEqual(drawSamples(numbers, 3, "1").map((sample) => sample["outputs.activity"]));
+    expect(drawSamples(numbers.slice(1), 3, "1").map((sample) => sample["outputs.activity"])).toEqual(
+      drawSamples(numbers, 3, "1").map((sample) => sample["outputs.activity"]),
+    );
     expect(drawSamples(numbers, 3, "2")).not.toEqual(drawSamples(numbers, 3, "1"));
   });
 });
