@@ -14,14 +14,13 @@ export * from "./heap-event-queue.js";
 export * from "./hooks.js";
 
 // what units are made of
-export * from "./link.js";
 export * from "./port.js";
 export * from "./resource.js";
 export * from "./waiting.js";
 
 // power
 export * from "./power.js";
-export * from "./power-limit.js";
+export * from "./budget/index.js";
 export * from "./power-trace.js";
 
 // what is accounted

@@ -6,19 +6,20 @@ import { SimulationError } from "./errors.js";
 export interface LedgerRow {
   readonly unit: string;
   readonly action: string;
-  readonly tag: string;
+  readonly request: string;
+  readonly layer: string;
   readonly count: number;
   readonly unitEnergyJ: number;
 }
 
-export type LedgerKey = "unit" | "action" | "tag";
+export type LedgerKey = "unit" | "action" | "request" | "layer";
 
 /** Energy of all rows [J]. */
 export function totalEnergyJ(rows: readonly LedgerRow[]): number {
   return rows.reduce((sum, row) => sum + row.count * row.unitEnergyJ, 0);
 }
 
-/** Energy [J] per unit, action or tag, in the order of first appearance. */
+/** Energy [J] per unit, action, request or layer, in the order of first appearance. */
 export function energyJBy(rows: readonly LedgerRow[], key: LedgerKey): Map<string, number> {
   const sums = new Map<string, number>();
   for (const row of rows) sums.set(row[key], (sums.get(row[key]) ?? 0) + row.count * row.unitEnergyJ);
@@ -33,9 +34,11 @@ export function mergeRows(ledgers: Iterable<readonly LedgerRow[]>): LedgerRow[] 
   const merged = new Map<string, LedgerRow>();
   for (const rows of ledgers) {
     for (const row of rows) {
-      const key = JSON.stringify([row.unit, row.action, row.tag]);
+      const key = JSON.stringify([row.unit, row.action, row.layer, row.request]);
       const known = merged.get(key);
-      if (known !== undefined && known.unitEnergyJ !== row.unitEnergyJ) throw new SimulationError(null, `${row.unit}.${row.action}`, `costs ${known.unitEnergyJ} J in one ledger and ${row.unitEnergyJ} J in another`);
+      if (known !== undefined && known.unitEnergyJ !== row.unitEnergyJ) {
+        throw new SimulationError(null, `${row.unit}.${row.action}`, `costs ${known.unitEnergyJ} J in one ledger and ${row.unitEnergyJ} J in another`);
+      }
       merged.set(key, withCount(row, row.count + (known?.count ?? 0)));
     }
   }
@@ -47,9 +50,11 @@ export function scaleRows(rows: readonly LedgerRow[], times: number): LedgerRow[
   return times === 0 ? [] : rows.map((row) => withCount(row, row.count * times));
 }
 
-/** Order by unit, action, tag, by code units: the same on every machine and locale. */
-export function compareRows(a: LedgerRow, b: LedgerRow): number {
-  return compareText(a.unit, b.unit) || compareText(a.action, b.action) || compareText(a.tag, b.tag);
+/** Order by unit, action, layer, request, by code units: the same on every machine and locale. */
+function compareRows(a: LedgerRow, b: LedgerRow): number {
+  return (
+    compareText(a.unit, b.unit) || compareText(a.action, b.action) || compareText(a.layer, b.layer) || compareText(a.request, b.request)
+  );
 }
 
 function compareText(a: string, b: string): number {
@@ -58,5 +63,5 @@ function compareText(a: string, b: string): number {
 
 function withCount(row: LedgerRow, count: number): LedgerRow {
   if (Number.isSafeInteger(count) && count >= 0) return { ...row, count };
-  throw new SimulationError(null, `${row.unit}.${row.action}`, `count ${count} of "${row.tag}" is not a whole number below 2^53`);
+  throw new SimulationError(null, `${row.unit}.${row.action}`, `count ${count} of "${row.layer}" is not a whole number below 2^53`);
 }

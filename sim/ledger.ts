@@ -1,10 +1,10 @@
-// One account of every physical act: integer counts of (unit, action, tag), one unit cost per (unit, action).
+// One account of every physical act: integer counts of (unit, action, request, layer), one unit cost per (unit, action).
 // Joules appear only at read-out (ledger-rows.ts), so totals do not depend on the order of events.
 // Leakage is an ordinary row whose count is powered picoseconds.
 
 import { ConfigError, SimulationError } from "./errors.js";
 import { hookPoint, type Hooks } from "./hooks.js";
-import { compareRows, type LedgerRow } from "./ledger-rows.js";
+import { mergeRows, type LedgerRow } from "./ledger-rows.js";
 import { psToS, toPs, type TimePs } from "./time.js";
 
 /** Cost of doing one action once. */
@@ -22,10 +22,16 @@ export interface UnitCosts<A extends string> {
   readonly actions: Readonly<Record<A, ActionCost>>;
 }
 
-export interface LedgerPost {
+/** Whom an act was done for. Posts of one step share one object: accounts are kept by identity and merged at read-out. */
+export interface LedgerTag {
+  readonly request: string;
+  /** Workload layer. */
+  readonly layer: string;
+}
+
+export interface LedgerPost extends LedgerTag {
   readonly unit: string;
   readonly action: string;
-  readonly tag: string;
   readonly count: number;
 }
 
@@ -57,9 +63,9 @@ export class Ledger {
     return known;
   }
 
-  /** Every account that was used, ordered by unit, action, tag (code-unit order). */
+  /** Every account that was used, ordered by unit, action, layer, request (code-unit order). */
   rows(): LedgerRow[] {
-    return [...this.#meters.values()].flatMap((meter) => meter.rows()).sort(compareRows);
+    return mergeRows([...this.#meters.values()].map((meter) => meter.rows()));
   }
 
   /** The acts of another ledger at the prices of this one. Throws a SimulationError for a unit or an action that it does not meter. */
@@ -78,9 +84,9 @@ export class Meter<A extends string> {
   readonly #indexOf = new Map<string, number>();
   readonly #unitEnergyJ: number[] = [];
   readonly #latencyPs: TimePs[] = [];
-  readonly #countsOf = new Map<string, Float64Array>();
-  // Posts come in runs of one tag (a layer): remembering the last one saves a map look-up per post.
-  #lastTag: string | undefined;
+  readonly #countsOf = new Map<LedgerTag, Float64Array>();
+  // Posts come in runs of one tag: remembering the last one saves a map look-up per post.
+  #lastTag: LedgerTag | undefined;
   #lastCounts: Float64Array = new Float64Array(0);
 
   /** Use `ledger.meter`, which keeps names unique. */
@@ -94,11 +100,11 @@ export class Meter<A extends string> {
   }
 
   /**
-   * Accounts for `count` acts done for `tag` (the workload layer the instruction carries).
+   * Accounts for `count` acts done for `tag`.
    * Returns how long one such act takes [ps], so that time is never spent without energy.
    * Throws a SimulationError when the count is not a whole number or its total leaves 2^53.
    */
-  post(action: A, tag: string, count = 1): TimePs {
+  post(action: A, tag: LedgerTag, count = 1): TimePs {
     const index = this.#indexOf.get(action);
     if (index === undefined || index === LEAK_INDEX) throw new SimulationError(null, `${this.unit}.${action}`, "is not an action of this unit");
     this.#add(index, tag, count);
@@ -106,7 +112,7 @@ export class Meter<A extends string> {
   }
 
   /** Accounts for leakage over powered time: for a class of units, the sum of the times of its members. */
-  leak(tag: string, poweredPs: number): void {
+  leak(tag: LedgerTag, poweredPs: number): void {
     this.#add(LEAK_INDEX, tag, poweredPs);
   }
 
@@ -121,25 +127,31 @@ export class Meter<A extends string> {
     return index === undefined ? undefined : this.#unitEnergyJ[index];
   }
 
+  /** One row for each action and tag object that was used. */
   rows(): LedgerRow[] {
-    return [...this.#countsOf].flatMap(([tag, counts]) =>
-      this.#actions.flatMap((action, index) =>
-        counts[index] === 0 ? [] : [{ unit: this.unit, action, tag, count: counts[index]!, unitEnergyJ: this.#unitEnergyJ[index]! }],
-      ),
+    return [...this.#countsOf].flatMap(([{ request, layer }, counts]) =>
+      this.#actions.flatMap((action, index) => {
+        const count = counts[index]!;
+        return count === 0 ? [] : [{ unit: this.unit, action, request, layer, count, unitEnergyJ: this.#unitEnergyJ[index]! }];
+      }),
     );
   }
 
-  #add(index: number, tag: string, count: number): void {
+  #add(index: number, tag: LedgerTag, count: number): void {
     const counts = tag === this.#lastTag ? this.#lastCounts : this.#select(tag);
     const total = counts[index]! + count;
     if (!(count >= 0 && Number.isSafeInteger(total))) {
-      throw new SimulationError(null, `${this.unit}.${this.#actions[index]!}`, `cannot count ${count} on top of ${counts[index]!} for "${tag}": counts are whole numbers below 2^53`);
+      const place = `${this.unit}.${this.#actions[index]!}`;
+      const whom = `"${tag.layer}" of "${tag.request}"`;
+      throw new SimulationError(null, place, `cannot count ${count} on top of ${counts[index]!} for ${whom}: counts are whole numbers below 2^53`);
     }
     counts[index] = total;
-    if (this.hooks?.isHeard(ledgerPostPoint) === true) this.hooks.emit(ledgerPostPoint, () => ({ unit: this.unit, action: this.#actions[index]!, tag, count }));
+    if (this.hooks?.isHeard(ledgerPostPoint) === true) {
+      this.hooks.emit(ledgerPostPoint, () => ({ unit: this.unit, action: this.#actions[index]!, ...tag, count }));
+    }
   }
 
-  #select(tag: string): Float64Array {
+  #select(tag: LedgerTag): Float64Array {
     let counts = this.#countsOf.get(tag);
     if (counts === undefined) this.#countsOf.set(tag, (counts = new Float64Array(this.#actions.length)));
     this.#lastTag = tag;

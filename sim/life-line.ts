@@ -1,9 +1,10 @@
-// The life of one request, tiled by work and named waits: every picosecond from start to end is explained exactly once.
-// Latency breakdowns come from here, never from adding up unit latencies.
+// A life, tiled by work and named waits: every picosecond from start to end is explained exactly once. A request has one
+// for each of its steps, so that steps may overlap. Latency breakdowns come from here, never from adding up unit latencies.
 
 import { SimulationError } from "./errors.js";
 import { hookPoint, type Hooks } from "./hooks.js";
 import { BusyTime } from "./busy-time.js";
+import type { LedgerTag } from "./ledger.js";
 import type { TimePs } from "./time.js";
 import type { WaitReason } from "./waiting.js";
 
@@ -17,20 +18,25 @@ export interface LifeSpan {
 
 /** A finished life: plain data. The sums of both records together are endPs - startPs. */
 export interface LifeSummary {
-  readonly request: string;
+  readonly track: Track;
   readonly startPs: TimePs;
   readonly endPs: TimePs;
   readonly workPs: Readonly<Record<string, number>>;
   readonly waitPs: Readonly<Record<string, number>>;
 }
 
+/** Whose life: a unit or a step, and whom it works for. */
+export interface Track extends LedgerTag {
+  readonly who: string;
+}
+
 /** Emitted span by span as posted, before neighbours are joined: for timeline tracers. */
-export const lifeSpanPoint = hookPoint<LifeSpan & { readonly request: string }>("life.span");
+export const lifeSpanPoint = hookPoint<LifeSpan & Track>("life.span");
 
 export class LifeLine {
   #spans: LifeSpan[] = [];
 
-  constructor(readonly request: string, readonly startPs: TimePs, private readonly hooks?: Hooks) {}
+  constructor(readonly track: Track, readonly startPs: TimePs, private readonly hooks?: Hooks) {}
 
   /** The request was worked on. Spans may be posted in any order; empty ones are ignored. */
   work(kind: string, fromPs: TimePs, toPs: TimePs): void {
@@ -53,13 +59,15 @@ export class LifeLine {
       if (span.fromPs !== coveredTo) throw this.#notTiled(coveredTo, span);
       coveredTo = span.toPs;
     }
-    if (coveredTo !== endPs) throw new SimulationError(coveredTo, this.request, `its life is explained only until ${coveredTo} ps, but it ended at ${endPs} ps`);
-    const sums = new BusyTime(this.request);
+    if (coveredTo !== endPs) {
+      throw new SimulationError(coveredTo, this.#name, `its life is explained only until ${coveredTo} ps, but it ended at ${endPs} ps`);
+    }
+    const sums = new BusyTime(this.#name);
     for (const { isWait, name, fromPs, toPs } of spans) {
       if (isWait) sums.wait(name, fromPs, toPs);
       else sums.work(name, fromPs, toPs);
     }
-    return { request: this.request, startPs: this.startPs, endPs, workPs: sums.busyByKind(), waitPs: sums.blockedByReason() };
+    return { track: this.track, startPs: this.startPs, endPs, workPs: sums.busyByKind(), waitPs: sums.blockedByReason() };
   }
 
   /** The spans in order of time, neighbours of the same name joined. */
@@ -70,14 +78,20 @@ export class LifeLine {
   }
 
   #add(span: LifeSpan): void {
-    if (span.toPs < span.fromPs) throw new SimulationError(span.fromPs, this.request, `"${span.name}" ends at ${span.toPs} ps, before it starts`);
-    this.hooks?.emit(lifeSpanPoint, () => ({ ...span, request: this.request }));
+    if (span.toPs < span.fromPs) throw new SimulationError(span.fromPs, this.#name, `"${span.name}" ends at ${span.toPs} ps, before it starts`);
+    this.hooks?.emit(lifeSpanPoint, () => ({ ...span, ...this.track }));
     if (span.toPs > span.fromPs) pushJoined(this.#spans, span);
   }
 
   #notTiled(coveredTo: TimePs, span: LifeSpan): SimulationError {
-    const what = span.fromPs > coveredTo ? `nothing explains the time until "${span.name}" at ${span.fromPs} ps` : `"${span.name}" from ${span.fromPs} ps overlaps what came before`;
-    return new SimulationError(coveredTo, this.request, what);
+    const what = span.fromPs > coveredTo
+      ? `nothing explains the time until "${span.name}" at ${span.fromPs} ps`
+      : `"${span.name}" from ${span.fromPs} ps overlaps what came before`;
+    return new SimulationError(coveredTo, this.#name, what);
+  }
+
+  get #name(): string {
+    return `${this.track.request}.${this.track.layer}`;
   }
 }
 

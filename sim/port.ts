@@ -71,7 +71,7 @@ export class Port<T> implements OpenWork {
   reserve(request: ResourceRequest): void {
     const onGranted = (waitedPs: TimePs): void => {
       this.#reserved++;
-      request.onGranted(waitedPs);
+      request.onGranted?.(waitedPs);
     };
     this.places.acquire({ who: request.who, priority: request.priority ?? 0, onGranted });
   }

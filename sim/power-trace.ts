@@ -1,7 +1,7 @@
 // Power over time, small however long the run: exact steps while they are few, then bins (average and peak of each)
 // whose width doubles as the run grows. Peak and energy are exact in both.
 
-import { wattsOf } from "./power-limit.js";
+import { wattsOf } from "./budget/picowatts.js";
 import { asTimePs, psToS, type TimePs } from "./time.js";
 
 /** From this time until the next point: the average power, and the highest in between (equal where steps are exact). */

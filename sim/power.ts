@@ -1,12 +1,14 @@
 // Power as one more resource: an act asks for its power over its duration and waits, first come first served, while it
-// does not fit under the limit ("power-capped"). The limit may vary with time; an act starts only if it fits under
-// every value the limit takes before the act ends, so the sum never exceeds the limit, not even when it falls.
-// All sums are integer picowatts: exact, and independent of order.
+// does not fit under the budget ("power-capped"). An act starts only if it fits under every limit that is known to hold
+// before the act ends, so the sum never exceeds a limit that is known ahead, not even when it falls. Above a limit that fell
+// without notice, what is drawn is counted as excess. All sums are integer picowatts: exact, and independent of order.
 
 import type { Engine } from "./engine.js";
 import { ConfigError, PowerLimitError } from "./errors.js";
 import { ACT, DELIVER } from "./event-queue.js";
-import { PowerLimit, picowattsUp, wattsOf, type PowerLimitStep } from "./power-limit.js";
+import type { Budget } from "./budget/budget.js";
+import { picowattsUp, wattsOf } from "./budget/picowatts.js";
+import { ScheduledBudget } from "./budget/scheduled-budget.js";
 import { PowerTrace, type PowerPoint, type PowerTraceOptions } from "./power-trace.js";
 import { formatQuantity } from "./quantity.js";
 import { psToS, type TimePs } from "./time.js";
@@ -15,8 +17,8 @@ import { waitPoint, type OpenWork, type Waiting } from "./waiting.js";
 
 export interface PowerSpec {
   readonly name?: string;
-  /** Watts for all time, or steps over time; no limit by default, which behaves exactly as the limit Infinity. */
-  readonly limit?: number | readonly PowerLimitStep[];
+  /** No limit by default, which behaves exactly as a limit of Infinity. */
+  readonly budget?: Budget;
   readonly trace?: PowerTraceOptions;
 }
 
@@ -38,7 +40,7 @@ export class PowerMeter implements OpenWork {
   readonly name: string;
   /** Sum of the waits for power that ended [ps]. */
   blockedPs = 0;
-  readonly #limit: PowerLimit;
+  readonly #limit: Budget;
   readonly #trace: PowerTrace;
   readonly #line = new WaitLine<Queued>();
   readonly #arbitrate = (): void => this.#grantWhatFits();
@@ -49,12 +51,17 @@ export class PowerMeter implements OpenWork {
   #activeUntilPs = 0;
   #isArbitrationDue = false;
   #wakeAtPs = -1;
+  /** Picowatts x picoseconds above the limit until `#excessToPs`, and the excess from then on. */
+  #excess = 0;
+  #excessToPs = 0;
+  #excessPw = 0;
 
   constructor(private readonly engine: Engine, spec: PowerSpec = {}) {
     this.name = spec.name ?? "power";
-    this.#limit = new PowerLimit(spec.limit ?? Infinity);
+    this.#limit = spec.budget ?? new ScheduledBudget(Infinity);
     this.#trace = new PowerTrace(spec.trace);
     engine.watch(this);
+    this.#limit.watch?.(() => this.#onLimitChange());
   }
 
   /** Power drawn now [W]: the base and the running acts. */
@@ -77,6 +84,12 @@ export class PowerMeter implements OpenWork {
     return this.#trace.energyJ(this.engine.now);
   }
 
+  /** Energy drawn above limits that fell without notice [J]; 0 under budgets that are known ahead. */
+  get excessJ(): number {
+    this.#countExcess();
+    return psToS(wattsOf(this.#excess));
+  }
+
   /** Power over time until now. */
   trace(): PowerPoint[] {
     return this.#trace.points(this.engine.now);
@@ -93,7 +106,8 @@ export class PowerMeter implements OpenWork {
     const fitsWithActs = neededWithActs <= this.#limit.leastPw(now, this.#activeUntilPs);
     if (basePw > this.#limit.leastPw(now, Infinity) || !fitsWithActs) {
       const neededPw = fitsWithActs ? basePw : neededWithActs;
-      throw new PowerLimitError(now, this.name, `leakage of ${printW(basePw)} does not fit under the power limit of ${printW(this.#limit.leastPw(now, Infinity))}; a limit of ${printUpW(neededPw)} would do`, wattsOf(neededPw));
+      const under = `the power limit of ${printW(this.#limit.leastPw(now, Infinity))}; a limit of ${printUpW(neededPw)} would do`;
+      throw new PowerLimitError(now, this.name, `leakage of ${printW(basePw)} does not fit under ${under}`, wattsOf(neededPw));
     }
     this.#basePw = basePw;
     this.#noteLevel();
@@ -124,11 +138,16 @@ export class PowerMeter implements OpenWork {
   }
 
   openWork(): Waiting[] {
-    return this.#line.list().map(({ entry, sincePs }) => ({ who: entry.request.who, waitsFor: `${printW(entry.pw)} of ${this.name}`, reason: "power-capped", sincePs }));
+    return this.#line.list().map(({ entry, sincePs }) => {
+      const waitsFor = `${printW(entry.pw)} of ${this.name}`;
+      return { who: entry.request.who, waitsFor, reason: "power-capped", sincePs };
+    });
   }
 
   #check(powerW: number, durationPs: TimePs, who: string): number {
-    if (!Number.isSafeInteger(durationPs) || durationPs < 1) throw new ConfigError({ path: `${who}.durationPs`, message: "an act that draws power lasts at least 1 ps", found: String(durationPs) });
+    if (!Number.isSafeInteger(durationPs) || durationPs < 1) {
+      throw new ConfigError({ path: `${who}.durationPs`, message: "an act that draws power lasts at least 1 ps", found: String(durationPs) });
+    }
     const pw = picowattsUp(powerW, `${who}.powerW`);
     this.#checkEverFits(pw, durationPs, who);
     return pw;
@@ -140,7 +159,8 @@ export class PowerMeter implements OpenWork {
     const mostPw = this.#limit.mostPw(this.engine.now, durationPs);
     if (neededPw <= mostPw) return;
     const need = `needs ${printW(neededPw)} for ${formatQuantity(psToS(durationPs), "s")} (${printW(pw)} and ${printW(this.#basePw)} of leakage)`;
-    throw new PowerLimitError(this.engine.now, who, `${need}, more than the ${printW(mostPw)} the power limit allows from now on; a limit of ${printUpW(neededPw)} would do`, wattsOf(neededPw));
+    const most = `more than the ${printW(mostPw)} the power limit allows from now on; a limit of ${printUpW(neededPw)} would do`;
+    throw new PowerLimitError(this.engine.now, who, `${need}, ${most}`, wattsOf(neededPw));
   }
 
   #fits(pw: number, durationPs: TimePs): boolean {
@@ -164,6 +184,20 @@ export class PowerMeter implements OpenWork {
 
   #noteLevel(): void {
     this.#trace.set(this.engine.now, this.#basePw + this.#activePw);
+    if (this.#limit.watch !== undefined) this.#countExcess();
+  }
+
+  #onLimitChange(): void {
+    this.#countExcess();
+    if (this.#line.length > 0) this.#arbitrateSoon();
+  }
+
+  /** Books the excess until now, at the level and the limit that held since the last call. */
+  #countExcess(): void {
+    const { now } = this.engine;
+    this.#excess += this.#excessPw * (now - this.#excessToPs);
+    this.#excessToPs = now;
+    this.#excessPw = Math.max(0, this.#basePw + this.#activePw - this.#limit.leastPw(now, now));
   }
 
   #arbitrateSoon(): void {
@@ -191,7 +225,9 @@ export class PowerMeter implements OpenWork {
     this.#start(pw, request.durationPs);
     const waitedPs = (toPs - fromPs) as TimePs;
     this.blockedPs += waitedPs;
-    if (waitedPs > 0) this.engine.hooks.emit(waitPoint, () => ({ who: request.who, waitedFor: this.name, reason: "power-capped", fromPs, toPs }));
+    if (waitedPs > 0) {
+      this.engine.hooks.emit(waitPoint, () => ({ who: request.who, waitedFor: this.name, reason: "power-capped", fromPs, toPs }));
+    }
     request.onGranted(waitedPs);
   }
 

@@ -23,8 +23,22 @@ export interface ResourceRequest {
   readonly who: string;
   /** Larger goes first under the priority discipline; 0 by default. */
   readonly priority?: number;
-  /** Called in phase ACT once the resource is the requester's, who must release it. */
-  onGranted(waitedPs: TimePs): void;
+  /**
+   * For who needs something else together with the resource (power): called in phase ACT on the requester's turn. A place is kept, but
+   * counts as in use only from the call of `take` on.
+   */
+  readonly onTurn?: (take: () => void) => void;
+  /** Called in phase ACT (or by `take`) once the resource is the requester's, who must release it. */
+  readonly onGranted?: (waitedPs: TimePs) => void;
+}
+
+/** A use of a known length. */
+export interface ResourceJob {
+  readonly who: string;
+  readonly priority?: number;
+  readonly durationPs: TimePs;
+  readonly onStart?: (waitedPs: TimePs) => void;
+  readonly onDone: () => void;
 }
 
 export class Resource implements OpenWork {
@@ -39,6 +53,8 @@ export class Resource implements OpenWork {
   readonly #isByPriority: boolean;
   readonly #arbitrate = (): void => this.#grantAll();
   #inUse = 0;
+  /** Places kept for requesters whose turn it is. */
+  #promised = 0;
   #isArbitrationDue = false;
   #busyPs = 0;
   #busyCountedTo: TimePs = ZERO_PS;
@@ -49,7 +65,8 @@ export class Resource implements OpenWork {
     this.waitReason = spec.waitReason;
     this.#isByPriority = spec.discipline === "priority";
     if (!Number.isSafeInteger(this.capacity) || this.capacity < 1) {
-      throw new ConfigError({ path: `${spec.name}.capacity`, message: "must be a whole number, one or more", found: String(this.capacity) });
+      const found = String(this.capacity);
+      throw new ConfigError({ path: `${spec.name}.capacity`, message: "must be a whole number, one or more", found });
     }
     engine.watch(this);
   }
@@ -71,14 +88,24 @@ export class Resource implements OpenWork {
   /** Stands in line; `onGranted` comes in phase ACT, of this very time when the resource is free. */
   acquire(request: ResourceRequest): void {
     this.#line.join(request, this.engine.now, this.#isByPriority ? (request.priority ?? 0) : 0);
-    if (this.#inUse < this.capacity) this.#arbitrateSoon();
+    if (this.#hasPlace) this.#arbitrateSoon();
   }
 
   /** Takes the resource at once if it is free and nobody waits: saves an event where no callback is needed. */
   tryAcquire(): boolean {
-    if (this.#inUse === this.capacity || this.#line.length > 0) return false;
+    if (!this.#hasPlace || this.#line.length > 0) return false;
     this.#changeUse(1);
     return true;
+  }
+
+  /** Keeps a place at once if one is free and nobody waits: the way to take it, or undefined. */
+  tryPromise(): (() => void) | undefined {
+    if (!this.#hasPlace || this.#line.length > 0) return undefined;
+    this.#promised++;
+    return () => {
+      this.#promised--;
+      this.#changeUse(1);
+    };
   }
 
   /** Gives one use back. Throws a SimulationError when nothing is in use. */
@@ -89,7 +116,7 @@ export class Resource implements OpenWork {
   }
 
   /** Acquires, holds for a time, releases, and only then calls `onDone` (in phase ACT of the end). */
-  serve(job: { readonly who: string; readonly priority?: number; readonly durationPs: TimePs; readonly onStart?: (waitedPs: TimePs) => void; readonly onDone: () => void }): void {
+  serve(job: ResourceJob): void {
     const finish = (): void => {
       this.release();
       job.onDone();
@@ -113,19 +140,38 @@ export class Resource implements OpenWork {
 
   #grantAll(): void {
     this.#isArbitrationDue = false;
-    while (this.#inUse < this.capacity && this.#line.length > 0) this.#grantFirst();
+    while (this.#hasPlace && this.#line.length > 0) this.#grantFirst();
   }
 
   #grantFirst(): void {
     const request = this.#line.first!;
     const fromPs = this.#line.firstSincePs;
     this.#line.leave();
-    this.#changeUse(1);
     const toPs = this.engine.now;
     const waitedPs = (toPs - fromPs) as TimePs;
     this.blockedPs += waitedPs;
-    if (waitedPs > 0) this.engine.hooks.emit(waitPoint, () => ({ who: request.who, waitedFor: this.name, reason: this.waitReason, fromPs, toPs }));
-    request.onGranted(waitedPs);
+    if (waitedPs > 0) {
+      this.engine.hooks.emit(waitPoint, () => ({ who: request.who, waitedFor: this.name, reason: this.waitReason, fromPs, toPs }));
+    }
+    if (request.onTurn === undefined) this.#take(request, waitedPs);
+    else this.#promise(request, waitedPs);
+  }
+
+  #take(request: ResourceRequest, waitedPs: TimePs): void {
+    this.#changeUse(1);
+    request.onGranted?.(waitedPs);
+  }
+
+  #promise(request: ResourceRequest, waitedPs: TimePs): void {
+    this.#promised++;
+    request.onTurn!(() => {
+      this.#promised--;
+      this.#take(request, waitedPs);
+    });
+  }
+
+  get #hasPlace(): boolean {
+    return this.#inUse + this.#promised < this.capacity;
   }
 
   #changeUse(change: 1 | -1): void {

@@ -11,5 +11,5 @@ export type { IntegerNetwork, MatrixLayer, PoolLayer, QuantizedModel, WeightCode
 export { runReference, runReferenceMaps } from "./reference/reference-network.js";
 export { compileModel, type CompiledModel } from "./compile/passes.js";
 export { describeSchedule, type ScheduleRow } from "./compile/describe-schedule.js";
-export { loadWeights } from "./compile/load-weights.js";
+export { deploymentProgram, weightSource } from "./compile/deploy-weights.js";
 export { defaultMapping, type MappingSpec } from "./compile/mapping.js";

@@ -1,90 +1,83 @@
 // A sequencer of the chip: takes instructions of its kind off its cursor, one after the other, and tiles its time line.
-import type { Waiting } from "../../sim/waiting.js";
 import type { Resource } from "../../sim/resource.js";
 import type { TimePs } from "../../sim/time.js";
-import { Cursor, project } from "../isa/cursor.js";
-import { visit, type Agent, type Instruction, type InstructionTable } from "../isa/instruction.js";
-import type { Lane } from "./lane.js";
-import type { Charge, Performer } from "../act/performer.js";
+import type { WaitReason, Waiting } from "../../sim/waiting.js";
 import { TimeLine } from "../act/time-line.js";
+import type { Charge, Performer } from "../act/performer.js";
+import { Cursor, project } from "../isa/cursor.js";
+import type { Agent } from "../isa/instruction.js";
+import type { TensorSpec } from "../isa/program.js";
+import type { Lane } from "./lane.js";
 
 export abstract class AgentSequencer {
-  protected readonly cursor: Cursor;
-  protected readonly line: TimeLine;
+  readonly cursor: Cursor;
+  readonly #line: TimeLine;
   /** What it waits for while its time line shows a wait. */
-  protected waitsFor = "";
+  #waitsFor = "";
   /** The instruction at hand has not yet been paid for. */
   #isIssuePending = false;
 
   constructor(
     kind: Agent,
     readonly name: string,
-    protected readonly performer: Performer,
-    protected readonly lane: Lane,
+    readonly performer: Performer,
+    readonly lane: Lane,
     private readonly done: () => void,
   ) {
-    this.cursor = new Cursor(project(lane.context.step.body, kind), lane.index);
-    this.line = new TimeLine(name, lane.context.totals, performer.engine.hooks);
+    const { step, tag, totals, instructions } = lane.context;
+    this.cursor = new Cursor(project(step.body, kind, instructions.agentOf), lane.index);
+    this.#line = new TimeLine({ who: name, ...tag }, totals, performer.engine.hooks);
   }
-
-  protected abstract execute(instruction: Instruction): void;
 
   /** Take up the next instruction, or finish. */
   next(): void {
     const instruction = this.cursor.next();
     if (instruction !== undefined) {
       this.#isIssuePending = true;
-      this.execute(instruction);
+      this.lane.context.instructions.entry(instruction.op).execute(instruction, this);
       return;
     }
-    this.line.to(null, this.now);
+    this.#line.close(this.now);
     this.done();
   }
 
   openWork(): Waiting[] {
-    const { kind, since } = this.line;
-    return kind === null ? [] : [{ who: this.name, waitsFor: this.waitsFor, reason: kind, sincePs: since }];
+    const { name, since } = this.#line;
+    return name === null ? [] : [{ who: this.name, waitsFor: this.#waitsFor, reason: name, sincePs: since }];
   }
 
-  protected get now(): TimePs {
+  get now(): TimePs {
     return this.performer.engine.now;
   }
 
-  /** Do an act, then `then`. */
-  protected perform(kind: string, charge: Charge, then: () => void): void {
+  /** Shape of a tensor of the program. */
+  tensor(id: string): TensorSpec {
+    return this.lane.context.tensors.get(id)!;
+  }
+
+  /** Do an act, then `then`. Resources are waited for in their order, taken together with power, and given back at the end. */
+  perform(kind: string, charge: Charge, then: () => void, holding: readonly Resource[] = []): void {
     const postings = this.#isIssuePending ? [this.performer.issue, ...charge.postings] : charge.postings;
     this.#isIssuePending = false;
-    this.performer.perform({ unit: this.name, kind, tag: this.lane.context.step.tag, durationPs: charge.durationPs, postings }, this.line, then);
+    const act = { unit: this.name, kind, tag: this.lane.context.tag, durationPs: charge.durationPs, postings };
+    if (holding.length > 0) this.#waitsFor = holding[0]!.name;
+    this.performer.perform(act, this.#line, then, holding);
   }
 
-  /** Do an act while holding a shared resource. */
-  protected performWith(resource: Resource, kind: string, charge: Charge, then: () => void): void {
-    this.waitFor(resource.name, resource.waitReason);
-    resource.acquire({
-      who: this.name,
-      onGranted: () =>
-        this.perform(kind, charge, () => {
-          resource.release();
-          then();
-        }),
-    });
+  /** It can do nothing until somebody calls it. */
+  waitFor(what: string, reason: WaitReason): void {
+    this.#waitsFor = what;
+    this.#line.wait(reason, this.now);
   }
 
-  protected waitFor(what: string, reason: string): void {
-    this.waitsFor = what;
-    this.line.to(reason, this.now);
+  /** Go on once all pixels of a map below a number are stored: at once where they are. */
+  whenStored(tensor: string, below: number, then: () => void): void {
+    const progress = this.lane.context.progress.get(tensor)!;
+    if (progress.hasBelow(below)) {
+      then();
+      return;
+    }
+    this.waitFor(`pixel ${below - 1} of ${tensor}`, "dependency");
+    progress.whenBelow(below, then);
   }
-}
-
-const misplaced = (instruction: Instruction, name: string): never => {
-  throw new RangeError(`${name} cannot execute ${instruction.op}`);
-};
-
-/** A full visitor from the handlers of some instructions: any other is a fault of the program's projection. */
-export function handlersOf<Self extends AgentSequencer>(handlers: Partial<InstructionTable<void, [Self]>>): (instruction: Instruction, self: Self) => void {
-  return (instruction, self) => {
-    const handler = handlers[instruction.op];
-    if (handler === undefined) misplaced(instruction, self.name);
-    visit(handlers as InstructionTable<void, [Self]>, instruction, self);
-  };
 }

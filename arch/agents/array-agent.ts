@@ -1,128 +1,92 @@
-// A sub-array at work in one lane: takes windows from its row buffer, writes planes, senses and accumulates, hands sums on.
-// In order, one act at a time: reading and writing share the wordlines.
-import type { AndAccumulate, Instruction, SendSums, SenseRows, WritePlanes } from "../isa/instruction.js";
+// A sub-array at work in one lane: takes windows from its row buffer, does what its compute style makes of its instructions, hands
+// sums on. In order, one act at a time: reading and writing share the wordlines.
+import type { Charge, Posting } from "../act/performer.js";
+import { TimeLine } from "../act/time-line.js";
+import type { SubArrayUnit } from "../units/sub-array-unit.js";
+import type { SendSums } from "../isa/instruction.js";
 import type { Tile } from "../isa/program.js";
-import { AgentSequencer, handlersOf } from "./agent.js";
+import { AgentSequencer } from "./agent.js";
+import type { ArrayState } from "./array-state.js";
+import type { ChipUnits } from "./chip-units.js";
 import type { Lane } from "./lane.js";
-import type { Performer } from "../act/performer.js";
-import type { ArrayActs } from "../array/array-acts.js";
-import type { AccumulateBits, SensedBits, SubArrayState, TruthFunction, WrittenBits } from "../array/sub-array-state.js";
-import type { SubArrayUnit, SumsMessage } from "../array/sub-array-unit.js";
 
-/** Share of ones assumed where no image decides the bits. */
-export interface Density {
-  readonly inputOnes: number;
-  readonly weightOnes: number;
-}
-
-/** What array agents need of the chip. */
-export interface ArrayServices {
-  readonly performer: Performer;
-  readonly acts: ArrayActs;
-  readonly density: Density;
-  readonly truthOf: (operation: string) => TruthFunction;
-  /** Carry one set of sums (so many, so many bits together) from a lane's tile to the digital unit, then free its place. */
-  readonly send: (lane: Lane, tile: number, sums: { readonly count: number; readonly bits: number; readonly values: SumsMessage }) => void;
-}
-
-/** P(output is 1) of a function of the count of ones among independent bits: a binomial sum. */
-function onesRatio(truth: TruthFunction, output: number, rows: number, ones: number): number {
-  let ratio = 0;
-  for (let pattern = 0; pattern < 2 ** rows; pattern++) {
-    const count = Array.from({ length: rows }, (_, row) => (pattern >> row) & 1).reduce((sum, bit) => sum + bit, 0);
-    if (truth(count)[output] === 1) ratio += ones ** count * (1 - ones) ** (rows - count);
-  }
-  return ratio;
-}
-
-export class ArrayAgent extends AgentSequencer {
-  readonly #tile: Tile;
+export class ArrayAgent<S extends ArrayState> extends AgentSequencer {
+  readonly tile: Tile;
+  /** Contents; null when the run is timed without images. */
+  readonly state: S | null;
   readonly #unit: SubArrayUnit;
-  readonly #state: SubArrayState | null;
 
-  constructor(
-    readonly services: ArrayServices,
-    lane: Lane,
-    readonly tileIndex: number,
-    done: () => void,
-  ) {
-    super("array", lane.units[tileIndex]!.name, services.performer, lane, done);
-    this.#tile = lane.context.step.group.tiles[tileIndex]!;
+  constructor(readonly units: ChipUnits, lane: Lane, tileIndex: number, done: () => void) {
+    super("array", lane.units[tileIndex]!.name, units.performer, lane, done);
+    this.tile = lane.context.step.group.tiles[tileIndex]!;
     this.#unit = lane.units[tileIndex]!;
-    this.#state = lane.context.values?.subArrayAt(this.#unit.index) ?? null;
+    this.state = (lane.context.values?.subArrayAt(this.#unit.index) ?? null) as S | null;
   }
 
-  protected override execute(instruction: Instruction): void {
-    dispatch(instruction, this);
+  /** Sense or write, as far as the bank lets this mat be active. */
+  act(kind: "write" | "compute", charge: Charge, then: () => void): void {
+    this.perform(kind, charge, then, this.#unit.activity);
   }
 
-  writePlanes(instruction: WritePlanes): void {
+  /** Once a window is in the row buffer; it stays there until `dropWindow`. */
+  withWindow(then: () => void): void {
     const { windows } = this.#unit;
     if (windows.size === 0) {
       this.waitFor(windows.name, "dependency");
-      this.#unit.onWindow = () => this.writePlanes(instruction);
+      this.#unit.onWindow = () => this.withWindow(then);
       return;
     }
     const window = windows.peek();
-    if (this.#state !== null && window != null) this.#state.receive(window);
-    const bits = this.#state?.writePlanes(instruction) ?? this.#assumedWrite(instruction.bits * this.#tile.elementCount);
-    this.perform("write", this.services.acts.writePlanes(instruction, this.#tile, bits), () => {
-      windows.take();
-      this.next();
-    });
+    if (this.state !== null && window != null) this.state.receive(window);
+    then();
   }
 
-  andAccumulate(instruction: AndAccumulate): void {
+  /** The oldest window is written: its place is free. */
+  dropWindow(): void {
+    this.#unit.windows.take();
+  }
+
+  /** Once there is a place for another set of sums. */
+  withSumPlace(then: () => void): void {
     const { sumPlaces } = this.#unit;
     if (sumPlaces.tryAcquire()) {
-      this.#compute(instruction);
+      then();
       return;
     }
     this.waitFor(sumPlaces.name, sumPlaces.waitReason);
-    sumPlaces.acquire({ who: this.name, onGranted: () => this.#compute(instruction) });
+    sumPlaces.acquire({ who: this.name, onGranted: then });
   }
 
-  senseRows(instruction: SenseRows): void {
-    const truth = this.services.truthOf(instruction.operation);
-    const moved = this.#state?.senseRows(instruction, truth) ?? this.#assumedRows(instruction, truth);
-    this.perform("compute", this.services.acts.senseRows(instruction, moved), () => this.next());
-  }
-
-  sendSums(instruction: SendSums): void {
-    const count = this.#tile.outCount;
-    this.services.send(this.lane, this.tileIndex, { count, bits: count * instruction.sumBits, values: this.#state?.takeSums() ?? null });
+  /** Sums wait for a place at the digital unit, then for the way in, then travel; the sub-array goes on meanwhile. */
+  sendSums({ sumBits }: SendSums): void {
+    const { lane, units } = this;
+    const { arrivals, sumPlaces, index } = this.#unit;
+    const who = `${this.name}.way-out`;
+    const { tag, totals } = lane.context;
+    const { engine } = units.performer;
+    const line = new TimeLine({ who, ...tag }, totals, engine.hooks);
+    const count = this.tile.outCount;
+    const values = this.state?.takeSums() ?? null;
+    const sending = {
+      payloads: [{ bits: count * sumBits, targets: [index] }],
+      postings: this.#sumsLeave(count, count * sumBits),
+      onSent: (hopPs: Parameters<typeof arrivals.deliver>[1]): void => {
+        line.close(engine.now);
+        sumPlaces.release();
+        arrivals.deliver(values, hopPs);
+      },
+    };
+    line.wait("buffer-full", engine.now);
+    const send = (): void => units.interconnect.send(sending, "in", (charge, then, holding) => {
+      const act = { unit: who, kind: "send", tag, durationPs: charge.durationPs, postings: [units.performer.issue, ...charge.postings] };
+      units.performer.perform(act, line, then, holding);
+    });
+    arrivals.reserve({ who, onGranted: send });
     this.next();
   }
 
-  #compute(instruction: AndAccumulate): void {
-    const bits = this.#state?.andAccumulate(instruction, this.#tile) ?? this.#assumedSense(instruction);
-    this.perform("compute", this.services.acts.andAccumulate(instruction, this.#tile, bits), () => this.next());
-  }
-
-  #assumedWrite(bits: number): WrittenBits {
-    const set = Math.round(bits * this.services.density.inputOnes);
-    return { set, reset: bits - set };
-  }
-
-  /** Outputs of independent stored bits, each 1 with the share of weights. */
-  #assumedRows(instruction: SenseRows, truth: TruthFunction): { readonly sensed: SensedBits; readonly written: WrittenBits } {
-    const ones = instruction.destinations.map((_, output) => Math.round(instruction.columns * onesRatio(truth, output, instruction.rows.length, this.services.density.weightOnes)));
-    const set = ones.reduce((sum, count) => sum + count, 0);
-    return { sensed: { ones: ones[0] ?? 0 }, written: { set, reset: instruction.columns * instruction.destinations.length - set } };
-  }
-
-  /** ANDs of independent bits; reads see the inputs alone. */
-  #assumedSense(instruction: AndAccumulate): AccumulateBits {
-    const { and, read } = this.services.acts.senses(instruction, this.#tile);
-    const { inputOnes, weightOnes } = this.services.density;
-    const columns = this.#tile.elementCount;
-    return { and: { ones: Math.round(and * columns * inputOnes * weightOnes) }, read: { ones: Math.round(read * columns * inputOnes) } };
+  #sumsLeave(count: number, bits: number): Posting[] {
+    const { arrays, stores } = this.units;
+    return [{ meter: arrays.meter, action: "output", count: bits }, stores.sumsOut(count), stores.sumsArrived(count)];
   }
 }
-
-const dispatch = handlersOf<ArrayAgent>({
-  "write-planes": (i, agent) => agent.writePlanes(i),
-  "and-accumulate": (i, agent) => agent.andAccumulate(i),
-  "sense-rows": (i, agent) => agent.senseRows(i),
-  "send-sums": (i, agent) => agent.sendSums(i),
-});

@@ -1,38 +1,21 @@
 // The digital unit's work for one lane: waits until all tiles' sums of a pixel are there, fetches the residual, finishes
 // the pixel and stores it.
-import { evaluate } from "../isa/affine.js";
-import type { GlobalAveragePool, Instruction, MaxPool, PostProcess } from "../isa/instruction.js";
-import type { TensorSpec } from "../isa/program.js";
-import { AgentSequencer, handlersOf } from "./agent.js";
-import type { Lane } from "./lane.js";
-import type { Performer } from "../act/performer.js";
-import type { BufferActs } from "../buffer/buffer-acts.js";
-import { insideWindow } from "../buffer/feature-maps.js";
-import type { Resource } from "../../sim/resource.js";
-import type { DigitalActs } from "../digital/digital-acts.js";
+import { pixelsBelow, insideWindow } from "../buffer/feature-maps.js";
 import { addPartialSums, globalAveragePool, maxPool, storePixel } from "../digital/digital-state.js";
+import { evaluate } from "../isa/affine.js";
+import type { GlobalAveragePool, MaxPool, PostProcess, Residual } from "../isa/instruction.js";
+import type { TensorSpec } from "../isa/program.js";
+import { AgentSequencer } from "./agent.js";
+import type { ChipUnits } from "./chip-units.js";
+import type { Lane } from "./lane.js";
 
-export interface DigitalServices {
-  readonly performer: Performer;
-  readonly acts: DigitalActs;
-  readonly bufferActs: BufferActs;
-  /** All digital units of the chip; a lane takes any free one. */
-  readonly units: Resource;
-  readonly readPort: Resource;
-  readonly writePort: Resource;
-}
+/** The pixel of the residual's map that an output pixel adds. */
+const residualPixel = ({ stride }: Residual, { width }: TensorSpec, outWidth: number, pixel: number): number =>
+  Math.floor(pixel / outWidth) * stride * width + (pixel % outWidth) * stride;
 
 export class DigitalAgent extends AgentSequencer {
-  constructor(
-    readonly services: DigitalServices,
-    lane: Lane,
-    done: () => void,
-  ) {
-    super("digital", `digital.lane[${lane.index}]`, services.performer, lane, done);
-  }
-
-  protected override execute(instruction: Instruction): void {
-    dispatch(instruction, this);
+  constructor(readonly units: ChipUnits, lane: Lane, done: () => void) {
+    super("digital", `digital.lane[${lane.index}]`, units.performer, lane, done);
   }
 
   /** Wait for the sums of every tile, then finish the pixel. */
@@ -47,74 +30,81 @@ export class DigitalAgent extends AgentSequencer {
   }
 
   globalAveragePool(instruction: GlobalAveragePool): void {
-    const { acts, bufferActs, readPort, units } = this.services;
-    const input = this.#tensor(instruction.input);
-    const output = this.#tensor(instruction.output);
+    const input = this.tensor(instruction.input);
+    const output = this.tensor(instruction.output);
     const size = input.channels * input.height * input.width;
-    this.performWith(readPort, "load", bufferActs.read(size * input.bits), () =>
-      this.performWith(units, "digital", acts.pool(size, output.channels), () => {
+    this.whenStored(instruction.input, input.height * input.width, () => this.#read(size * input.bits, () =>
+      this.#work(this.units.digitalActs.pool(size, output.channels), () => {
         const { values, tables } = this.lane.context;
         if (values !== null) globalAveragePool(values.maps, tables.get(instruction.table)!, instruction);
-        this.#store(output.channels * output.bits);
-      }));
+        this.#store(output, 0);
+      })));
   }
 
   /** Reads what of the window lies in the map, compares, stores; nothing of the next pixel overlaps with it. */
   maxPool(instruction: MaxPool): void {
-    const { acts, bufferActs, readPort, units } = this.services;
-    const input = this.#tensor(instruction.window.tensor);
-    const pixel = evaluate(instruction.window.pixel, this.cursor.indices);
-    const { top, bottom, left, right } = insideWindow(input, instruction.window, pixel);
+    const { window } = instruction;
+    const input = this.tensor(window.tensor);
+    const pixel = evaluate(window.pixel, this.cursor.indices);
+    const { top, bottom, left, right } = insideWindow(input, window, pixel);
     const size = input.channels * (bottom - top) * (right - left);
-    this.performWith(readPort, "load", bufferActs.read(size * input.bits), () =>
-      this.performWith(units, "digital", acts.maxPool(size), () => {
+    this.whenStored(window.tensor, pixelsBelow(input, window, pixel), () => this.#read(size * input.bits, () =>
+      this.#work(this.units.digitalActs.maxPool(size), () => {
         const { values } = this.lane.context;
         if (values !== null) maxPool(values.maps, instruction, pixel);
-        this.#store(input.channels * input.bits);
-      }));
+        this.#store(this.tensor(instruction.output), pixel);
+      })));
   }
 
   #fetchResidual(instruction: PostProcess): void {
-    if (instruction.residual === null) {
+    const { residual } = instruction;
+    if (residual === null) {
       this.#finish(instruction);
       return;
     }
-    const output = this.#tensor(instruction.output);
-    const residual = this.#tensor(instruction.residual.tensor);
-    const bits = Math.min(output.channels, residual.channels) * residual.bits;
-    this.performWith(this.services.readPort, "load", this.services.bufferActs.read(bits), () => this.#finish(instruction));
+    const output = this.tensor(instruction.output);
+    const map = this.tensor(residual.tensor);
+    const bits = Math.min(output.channels, map.channels) * map.bits;
+    const pixel = residualPixel(residual, map, instruction.outWidth, evaluate(instruction.pixel, this.cursor.indices));
+    this.whenStored(residual.tensor, pixel + 1, () => this.#read(bits, () => this.#finish(instruction)));
   }
 
   #finish(instruction: PostProcess): void {
-    const { acts, units } = this.services;
+    const { digitalActs, stores } = this.units;
     const { tiles } = this.lane.context.step.group;
-    const output = this.#tensor(instruction.output);
+    const output = this.tensor(instruction.output);
     const partialSums = tiles.reduce((sum, tile) => sum + tile.outCount, 0);
-    this.performWith(units, "digital", acts.postProcess(partialSums, output.channels, instruction.residual !== null), () => {
-      this.#storeValues(instruction, output);
-      this.#store(output.channels * output.bits);
+    const charge = digitalActs.postProcess(partialSums, output.channels, instruction.residual !== null);
+    const pixel = evaluate(instruction.pixel, this.cursor.indices);
+    this.#work({ ...charge, postings: [...charge.postings, stores.sumsTaken(partialSums)] }, () => {
+      this.#storeValues(instruction, output, pixel);
+      this.#store(output, pixel);
     });
   }
 
-  #storeValues(instruction: PostProcess, output: TensorSpec): void {
+  #storeValues(instruction: PostProcess, output: TensorSpec, pixel: number): void {
     const { step, values, tables } = this.lane.context;
     const sums = this.lane.units.map((unit) => unit.arrivals.take());
     if (values === null) return;
     const total = addPartialSums(step.group, sums as Float64Array[], output.channels);
-    storePixel(values.maps, tables.get(instruction.table)!, instruction, evaluate(instruction.pixel, this.cursor.indices), total);
+    storePixel(values.maps, tables.get(instruction.table)!, instruction, pixel, total);
   }
 
-  #store(bits: number): void {
-    this.performWith(this.services.writePort, "store", this.services.bufferActs.write(bits), () => this.next());
+  #read(bits: number, then: () => void): void {
+    const { globalBuffer } = this.units;
+    this.perform("load", globalBuffer.read(bits), then, [globalBuffer.readPort]);
   }
 
-  #tensor(id: string): TensorSpec {
-    return this.lane.context.tensors.get(id)!;
+  #work(charge: Parameters<DigitalAgent["perform"]>[1], then: () => void): void {
+    this.perform("digital", charge, then, [this.units.digitalUnits]);
+  }
+
+  /** One pixel of the output. */
+  #store({ id, channels, bits }: TensorSpec, pixel: number): void {
+    const { globalBuffer } = this.units;
+    this.perform("store", globalBuffer.write(channels * bits), () => {
+      this.lane.context.progress.get(id)!.store(pixel);
+      this.next();
+    }, [globalBuffer.writePort]);
   }
 }
-
-const dispatch = handlersOf<DigitalAgent>({
-  "post-process": (i, agent) => agent.postProcess(i),
-  "global-average-pool": (i, agent) => agent.globalAveragePool(i),
-  "max-pool": (i, agent) => agent.maxPool(i),
-});

@@ -1,22 +1,31 @@
 // What the agents of one lane share while a step runs.
 import type { FeatureMaps } from "../buffer/feature-maps.js";
-import type { SubArrayState } from "../array/sub-array-state.js";
-import type { SubArrayUnit } from "../array/sub-array-unit.js";
-import type { ScaleTable, Step, TensorSpec } from "../isa/program.js";
 import type { BusyTime } from "../../sim/busy-time.js";
+import type { LedgerTag } from "../../sim/ledger.js";
+import type { SubArrayUnit } from "../units/sub-array-unit.js";
+import type { ScaleTable, Step, TensorSpec } from "../isa/program.js";
+import type { ArrayState } from "./array-state.js";
+import type { WeightSource } from "./instruction-kind.js";
+import type { InstructionSet } from "./instruction-set.js";
+import type { PixelProgress } from "./pixel-progress.js";
 
 /** Functional side of a request; null when a run is timed without images. */
 export interface Values {
   readonly maps: FeatureMaps;
-  readonly subArrayAt: (index: number) => SubArrayState;
+  readonly weights: WeightSource | null;
+  readonly subArrayAt: (index: number) => ArrayState;
 }
 
 /** What every agent of a step knows. */
 export interface StepContext {
   readonly step: Step;
+  readonly tag: LedgerTag;
+  readonly instructions: InstructionSet;
   readonly tables: ReadonlyMap<string, ScaleTable>;
   /** Shapes of the program's tensors by id. */
   readonly tensors: ReadonlyMap<string, TensorSpec>;
+  /** How far each tensor has been stored. */
+  readonly progress: ReadonlyMap<string, PixelProgress>;
   readonly values: Values | null;
   /** Where the agents' time goes. */
   readonly totals: BusyTime;

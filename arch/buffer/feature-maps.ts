@@ -52,9 +52,24 @@ export function gatherWindow(map: FeatureMap, address: WindowAddress, pixel: num
   return elements;
 }
 
-/** Rows [top, bottom) and columns [left, right) of the map that lie in the window of one output pixel. */
-export function insideWindow({ height, width }: Pick<TensorSpec, "height" | "width">, { kernel, stride, padding, outWidth }: WindowAddress, pixel: number): { top: number; bottom: number; left: number; right: number } {
+/** Rows [top, bottom) and columns [left, right) of a map. */
+export interface MapPart {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The part of the map that lies in the window of one output pixel. */
+export function insideWindow({ height, width }: Pick<TensorSpec, "height" | "width">, address: WindowAddress, pixel: number): MapPart {
+  const { kernel, stride, padding, outWidth } = address;
   const top = Math.floor(pixel / outWidth) * stride - padding;
   const left = (pixel % outWidth) * stride - padding;
   return { top: Math.max(0, top), bottom: Math.min(height, top + kernel), left: Math.max(0, left), right: Math.min(width, left + kernel) };
+}
+
+/** All pixels of the window of one output pixel have numbers below this one; 0 where it lies in the padding. */
+export function pixelsBelow(map: Pick<TensorSpec, "height" | "width">, address: WindowAddress, pixel: number): number {
+  const { bottom, left, right } = insideWindow(map, address, pixel);
+  return bottom <= 0 || right <= left ? 0 : (bottom - 1) * map.width + right;
 }

@@ -1,16 +1,20 @@
 // Costs of every part of a chip from its spec: the composition of the circuit models. Pure.
 import { circuitContext, estimateSram, estimateSubArray, type CircuitContext, type SubArrayEstimate, type SubArraySpec } from "../circuit/index.js";
-import type { BufferAction } from "../buffer/buffer-acts.js";
+import type { BufferAction } from "../units/global-buffer.js";
 import { rowBufferCosts, sumBufferCosts, sumStoreCosts } from "../stores/local-buffers.js";
 import { digitalUnitCosts } from "../digital/digital-costs.js";
 import { controllerCosts } from "../controller/controller-costs.js";
 import { INTERCONNECTS, type InterconnectName } from "../interconnect/index.js";
 import { resolveProcess, type CmosProcess, type MemoryTechnology } from "../technology/index.js";
 import type { UnitCosts } from "../../sim/ledger.js";
-import type { ChipParts, CountedPart } from "./chip-parts.js";
+import type { ChipPart } from "../spec/chip-part.js";
+import type { EnergyCategory } from "../spec/energy-category.js";
+import type { SubArrayCosts } from "../styles/compute-style.js";
+import { styleOf } from "../styles/index.js";
+import type { ChipBuild, ChipParts } from "./chip-parts.js";
 import { withMeasured } from "./measured.js";
 import { modelCards } from "./model-cards.js";
-import { registryMember } from "./registry-member.js";
+import { registryMember } from "../spec/registry-member.js";
 import { subArrayCount, type ChipSpec } from "../spec/chip-spec.js";
 
 export const processOf = (spec: ChipSpec): CmosProcess => resolveProcess(modelCards(spec).process);
@@ -45,44 +49,51 @@ function bufferCosts(context: CircuitContext, spec: ChipSpec): UnitCosts<BufferA
   };
 }
 
-/** @throws ConfigError naming the field that no circuit can be built for */
-export function chipParts(spec: ChipSpec): ChipParts {
-  const cards = modelCards(spec);
-  const context = circuitContext(processOf(spec), spec.conventions, cards.circuit);
-  const subArray = subArrayEstimateOf(spec);
-  const subArrayCosts = withMeasured(subArray, spec);
-  const rowBuffer = rowBufferCosts(context, spec.array, spec.rowBufferWindows);
-  const sumBuffer = sumBufferCosts(context, spec.array, spec.sumBuffers);
-  const matAreaM2 = subArrayCosts.areaM2 + rowBuffer.areaM2 + sumBuffer.areaM2;
-  const interconnect = registryMember(INTERCONNECTS, spec.interconnect.kind as InterconnectName, "chip.interconnect.kind").build({
-    organization: spec.organization,
-    spec: spec.interconnect,
-    mat: { widthM: subArray.widthM, heightM: matAreaM2 / subArray.widthM },
-    context,
-  });
-  return {
-    subArray: subArrayCosts,
-    rowBuffer,
-    sumBuffer,
-    sumStore: sumStoreCosts(context, spec.array, subArrayCount(spec)),
-    globalBuffer: bufferCosts(context, spec),
-    interconnect,
-    digital: digitalUnitCosts(context, spec.digital, spec.array.accumulatorBits, cards.digital),
-    controller: controllerCosts(context, cards.controller),
-  };
+/** The same category for every action of a unit. */
+const allAs = <A extends string>({ actions }: UnitCosts<A>, category: EnergyCategory): Record<A, EnergyCategory> =>
+  Object.fromEntries(Object.keys(actions).map((action) => [action, category])) as Record<A, EnergyCategory>;
+
+function part<A extends string>(name: string, place: ChipPart["place"], count: number, costs: UnitCosts<A>, category: EnergyCategory): ChipPart<A> {
+  return { name, count, costs, categories: allAs(costs, category), place };
 }
 
-/** Every part with its count: areas and leakages of a chip are sums over this list. */
-export function countedParts(spec: ChipSpec, parts: ChipParts): CountedPart[] {
-  const part = (name: string, count: number, costs: UnitCosts<string>): CountedPart => ({ part: name, count, areaM2: costs.areaM2, leakageW: costs.leakageW });
-  return [
-    part("sub-array", subArrayCount(spec), parts.subArray),
-    part("row-buffer", subArrayCount(spec), parts.rowBuffer),
-    part("sum-buffer", subArrayCount(spec), parts.sumBuffer),
-    part("sum-store", 1, parts.sumStore),
-    part("global-buffer", 1, parts.globalBuffer),
-    part("interconnect", 1, parts.interconnect.costs),
-    part("digital", spec.digital.units, parts.digital),
-    part("controller", 1, parts.controller),
-  ];
+/** The sub-array of the chip's compute style, with its width. */
+function subArrayPart(spec: ChipSpec, context: CircuitContext): { readonly part: ChipPart; readonly widthM: number } {
+  const style = styleOf(spec);
+  const computingArray = (): SubArrayCosts => {
+    const estimate = subArrayEstimateOf(spec);
+    return { costs: withMeasured(estimate, spec), widthM: estimate.widthM };
+  };
+  const { costs, widthM } = style.costs(spec, { context, computingArray });
+  const categories = Object.fromEntries(Object.keys(costs.actions).map((action) => [action, style.category(action)]));
+  return { part: { name: "sub-array", count: subArrayCount(spec), costs, categories, place: "mat" }, widthM };
+}
+
+/** @throws ConfigError naming the field that no circuit can be built for */
+export function buildChip(spec: ChipSpec): ChipBuild {
+  const cards = modelCards(spec);
+  const count = subArrayCount(spec);
+  const context = circuitContext(processOf(spec), spec.conventions, cards.circuit);
+  const { part: subArray, widthM } = subArrayPart(spec, context);
+  const rowBuffer = rowBufferCosts(context, spec.array, spec.rowBufferWindows);
+  const sumBuffer = sumBufferCosts(context, spec.array, spec.sumBuffers);
+  const matAreaM2 = subArray.costs.areaM2 + rowBuffer.areaM2 + sumBuffer.areaM2;
+  const network = registryMember(INTERCONNECTS, spec.interconnect.kind as InterconnectName, "chip.interconnect.kind").build({
+    organization: spec.organization,
+    spec: spec.interconnect,
+    mat: { widthM, heightM: matAreaM2 / widthM },
+    context,
+  });
+  const digital = digitalUnitCosts(context, spec.digital, spec.array.accumulatorBits, cards.digital);
+  const parts: ChipParts = {
+    subArray,
+    rowBuffer: part("row-buffer", "mat", count, rowBuffer, "buffers"),
+    sumBuffer: part("sum-buffer", "mat", count, sumBuffer, "buffers"),
+    sumStore: part("sum-store", "shared", 1, sumStoreCosts(context, spec.array, count), "buffers"),
+    globalBuffer: part("global-buffer", "shared", 1, bufferCosts(context, spec), "buffers"),
+    interconnect: part("interconnect", "shared", 1, network.costs, "interconnect"),
+    digital: part("digital", "shared", spec.digital.units, digital, "digital units"),
+    controller: part("controller", "shared", 1, controllerCosts(context, cards.controller), "control"),
+  };
+  return { parts, network };
 }

@@ -1,7 +1,7 @@
 // The memory technology a chip is built in: the card its config names, with the numbers that its `cell` section states over it.
 import { stated, type Sourced } from "../provenance/index.js";
+import { registryMember } from "../spec/registry-member.js";
 import { MEMORY_TECHNOLOGIES, type Junction, type MemoryTechnology, type WriteElement, type WriteEnergy } from "../technology/index.js";
-import { registryMember } from "./registry-member.js";
 import type { CellSpec, ChipSpec } from "../spec/chip-spec.js";
 
 /** Throws ConfigError for an unknown technology. */

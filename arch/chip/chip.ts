@@ -1,133 +1,88 @@
 // The timed chip: units, queues and power around one engine; executes programs with real bits or with assumed densities.
 // Several requests may be in flight. Energy is in the ledger, power in the power meter, time is the engine's.
 import { Engine } from "../../sim/engine.js";
-import type { OpenWork, Waiting } from "../../sim/waiting.js";
 import { ACT } from "../../sim/event-queue.js";
-import { Ledger, type Meter } from "../../sim/ledger.js";
+import { Hooks } from "../../sim/hooks.js";
+import { Ledger, type LedgerTag } from "../../sim/ledger.js";
 import type { PowerMeter } from "../../sim/power.js";
 import { Resource } from "../../sim/resource.js";
-import type { TimePs } from "../../sim/time.js";
-import type { AgentSequencer } from "../agents/agent.js";
-import type { Lane, StepContext, Values } from "../agents/lane.js";
+import type { OpenWork, Waiting } from "../../sim/waiting.js";
 import { Performer } from "../act/performer.js";
-import { TimeLine } from "../act/time-line.js";
-import { ArrayActs, arrayMeters } from "../array/array-acts.js";
-import { ArrayAgent, type ArrayServices, type Density } from "../agents/array-agent.js";
-import { SubArrayUnit } from "../array/sub-array-unit.js";
-import { BufferActs } from "../buffer/buffer-acts.js";
-import { BufferAgent } from "../agents/buffer-agent.js";
+import { subArrayAt, type MachineState } from "../agents/array-state.js";
+import type { ChipUnits, Density } from "../agents/chip-units.js";
+import type { WeightSource } from "../agents/instruction-kind.js";
+import type { Values } from "../agents/lane.js";
+import { RequestRun, type RequestServices } from "../requests/request-run.js";
+import { SubArrayLocks } from "../requests/sub-array-locks.js";
+import { Banks } from "../units/banks.js";
 import { FeatureMaps } from "../buffer/feature-maps.js";
-import { RequestRun } from "../agents/request-run.js";
+import { GlobalBuffer } from "../units/global-buffer.js";
 import { DigitalActs } from "../digital/digital-acts.js";
-import { DigitalAgent } from "../agents/digital-agent.js";
-import { subArrayAt, type MachineState } from "../interpreter/interpreter.js";
-import type { Agent } from "../isa/instruction.js";
-import type { Program } from "../isa/program.js";
-import { SENSE_OPERATIONS } from "../sense-ops/index.js";
-import type { ChipParts } from "./chip-parts.js";
-import { subArrayCount, type ChipSpec } from "../spec/chip-spec.js";
+import { InterconnectUnit } from "../units/interconnect-unit.js";
+import type { Program, StepList } from "../isa/program.js";
+import type { ChipSpec } from "../spec/chip-spec.js";
+import { LocalStoreActs } from "../stores/local-store-acts.js";
+import { instructionsOf, styleNameOf } from "../styles/index.js";
+import { partList, type ChipBuild } from "./chip-parts.js";
+import { PoweredParts } from "./powered-parts.js";
 
 export interface ChipOptions {
-  /** Resident weights; null times programs with assumed densities. */
+  /** Contents of the sub-arrays; null times programs with assumed densities. */
   readonly machine: MachineState | null;
   readonly density: Density;
-  /** Makes the power meter on this chip's engine (limit and trace are its business). */
+  /** Makes the power meter on this chip's engine (budget and trace are its business). */
   readonly power: (engine: Engine) => PowerMeter;
+  /** Where tracers listen: events, waits, spans of work and waiting, posts of the ledger. Costs nothing unheard. */
+  readonly hooks?: Hooks;
 }
 
 export interface SubmitOptions {
+  /** For a program from an image to a map. */
   readonly image?: ArrayLike<number> | null;
+  /** For a deployment. */
+  readonly weights?: WeightSource | null;
   readonly onDone?: ((request: RequestRun) => void) | undefined;
 }
 
-/** Tag of leakage while no request is under way. */
-const IDLE = "idle";
-
-/** Truth of a registered sense operation. @throws RangeError for an unknown name */
-export function truthOf(name: string): (countOfOnes: number) => readonly number[] {
-  if (!Object.hasOwn(SENSE_OPERATIONS, name)) throw new RangeError(`no sense operation "${name}"`);
-  return SENSE_OPERATIONS[name as keyof typeof SENSE_OPERATIONS].truth;
-}
+/** Whom leakage belongs to while no request is under way. */
+const IDLE: LedgerTag = { request: "idle", layer: "idle" };
 
 export class Chip implements OpenWork {
-  readonly engine = new Engine();
-  readonly ledger = new Ledger();
+  readonly engine: Engine;
+  readonly ledger: Ledger;
   readonly power: PowerMeter;
   readonly #performer: Performer;
-  readonly #arrayActs: ArrayActs;
-  readonly #bufferActs: BufferActs;
-  readonly #digitalActs: DigitalActs;
-  readonly #readPort: Resource;
-  readonly #writePort: Resource;
-  readonly #wayIn: Resource;
-  readonly #digitalUnits: Resource;
-  readonly #leaks: readonly { readonly meter: Meter<string>; readonly members: number }[];
-  readonly #units = new Map<number, SubArrayUnit>();
-  readonly #layerLocks = new Map<string, Resource>();
+  readonly #powered: PoweredParts;
+  readonly #services: RequestServices;
   /** Under way. */
   readonly #requests = new Set<RequestRun>();
-  #leakedToPs = 0;
 
   constructor(
     readonly spec: ChipSpec,
-    readonly parts: ChipParts,
+    build: ChipBuild,
     readonly options: ChipOptions,
   ) {
-    const { engine, ledger } = this;
-    const array = arrayMeters(ledger, parts);
-    const meters = {
-      sumStore: ledger.meter("sum-store", parts.sumStore),
-      buffer: ledger.meter("global-buffer", parts.globalBuffer),
-      links: ledger.meter("interconnect", parts.interconnect.costs),
-      digital: ledger.meter("digital", parts.digital),
-      controller: ledger.meter("controller", parts.controller),
-    };
-    const subArrays = subArrayCount(spec);
-    this.#leaks = [
-      { meter: array.subArray, members: subArrays },
-      { meter: array.rowBuffer, members: subArrays },
-      { meter: array.sumBuffer, members: subArrays },
-      { meter: meters.sumStore, members: 1 },
-      { meter: meters.buffer, members: 1 },
-      { meter: meters.links, members: 1 },
-      { meter: meters.digital, members: spec.digital.units },
-      { meter: meters.controller, members: 1 },
-    ];
+    const engine = new Engine({ hooks: options.hooks ?? new Hooks() });
+    const ledger = new Ledger(engine.hooks);
+    [this.engine, this.ledger] = [engine, ledger];
     this.power = options.power(engine);
-    this.power.setBase(this.leakageW);
-    this.#performer = new Performer(engine, this.power, meters.controller);
-    this.#arrayActs = new ArrayActs(spec.array, array);
-    this.#bufferActs = new BufferActs(spec.globalBuffer, meters.buffer, parts.interconnect, meters.links);
-    this.#digitalActs = new DigitalActs(spec.digital, meters.digital, meters.sumStore);
-    this.#readPort = new Resource(engine, { name: "global-buffer.read-port", waitReason: "bus-busy" });
-    this.#writePort = new Resource(engine, { name: "global-buffer.write-port", waitReason: "bus-busy" });
-    this.#wayIn = new Resource(engine, { name: "interconnect.way-in", waitReason: "bus-busy" });
-    this.#digitalUnits = new Resource(engine, { name: "digital", capacity: spec.digital.units, waitReason: "digital-busy" });
+    this.#powered = new PoweredParts(partList(build.parts), ledger, this.power);
+    this.#performer = new Performer(engine, this.power, ledger.meter(build.parts.controller.name, build.parts.controller.costs));
+    const banks = new Banks(engine, spec);
+    this.#services = {
+      engine,
+      locks: new SubArrayLocks(engine),
+      units: this.#units(build),
+      instructions: instructionsOf(styleNameOf(spec)),
+      subArray: (index) => banks.subArray(index),
+      onStepEnd: (tag) => this.#powered.post(tag, engine.now),
+    };
     engine.watch(this);
   }
 
-  /** All parts on. */
+  /** Of all parts that are on [W]. */
   get leakageW(): number {
-    return this.#leaks.reduce((sum, { meter, members }) => sum + members * meter.costs.leakageW, 0);
-  }
-
-  /**
-   * Start a program at a time. With an image the machine's bits are used and the request's maps hold its feature maps.
-   * `onDone` comes at the end of its last step.
-   * @returns the request; done after `engine.run()`
-   */
-  submit(program: Program, atPs: number, name: string, { image = null, onDone }: SubmitOptions = {}): RequestRun {
-    const values = image === null ? null : this.#valuesOf(program, image);
-    const request = new RequestRun(this.#services, program, name, values, () => {
-      this.#requests.delete(request);
-      onDone?.(request);
-    });
-    this.engine.schedule(atPs, ACT, () => {
-      if (this.#requests.size === 0) this.#leak(IDLE);
-      this.#requests.add(request);
-      request.start();
-    });
-    return request;
+    return this.#powered.leakageW;
   }
 
   /** Power of the largest single act so far. */
@@ -135,76 +90,52 @@ export class Chip implements OpenWork {
     return this.#performer.largestActW;
   }
 
+  /**
+   * Start a program at a time, under a name that its accounts and spans carry. With an image (or weights) the machine's bits are used and
+   * the request's maps hold its feature maps. `onDone` comes at the end of its last step.
+   * @returns the request; done after `engine.run()`
+   * @throws RangeError for values on a chip without contents
+   */
+  submit(program: StepList, atPs: number, name: string, { image = null, weights = null, onDone }: SubmitOptions = {}): RequestRun {
+    const { machine } = this.options;
+    if (machine === null && (image !== null || weights !== null)) {
+      throw new RangeError("this chip holds no weights: it times programs without images");
+    }
+    const makeValues = (): Values | null =>
+      machine === null || (image === null && weights === null) ? null : valuesOf(program, machine, image, weights);
+    const request = new RequestRun(this.#services, program, name, makeValues, () => {
+      this.#requests.delete(request);
+      onDone?.(request);
+    });
+    this.engine.schedule(atPs, ACT, () => {
+      if (this.#requests.size === 0) this.#powered.post(IDLE, this.engine.now);
+      this.#requests.add(request);
+      request.start();
+    });
+    return request;
+  }
+
   openWork(): Waiting[] {
     return [...this.#requests].flatMap((request) => request.openWork());
   }
 
-  #valuesOf(program: Program, image: ArrayLike<number>): Values {
-    const { machine } = this.options;
-    if (machine === null) throw new RangeError("this chip holds no weights: it times programs without images");
-    const maps = new FeatureMaps(program.tensors);
-    maps.get(program.input).values.set(image);
-    return { maps, subArrayAt: (index) => subArrayAt(machine, index) };
+  #units({ parts, network }: ChipBuild): ChipUnits {
+    const { engine, ledger, spec } = this;
+    const meter = <A extends string>({ name, costs }: { name: string; costs: Parameters<typeof ledger.meter<A>>[1] }) => ledger.meter(name, costs);
+    return {
+      performer: this.#performer,
+      globalBuffer: new GlobalBuffer(engine, spec.globalBuffer, meter(parts.globalBuffer)),
+      interconnect: new InterconnectUnit(engine, network, meter(parts.interconnect)),
+      arrays: { spec: spec.array, meter: meter(parts.subArray), density: this.options.density },
+      stores: new LocalStoreActs(meter(parts.rowBuffer), meter(parts.sumBuffer), meter(parts.sumStore)),
+      digitalActs: new DigitalActs(spec.digital, meter(parts.digital)),
+      digitalUnits: new Resource(engine, { name: parts.digital.name, capacity: parts.digital.count, waitReason: "digital-busy" }),
+    };
   }
+}
 
-  readonly #services = {
-    now: () => this.engine.now,
-    layerLock: (tag: string) => this.#lockOf(tag),
-    laneOf: (context: StepContext, index: number): Lane => ({ context, index, units: context.step.group.lanes[index]!.map((n) => this.#unitOf(n)) }),
-    agentsOf: (kind: Agent, lane: Lane, done: () => void) => this.#agentsOf(kind, lane, done),
-    onStepEnd: (tag: string) => this.#leak(tag),
-  };
-
-  #agentsOf(kind: Agent, lane: Lane, done: () => void): AgentSequencer[] {
-    const performer = this.#performer;
-    const ports = { readPort: this.#readPort, writePort: this.#writePort };
-    if (kind === "buffer") return [new BufferAgent({ performer, acts: this.#bufferActs, receive: (bits) => this.#arrayActs.receive(bits), ...ports }, lane, done)];
-    if (kind === "digital") return [new DigitalAgent({ performer, acts: this.#digitalActs, bufferActs: this.#bufferActs, units: this.#digitalUnits, ...ports }, lane, done)];
-    const services = { performer, acts: this.#arrayActs, density: this.options.density, truthOf, send: this.#send };
-    return lane.units.map((_, tile) => new ArrayAgent(services, lane, tile, done));
-  }
-
-  /** Sums wait for a place at the digital unit, then for the way in, then travel. */
-  readonly #send: ArrayServices["send"] = (lane, tile, { count, bits, values }) => {
-    const unit = lane.units[tile]!;
-    const who = `${unit.name}.way-out`;
-    const line = new TimeLine(who, lane.context.totals, this.engine.hooks);
-    const charge = this.#bufferActs.sendIn(bits, unit.index);
-    const stores = [...this.#arrayActs.output(count, bits), this.#digitalActs.receive(count)];
-    const act = { unit: who, kind: "send", tag: lane.context.step.tag, durationPs: charge.durationPs, postings: [this.#performer.issue, ...charge.postings, ...stores] };
-    const travel = (): void =>
-      this.#performer.perform(act, line, () => {
-        line.to(null, this.engine.now);
-        this.#wayIn.release();
-        unit.sumPlaces.release();
-        unit.arrivals.deliver(values, this.#bufferActs.hopPs as TimePs);
-      });
-    line.to("buffer-full", this.engine.now);
-    unit.arrivals.reserve({
-      who,
-      onGranted: () => {
-        line.to("bus-busy", this.engine.now);
-        this.#wayIn.acquire({ who, onGranted: travel });
-      },
-    });
-  };
-
-  #unitOf(index: number): SubArrayUnit {
-    let unit = this.#units.get(index);
-    if (unit === undefined) this.#units.set(index, (unit = new SubArrayUnit(this.engine, index, this.spec)));
-    return unit;
-  }
-
-  #lockOf(tag: string): Resource {
-    let lock = this.#layerLocks.get(tag);
-    if (lock === undefined) this.#layerLocks.set(tag, (lock = new Resource(this.engine, { name: `layer[${tag}]`, waitReason: "layer-busy" })));
-    return lock;
-  }
-
-  /** Leakage since the last post belongs to the step that ends now; so leaked time tiles the run whatever overlaps. */
-  #leak(tag: string): void {
-    const elapsed = this.engine.now - this.#leakedToPs;
-    this.#leakedToPs = this.engine.now;
-    if (elapsed > 0) for (const { meter, members } of this.#leaks) meter.leak(tag, elapsed * members);
-  }
+function valuesOf(program: StepList | Program, machine: MachineState, image: ArrayLike<number> | null, weights: WeightSource | null): Values {
+  const maps = new FeatureMaps(program.tensors);
+  if (image !== null && "input" in program) maps.get(program.input).values.set(image);
+  return { maps, weights, subArrayAt: (index) => subArrayAt(machine, index) };
 }

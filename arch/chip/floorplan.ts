@@ -1,7 +1,7 @@
 // A floorplan to look at: what is shared in a strip across the middle, where the tree has its root, the banks in grids above and
 // below it. Areas are those of the parts; aspect ratios are chosen to make a square chip. Leaves out routing channels: the
 // interconnect's area stands in the strip.
-import type { CountedPart } from "./chip-parts.js";
+import type { ChipPart } from "../spec/chip-part.js";
 import type { ChipSpec } from "../spec/chip-spec.js";
 
 export interface Rectangle {
@@ -15,19 +15,16 @@ export interface Rectangle {
 /** More rectangles than this and groups are drawn instead of banks. */
 const MOST_RECTANGLES = 256;
 
-/** Parts that every mat has: they stand in the banks. */
-const IN_MATS: ReadonlySet<string> = new Set(["sub-array", "row-buffer", "sum-buffer"]);
-
 /** Rectangles that tile the chip's area. */
-export function floorplanOf(spec: ChipSpec, parts: readonly CountedPart[]): Rectangle[] {
-  const areaOf = (part: CountedPart): number => part.count * part.areaM2;
+export function floorplanOf(spec: ChipSpec, parts: readonly ChipPart[]): Rectangle[] {
+  const areaOf = (part: ChipPart): number => part.count * part.costs.areaM2;
   const sideM = Math.sqrt(parts.reduce((sum, part) => sum + areaOf(part), 0));
-  const shared = parts.filter((part) => !IN_MATS.has(part.part) && areaOf(part) > 0);
+  const shared = parts.filter((part) => part.place === "shared" && areaOf(part) > 0);
   const stripHeightM = shared.reduce((sum, part) => sum + areaOf(part), 0) / sideM;
   const { banks, stripYM } = bankGrid(spec, sideM, sideM - stripHeightM, stripHeightM);
   let xM = 0;
   const strip = shared.map((part): Rectangle => {
-    const rectangle = { part: part.part, xM, yM: stripYM, widthM: areaOf(part) / stripHeightM, heightM: stripHeightM };
+    const rectangle = { part: part.name, xM, yM: stripYM, widthM: areaOf(part) / stripHeightM, heightM: stripHeightM };
     xM += rectangle.widthM;
     return rectangle;
   });

@@ -59,6 +59,7 @@ export function resolveChip(config: ChipConfig = {}): ChipSpec {
   const chip: ChipSpec = {
     preset,
     technology: config.technology ?? base.technology,
+    ...(config.computeStyle === undefined ? {} : { computeStyle: config.computeStyle }),
     cell: config.cell === undefined ? base.cell : cellSpecOf(config.cell),
     measured: config.measured === undefined ? base.measured : resolveMeasured(config.measured),
     conventions: config.conventions ?? base.conventions,

@@ -5,6 +5,7 @@ import { formatQuantity } from "../../sim/quantity.js";
 import { CONVENTIONS } from "../circuit/conventions/index.js";
 import { INTERCONNECTS } from "../interconnect/index.js";
 import { CMOS_NODES, ROADMAPS } from "../technology/cmos/index.js";
+import { COMPUTE_STYLES } from "../styles/index.js";
 import { SENSE_OPERATIONS } from "../sense-ops/index.js";
 import { MEMORY_TECHNOLOGIES } from "../technology/index.js";
 import { assumptionsSchema } from "./assumptions-schema.js";
@@ -42,6 +43,7 @@ const organization = z.strictObject({
   matsPerBank: wholeNumber(1, 4096, "Mats in a bank; one computational sub-array per mat.").optional(),
   banksPerGroup: wholeNumber(1, 4096, "Banks in a bank group.").optional(),
   groups: wholeNumber(1, 4096, "Bank groups on the chip.").optional(),
+  activeMatsPerBank: wholeNumber(1, 4096, "Mats of a bank that may sense or write at once; all of them without it.").optional(),
 }).meta({ description: "How many sub-arrays there are, and how they are grouped." });
 
 const globalBuffer = z.strictObject({
@@ -64,6 +66,7 @@ const digital = z.strictObject({
 export const chipSchema = z.strictObject({
   preset: nameOf(namesIn(CHIP_PRESETS), "Chip that the unstated numbers come from.").optional(),
   technology: nameOf(namesIn(MEMORY_TECHNOLOGIES), "Memory technology of the cells.").optional(),
+  computeStyle: nameOf(namesIn(COMPUTE_STYLES), "How sub-arrays compute; bitwise-and without it.").optional(),
   conventions: nameOf(namesIn(CONVENTIONS), "Sizing rules of the circuits: our own, or those of the published array estimator.").optional(),
   process: process.optional(),
   cell: cellSchema.optional(),

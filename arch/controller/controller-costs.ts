@@ -3,7 +3,9 @@
 import { logicBlock, type CircuitContext } from "../circuit/index.js";
 import { assumeWhole, type Sourced } from "../provenance/index.js";
 import type { UnitCosts } from "../../sim/ledger.js";
-import type { ControllerAction } from "../chip/chip-parts.js";
+
+/** issue: one instruction decoded and sent to its agent. */
+export type ControllerAction = "issue";
 
 export interface ControllerCard {
   readonly registerBits: Sourced;
@@ -15,7 +17,9 @@ export const CONTROLLER: ControllerCard = {
   adderBits: assumeWhole("128", { low: "64", high: "512" }, "address and loop arithmetic done for one instruction"),
 };
 
-export function controllerCosts(context: CircuitContext, { registerBits, adderBits }: ControllerCard = CONTROLLER): UnitCosts<ControllerAction> {
+/** Area [m2], leakage [W] and energy of one issue [J] of the controller. */
+export function controllerCosts(context: CircuitContext, card: ControllerCard = CONTROLLER): UnitCosts<ControllerAction> {
+  const { registerBits, adderBits } = card;
   const block = logicBlock(context, { flipFlop: registerBits.value, fullAdder: adderBits.value, mux2: registerBits.value }, 0);
   return { areaM2: block.areaM2, leakageW: block.leakageW, actions: { issue: { energyJ: block.energyJ, latencyS: 0, per: "instruction" } } };
 }

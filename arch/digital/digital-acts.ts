@@ -1,6 +1,5 @@
 // What the digital unit's work costs: one partial sum, residual or pooled value a lane and cycle, behind a short pipeline.
-import type { Charge, Posting } from "../act/performer.js";
-import type { StoreAction } from "../stores/local-buffers.js";
+import type { Charge } from "../act/performer.js";
 import type { DigitalSpec } from "../spec/chip-spec.js";
 import type { Meter } from "../../sim/ledger.js";
 import { toPs } from "../../sim/time.js";
@@ -20,21 +19,13 @@ export class DigitalActs {
   constructor(
     readonly spec: DigitalSpec,
     readonly meter: Meter<DigitalAction>,
-    /** Where sums wait for those of the lane's other tiles. */
-    readonly sumStore: Meter<StoreAction>,
   ) {
     this.#cyclePs = toPs(1 / spec.frequencyHz, "digital unit cycle");
   }
 
-  /** Sums that arrive from a sub-array. */
-  receive(sums: number): Posting {
-    return { meter: this.sumStore, action: "write", count: sums };
-  }
-
   /** One output pixel: all partial sums of all channels. */
   postProcess(partialSums: number, channels: number, hasResidual: boolean): Charge {
-    const charge = this.#charge(partialSums, channels, hasResidual ? channels : 0);
-    return { ...charge, postings: [...charge.postings, { meter: this.sumStore, action: "read", count: partialSums }] };
+    return this.#charge(partialSums, channels, hasResidual ? channels : 0);
   }
 
   pool(values: number, channels: number): Charge {

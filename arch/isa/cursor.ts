@@ -1,5 +1,5 @@
 // Walks a program's loops lazily and yields the instructions of one agent in order, with the loop indices in force.
-import { agentOf, type Agent, type Instruction } from "./instruction.js";
+import type { Agent, Instruction } from "./instruction.js";
 import { evaluate } from "./affine.js";
 import type { Loop, Node } from "./program.js";
 
@@ -11,12 +11,16 @@ interface Frame {
   iteration: number;
 }
 
-const runsOn = (node: Node, agent: Agent): boolean =>
-  node.kind === "act" ? agentOf[node.instruction.op] === agent : node.body.some((inner) => runsOn(inner, agent));
+/** Who executes an instruction, by its name. */
+export type AgentOf = (op: string) => Agent;
+
+const runsOn = (node: Node, agent: Agent, agentOf: AgentOf): boolean =>
+  node.kind === "act" ? agentOf(node.instruction.op) === agent : node.body.some((inner) => runsOn(inner, agent, agentOf));
 
 /** Keep the nodes of one agent: what its sequencer holds. */
-export function project(body: readonly Node[], agent: Agent): readonly Node[] {
-  return body.filter((node) => runsOn(node, agent)).map((node) => (node.kind === "act" ? node : { ...node, body: project(node.body, agent) }));
+export function project(body: readonly Node[], agent: Agent, agentOf: AgentOf): readonly Node[] {
+  const own = body.filter((node) => runsOn(node, agent, agentOf));
+  return own.map((node) => (node.kind === "act" ? node : { ...node, body: project(node.body, agent, agentOf) }));
 }
 
 /** Sequencer of one agent and lane. `indices` is reused between calls: read it before the next one. */

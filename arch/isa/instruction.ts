@@ -1,6 +1,6 @@
-// The instruction set: the narrow waist between compiler and machine. Instructions are plain frozen JSON;
-// arch/interpreter defines what they mean, arch/chip gives them time and energy.
-// Every instruction acts for one lane (one copy of a layer's weights) of the step it stands in.
+// The instruction set: the narrow waist between compiler and machine. Instructions are plain frozen JSON; what each one means, and
+// what it does in time, stands in its entry of arch/agents (or of its compute style). Every instruction acts for one lane (one copy
+// of a layer's weights) of the step it stands in.
 import type { Affine } from "./affine.js";
 
 /** Which agent of a lane executes it: the global buffer's sequencer, each sub-array, or the digital unit. */
@@ -34,36 +34,17 @@ export interface LoadWindow {
   readonly window: WindowAddress;
 }
 
-/** Write the oldest window of the row buffer as bit planes into rows [row, row + bits). */
-export interface WritePlanes {
-  readonly op: "write-planes";
-  readonly row: number;
-  readonly bits: number;
-}
-
 /**
- * For each channel of the tile: sum over weight planes m and input planes n of +-2^(m+n) bitcount(AND(row_m, row_n)).
- * Top planes of signed operands weigh -2^(bits-1). `bipolar` one-bit weights stand for -1/+1: 2 AND - sum of inputs.
+ * Send each tile of the lane its weights of one row group from outside; they land in the row buffer of the tile's sub-array, which must
+ * write them. Tiles with fewer row groups take no part.
  */
-export interface AndAccumulate {
-  readonly op: "and-accumulate";
-  /** First row of the input planes. */
-  readonly inputRow: number;
-  readonly inputBits: number;
-  readonly inputSigned: boolean;
-  readonly weightBits: number;
-  readonly encoding: "twos-complement" | "bipolar";
-}
-
-/** Sense rows together with one operation and write the result back: bulk bitwise work. */
-export interface SenseRows {
-  readonly op: "sense-rows";
-  /** Member of the sense-operation registry. */
-  readonly operation: string;
-  readonly rows: readonly number[];
-  /** Rows that take the result bits (full-add has two: sum, carry). */
-  readonly destinations: readonly number[];
-  readonly columns: number;
+export interface LoadWeights {
+  readonly op: "load-weights";
+  /** Of the model's weights. */
+  readonly weights: string;
+  readonly bits: number;
+  /** Row group of the tile. */
+  readonly group: Affine;
 }
 
 /** Send the oldest set of sums to the digital unit, `sumBits` each. */
@@ -103,28 +84,15 @@ export interface MaxPool {
   readonly output: string;
 }
 
-export type Instruction = LoadImage | LoadTable | LoadWindow | WritePlanes | AndAccumulate | SenseRows | SendSums | PostProcess | GlobalAveragePool | MaxPool;
-export type Op = Instruction["op"];
+export type BufferInstruction = LoadImage | LoadTable | LoadWindow | LoadWeights;
+export type DigitalInstruction = PostProcess | GlobalAveragePool | MaxPool;
 
-/** Visitor over instructions: a forgotten member is a compile error. */
-export type InstructionTable<R, A extends unknown[] = []> = { readonly [K in Op]: (instruction: Extract<Instruction, { op: K }>, ...args: A) => R };
-
-/** Call the visitor's entry for an instruction. */
-export function visit<R, A extends unknown[]>(table: InstructionTable<R, A>, instruction: Instruction, ...args: A): R {
-  const handler = table[instruction.op] as (instruction: Instruction, ...rest: A) => R;
-  return handler(instruction, ...args);
+/** What the sub-arrays of a compute style do besides sending sums: their own business, under names of their own. */
+export interface StyleInstruction {
+  readonly op: string;
 }
 
-/** Who executes what. */
-export const agentOf: { readonly [K in Op]: Agent } = {
-  "load-image": "buffer",
-  "load-table": "buffer",
-  "load-window": "buffer",
-  "write-planes": "array",
-  "and-accumulate": "array",
-  "sense-rows": "array",
-  "send-sums": "array",
-  "post-process": "digital",
-  "global-average-pool": "digital",
-  "max-pool": "digital",
-};
+export type Instruction = BufferInstruction | DigitalInstruction | SendSums | StyleInstruction;
+
+/** A table with one entry for each instruction of a union: a forgotten member is a compile error. */
+export type TableOf<I extends StyleInstruction, Entry extends { readonly [op: string]: unknown }> = { readonly [K in I["op"]]: Entry[K] };

@@ -1,46 +1,42 @@
 // Prints a program as text: the form that goldens and people read.
 import type { Affine } from "./affine.js";
-import { visit, type InstructionTable, type WindowAddress } from "./instruction.js";
-import type { Node, Program, Step, Tile } from "./program.js";
+import type { Instruction, WindowAddress } from "./instruction.js";
+import type { Node, Step, StepList, Tile } from "./program.js";
 
-const affine = (a: Affine): string => [String(a.base), ...Object.entries(a.terms ?? {}).map(([name, factor]) => `${factor}*${name}`)].join(" + ");
+export const affineText = (a: Affine): string =>
+  [String(a.base), ...Object.entries(a.terms ?? {}).map(([name, factor]) => `${factor}*${name}`)].join(" + ");
 
-const windowText = (w: WindowAddress): string =>
-  `${w.tensor} ${w.kernel}x${w.kernel}/${w.stride} pad ${w.padding} pixel ${affine(w.pixel)}`;
+export const windowText = (w: WindowAddress): string =>
+  `${w.tensor} ${w.kernel}x${w.kernel}/${w.stride} pad ${w.padding} pixel ${affineText(w.pixel)}`;
 
-const texts: InstructionTable<string> = {
-  "load-image": (i) => i.tensor,
-  "load-table": (i) => i.table,
-  "load-window": (i) => windowText(i.window),
-  "write-planes": (i) => `rows ${i.row}..${i.row + i.bits - 1}`,
-  "and-accumulate": (i) => `inputs ${i.inputSigned ? "s" : "u"}${i.inputBits} at row ${i.inputRow}, weights ${i.weightBits} bits ${i.encoding}`,
-  "sense-rows": (i) => `${i.operation} ${i.rows.join(",")} -> ${i.destinations.join(",")} columns ${i.columns}`,
-  "send-sums": (i) => `${i.sumBits} bits`,
-  "post-process": (i) =>
-    `${i.output} pixel ${affine(i.pixel)} by ${i.table}${i.residual === null ? "" : ` + ${i.residual.tensor}/${i.residual.stride}`}`,
-  "global-average-pool": (i) => `${i.input} -> ${i.output} by ${i.table}`,
-  "max-pool": (i) => `${windowText(i.window)} -> ${i.output}`,
-};
+/** Operands of an instruction as text. */
+export type TextOf = (instruction: Instruction) => string;
 
-function nodeLines(node: Node, indent: string): string[] {
-  if (node.kind === "act") return [`${indent}${node.instruction.op} ${visit(texts, node.instruction)}`];
-  const head = node.kind === "loop" ? `loop ${node.index} x ${node.count}` : `when ${affine(node.value)} < ${node.below}`;
-  return [`${indent}${head}`, ...bodyLines(node.body, `${indent}  `)];
+function nodeLines(node: Node, textOf: TextOf, indent: string): string[] {
+  if (node.kind === "act") return [`${indent}${node.instruction.op} ${textOf(node.instruction)}`];
+  const head = node.kind === "loop" ? `loop ${node.index} x ${node.count}` : `when ${affineText(node.value)} < ${node.below}`;
+  return [`${indent}${head}`, ...bodyLines(node.body, textOf, `${indent}  `)];
 }
 
-const bodyLines = (body: readonly Node[], indent: string): string[] => body.flatMap((node) => nodeLines(node, indent));
+const bodyLines = (body: readonly Node[], textOf: TextOf, indent: string): string[] => body.flatMap((node) => nodeLines(node, textOf, indent));
 
-const tileText = (tile: Tile): string =>
-  `  tile channels ${tile.outStart}+${tile.outStride}*i x ${tile.outCount}, elements ${tile.elementStart}..${tile.elementStart + tile.elementCount - 1}, row ${tile.firstRow}`;
+const tileText = ({ outStart, outStride, outCount, elementStart, elementCount }: Tile): string =>
+  `  tile channels ${outStart}+${outStride}*i x ${outCount}, elements ${elementStart}..${elementStart + elementCount - 1}`;
 
-const stepLines = (step: Step): string[] => [
-  `step ${step.tag}`,
+/** A step that does not simply follow the one before it says what it comes after. */
+function afterText(after: readonly number[], position: number): string {
+  const isNext = position === 0 ? after.length === 0 : after.length === 1 && after[0] === position - 1;
+  return isNext ? "" : ` after ${after.length === 0 ? "nothing" : after.join(", ")}`;
+}
+
+const stepLines = (step: Step, position: number, textOf: TextOf): string[] => [
+  `step ${step.layer}${afterText(step.after, position)}`,
   ...step.group.tiles.map(tileText),
   ...(step.group.tiles.length === 0 ? [] : step.group.lanes.map((lane, l) => `  lane ${l}: sub-arrays ${lane.join(" ")}`)),
-  ...bodyLines(step.body, "  "),
+  ...bodyLines(step.body, textOf, "  "),
 ];
 
-/** One line per instruction and loop, tiles and lanes before them. */
-export function printProgram(program: Program): string {
-  return [`program ${program.name}`, ...program.steps.flatMap(stepLines)].join("\n") + "\n";
+/** One line per instruction and loop, tiles and lanes before them. @param textOf of the program's instruction set */
+export function printProgram(program: StepList, textOf: TextOf): string {
+  return [`program ${program.name}`, ...program.steps.flatMap((step, position) => stepLines(step, position, textOf))].join("\n") + "\n";
 }

@@ -58,17 +58,15 @@ export interface ScaleTable {
   readonly entryBits: number;
 }
 
-/** The active part of one tile: which sums it makes and which elements it needs. */
+/** The active part of one tile: which sums it makes and which elements it needs. Where its weights lie is said by instructions. */
 export interface Tile {
   /** Output channel of row group i is outStart + i x outStride. */
   readonly outStart: number;
   readonly outStride: number;
   readonly outCount: number;
-  /** Dot-product elements [elementStart, elementStart + elementCount), one a column from column 0. */
+  /** Dot-product elements [elementStart, elementStart + elementCount). */
   readonly elementStart: number;
   readonly elementCount: number;
-  /** Row of the first weight plane; row group i starts at firstRow + i x weightBits. */
-  readonly firstRow: number;
 }
 
 /** Copies of one layer's weights: lanes[l][t] is the sub-array of tile t in copy l. */
@@ -77,23 +75,36 @@ export interface LaneGroup {
   readonly lanes: readonly (readonly number[])[];
 }
 
-/** One layer. Steps run one after another; inside a step lanes and agents overlap as their data allow. */
+/** Work on one layer. Lanes and agents overlap as their data allow, and so do steps that do not come after one another. */
 export interface Step {
   /** Network layer, the ledger's tag. */
-  readonly tag: string;
+  readonly layer: string;
+  /** Positions of the steps that must have ended before this one starts. Pixels of maps are waited for one by one besides. */
+  readonly after: readonly number[];
   readonly group: LaneGroup;
   readonly body: readonly Node[];
 }
 
-export interface Program {
-  readonly format: "pimento-program-1";
+/** Steps that a machine of one compute style can run. */
+export interface StepList {
+  readonly format: "pimento-program-2";
   readonly name: string;
+  /** Member of the registry of compute styles. */
+  readonly style: string;
   readonly tensors: readonly TensorSpec[];
   readonly tables: readonly ScaleTable[];
   readonly steps: readonly Step[];
+}
+
+/** From an image to an output map. */
+export interface Program extends StepList {
   readonly input: string;
   readonly output: string;
 }
 
 /** A group for steps that only the buffer and the digital unit take part in. */
 export const noTiles: LaneGroup = { tiles: [], lanes: [[]] };
+
+/** Steps that come one after another, from steps without a place in a row. */
+export const inARow = (steps: readonly Omit<Step, "after">[]): Step[] =>
+  steps.map(({ layer, group, body }, n) => ({ layer, after: n === 0 ? [] : [n - 1], group, body }));

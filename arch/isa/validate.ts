@@ -1,24 +1,24 @@
-// Checks a program against itself and a machine's geometry before anything runs; all problems at once.
+// Checks a program against itself and a machine's geometry before anything runs; all problems at once. What is particular to an
+// instruction is checked by its own entry.
 import { ConfigError, type ConfigProblem } from "../../sim/errors.js";
-import { visit, type InstructionTable } from "./instruction.js";
-import type { LaneGroup, Node, Program, Step } from "./program.js";
+import type { Instruction } from "./instruction.js";
+import type { LaneGroup, Node, Program, Step, StepList } from "./program.js";
 
 /** What the validator needs to know of the machine. */
 export interface MachineGeometry {
   readonly subArrays: number;
   readonly rows: number;
   readonly columns: number;
-  /** Number of rows that a sense operation activates and bits it yields; undefined if unknown. */
-  readonly operationShape: (name: string) => { readonly rows: number; readonly outputs: number } | undefined;
 }
 
-class Checker {
+/** Collects the problems of one program; what entries of instructions check with. */
+export class ProgramChecker {
   readonly problems: ConfigProblem[] = [];
   readonly #tensors: ReadonlySet<string>;
   readonly #tables: ReadonlySet<string>;
 
   constructor(
-    readonly program: Program,
+    program: StepList,
     readonly machine: MachineGeometry,
   ) {
     this.#tensors = new Set(program.tensors.map((t) => t.id));
@@ -44,53 +44,27 @@ class Checker {
   }
 }
 
-const checks: InstructionTable<void, [Checker, string, LaneGroup]> = {
-  "load-image": (i, c, path) => c.tensor(path, i.tensor),
-  "load-table": (i, c, path) => c.table(path, i.table),
-  "load-window": (i, c, path) => c.tensor(path, i.window.tensor),
-  "write-planes": (i, c, path) => c.rows(path, i.row, i.bits),
-  "and-accumulate": (i, c, path, group) => {
-    c.rows(path, i.inputRow, i.inputBits);
-    for (const tile of group.tiles) c.rows(path, tile.firstRow, tile.outCount * i.weightBits);
-    if (i.encoding === "bipolar" && i.weightBits !== 1) c.fail(path, `bipolar weights have 1 bit, not ${i.weightBits}`);
-  },
-  "sense-rows": (i, c, path) => {
-    for (const row of [...i.rows, ...i.destinations]) c.rows(path, row, 1);
-    const shape = c.machine.operationShape(i.operation);
-    if (shape === undefined) c.fail(path, `unknown sense operation "${i.operation}"`);
-    else if (shape.rows !== i.rows.length) c.fail(path, `${i.operation} activates ${shape.rows} rows, not ${i.rows.length}`);
-    else if (shape.outputs < i.destinations.length) c.fail(path, `${i.operation} yields ${shape.outputs} rows, not ${i.destinations.length}`);
-  },
-  "send-sums": (i, c, path) => {
-    if (i.sumBits < 1 || i.sumBits > 53) c.fail(path, `sums of ${i.sumBits} bits; 1 to 53 are possible`);
-  },
-  "post-process": (i, c, path) => {
-    c.table(path, i.table);
-    c.tensor(path, i.output);
-    if (i.residual !== null) c.tensor(path, i.residual.tensor);
-  },
-  "global-average-pool": (i, c, path) => {
-    c.tensor(path, i.input);
-    c.tensor(path, i.output);
-    c.table(path, i.table);
-  },
-  "max-pool": (i, c, path) => {
-    c.tensor(path, i.window.tensor);
-    c.tensor(path, i.output);
-    if (i.window.padding >= i.window.kernel) c.fail(path, `windows of ${i.window.kernel} with padding ${i.window.padding} may hold no pixel`);
-  },
-};
+/** The check of one instruction, which adds to the checker's problems. */
+export type CheckInstruction = (instruction: Instruction, checker: ProgramChecker, path: string, group: LaneGroup) => void;
 
-function checkBody(body: readonly Node[], checker: Checker, path: string, group: LaneGroup): void {
+function checkBody(body: readonly Node[], checker: ProgramChecker, check: CheckInstruction, path: string, group: LaneGroup): void {
   body.forEach((node, position) => {
     const here = `${path}.body[${position}]`;
-    if (node.kind === "act") visit(checks, node.instruction, checker, `${here} ${node.instruction.op}`, group);
-    else if (node.kind === "loop" && (!Number.isInteger(node.count) || node.count < 0)) checker.fail(here, `loop "${node.index}" runs ${node.count} times`);
-    else checkBody(node.body, checker, here, group);
+    if (node.kind === "act") check(node.instruction, checker, `${here} ${node.instruction.op}`, group);
+    else if (node.kind === "loop" && (!Number.isInteger(node.count) || node.count < 0)) {
+      checker.fail(here, `loop "${node.index}" runs ${node.count} times`);
+    } else checkBody(node.body, checker, check, here, group);
   });
 }
 
-function checkGroup(step: Step, checker: Checker, path: string): void {
+/** Steps come after earlier ones only: their order is one in which they can run. */
+function checkAfter(step: Step, position: number, checker: ProgramChecker, path: string): void {
+  for (const before of step.after) {
+    if (!Number.isInteger(before) || before < 0 || before >= position) checker.fail(`${path}.after`, `step ${before} is not an earlier one`);
+  }
+}
+
+function checkGroup(step: Step, checker: ProgramChecker, path: string): void {
   const { tiles, lanes } = step.group;
   tiles.forEach((tile, t) => {
     if (tile.elementCount < 0 || tile.elementCount > checker.machine.columns) {
@@ -110,15 +84,21 @@ function checkGroup(step: Step, checker: Checker, path: string): void {
   });
 }
 
-/** @throws ConfigError listing every problem of the program. */
-export function validateProgram(program: Program, machine: MachineGeometry): void {
-  const checker = new Checker(program, machine);
-  checker.tensor("input", program.input);
-  checker.tensor("output", program.output);
+/**
+ * @param check of the program's instruction set
+ * @throws ConfigError listing every problem of the program
+ */
+export function validateProgram(program: StepList | Program, machine: MachineGeometry, check: CheckInstruction): void {
+  const checker = new ProgramChecker(program, machine);
+  if ("input" in program) {
+    checker.tensor("input", program.input);
+    checker.tensor("output", program.output);
+  }
   program.steps.forEach((step, index) => {
-    const path = `steps[${index}] (${step.tag})`;
+    const path = `steps[${index}] (${step.layer})`;
+    checkAfter(step, index, checker, path);
     checkGroup(step, checker, path);
-    checkBody(step.body, checker, path, step.group);
+    checkBody(step.body, checker, check, path, step.group);
   });
   if (checker.problems.length > 0) throw new ConfigError(checker.problems);
 }

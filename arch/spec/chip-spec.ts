@@ -29,6 +29,8 @@ export interface OrganizationSpec {
   readonly matsPerBank: number;
   readonly banksPerGroup: number;
   readonly groups: number;
+  /** Mats of a bank that may sense or write at once; left out: all of them. */
+  readonly activeMatsPerBank?: number;
 }
 
 /**
@@ -102,6 +104,8 @@ export interface ChipSpec {
   readonly preset: string;
   /** Member of the memory technology registry. */
   readonly technology: string;
+  /** Member of the registry of compute styles; left out: bit-wise AND. */
+  readonly computeStyle?: string;
   /** Null: the technology's own. */
   readonly cell: CellSpec | null;
   /** By operation, as the array report names them (read, write, and2 ...); empty: everything is computed. */

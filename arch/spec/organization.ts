@@ -7,20 +7,28 @@ export interface SubArrayAddress {
   readonly mat: number;
 }
 
+/** @param subArray its number, 0 to all mats of the chip - 1 */
 export function addressOf(organization: OrganizationSpec, subArray: number): SubArrayAddress {
   const { matsPerBank, banksPerGroup } = organization;
   const bankIndex = Math.floor(subArray / matsPerBank);
   return { group: Math.floor(bankIndex / banksPerGroup), bank: bankIndex % banksPerGroup, mat: subArray % matsPerBank };
 }
 
-/** Number of distinct groups and banks (over the whole chip) that some sub-arrays touch. */
-export function nodesTouched(organization: OrganizationSpec, subArrays: readonly number[]): { readonly groups: number; readonly banks: number; readonly mats: number } {
+/** How many of each level something reaches. */
+export interface NodeCounts {
+  readonly groups: number;
+  readonly banks: number;
+  readonly mats: number;
+}
+
+/** Number of distinct groups, banks and mats (over the whole chip) that some sub-arrays touch. */
+export function nodesTouched(organization: OrganizationSpec, subArrays: readonly number[]): NodeCounts {
   const banks = new Set<number>();
   const groups = new Set<number>();
   for (const subArray of subArrays) {
-    const bank = Math.floor(subArray / organization.matsPerBank);
-    banks.add(bank);
-    groups.add(Math.floor(bank / organization.banksPerGroup));
+    const { group, bank } = addressOf(organization, subArray);
+    banks.add(group * organization.banksPerGroup + bank);
+    groups.add(group);
   }
   return { groups: groups.size, banks: banks.size, mats: new Set(subArrays).size };
 }

@@ -14,5 +14,5 @@ export interface CompiledSubnet {
 export async function compileExperiment(experiment: ExperimentSpec, services: ExperimentServices): Promise<readonly CompiledSubnet[]> {
   const loaded = await loadModel(experiment, services);
   const machine = buildMachine({ ...experiment, run: { ...experiment.run, images: 0 } }, loaded.model);
-  return machine.programs.map((program) => ({ name: program.name, layers: describeSchedule(program, experiment.chip, machine.parts) }));
+  return loaded.model.subnets.map((network) => ({ name: network.name, layers: describeSchedule(network, machine.deployment, experiment.chip) }));
 }

@@ -1,6 +1,7 @@
 // Images through the simulated arrays and through the integer reference network: how many are classified right, and whether every
 // logit agrees. Work is cut into slices, so that threads can share it; sums do not depend on who did what.
 import { interpret } from "../../arch/interpreter/interpreter.js";
+import { instructionsOf } from "../../arch/styles/index.js";
 import { runReference } from "../../workloads/reference/reference-network.js";
 import { argmax, imageAt } from "./labelled-images.js";
 import type { LoadedModel } from "../machine/load-model.js";
@@ -28,11 +29,12 @@ export const sameLogits = (a: Int32Array, b: Int32Array): boolean => a.length ==
 export function tallySlice({ loaded, machine, data }: ImageWork, { subnet, from, to }: ImageSlice): ImageTally {
   const program = machine.programs[subnet]!;
   const network = loaded.model.subnets[subnet]!;
+  const instructions = instructionsOf(program.style);
   let correct = 0;
   let bitExact = true;
   for (let i = from; i < to; i++) {
     const image = imageAt(data, i);
-    const logits = interpret(program, machine.state!, image).get(program.output).values;
+    const logits = interpret(program, instructions, machine.state!, image).get(program.output).values;
     if (argmax(logits) === data.labels[i]) correct++;
     bitExact &&= sameLogits(logits, runReference(network, image));
   }

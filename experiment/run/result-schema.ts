@@ -1,7 +1,7 @@
 // What a run gives: plain JSON, finite SI numbers, no wall time, path, host or thread count. This is the one definition: result.ts infers the
 // types, `pimento schema result` prints it for scripts.
 import { z } from "zod";
-import { assumptionSchema, chipSchema } from "../machine/machine-schema.js";
+import { assumptionSchema, chipSchema, deploymentSchema } from "../machine/machine-schema.js";
 import { amount, count, share } from "../result-numbers.js";
 
 const timeByReason = z.record(z.string(), z.number().min(0)).meta({ description: "Busy and blocked time [s] by kind of work or reason of wait." });
@@ -22,6 +22,7 @@ const layer = z.strictObject({
   latencyS: amount("Time of the layer [s]."),
   energyJ: amount("Dynamic energy and the leakage of the chip meanwhile [J]."),
   macs: count("Multiply-accumulates."),
+  bitOps: count("Useful bit operations: MACs times the bits of both operands."),
   subArrays: count("Sub-arrays that hold its weights."),
   replicas: count("Copies of its weights."),
   utilisation: share("Useful bit operations over possible ones."),
@@ -83,6 +84,7 @@ const subnet = z.strictObject({
   peakPowerW: amount("Highest instantaneous power [W]."),
   macs: count("Multiply-accumulates of one image."),
   bitOps: count("AND bit operations on the arrays, one image."),
+  arrayBitOps: amount("Bit operations that the arrays did for one image, on columns without an element too."),
   parameters: count("Weights and biases."),
   memoryBits: count("Weight bits in use [bit]."),
   subArraysUsed: count("Sub-arrays in use."),
@@ -121,6 +123,7 @@ export const resultSchema = z.strictObject({
   network,
   data,
   chip: chipSchema,
+  deployment: deploymentSchema,
   subnets: z.array(subnet),
   assumptions: z.array(assumptionSchema),
   warnings: z.array(z.string()).meta({ description: "What is doubtful about the machine, for people." }),

@@ -4,7 +4,7 @@ import type { Plain } from "../result-numbers.js";
 import type { ExperimentSpec } from "../spec.js";
 import type { resultSchema } from "./result-schema.js";
 
-export type { AreaPart, AssumptionResult, ChipResult } from "../machine/machine-schema.js";
+export type { AreaPart, AssumptionResult, ChipResult, DeploymentResult } from "../machine/machine-schema.js";
 
 /** To the schema the config is any section; here it is the experiment, resolved. */
 export type RunResult = Omit<Plain<z.output<typeof resultSchema>>, "config"> & { readonly config: ExperimentSpec };

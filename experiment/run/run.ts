@@ -6,7 +6,8 @@ import { networkImages } from "../../workloads/data/index.js";
 import type { QuantOptions } from "../../workloads/codes/bits.js";
 import { runReference } from "../../workloads/reference/reference-network.js";
 import { assumptionsOf } from "../machine/assumptions.js";
-import { chipAreaM2, chipResult } from "../machine/chip-result.js";
+import { chipResult } from "../machine/chip-result.js";
+import { deploymentResult } from "../machine/deployment-result.js";
 import { loadModel, type LoadedModel } from "../machine/load-model.js";
 import { sameLogits, slicesOf, tallyBySubnet, tallySlice, type ImageWork } from "./images.js";
 import { imageAt } from "./labelled-images.js";
@@ -70,7 +71,7 @@ function timeSubnets(experiment: ExperimentSpec, loaded: LoadedModel, machine: M
 }
 
 function summarise(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, subnet: number, timing: SubnetTiming, outcome: ImageOutcome | null): SubnetResult {
-  const result = summariseSubnet(experiment, loaded, machine, subnet, timing, outcome, chipAreaM2(experiment.chip, machine.parts));
+  const result = summariseSubnet(experiment, loaded, machine, subnet, timing, outcome);
   const wear = wearOf(experiment, machine, subnet, result.latencyS);
   return wear === null ? result : { ...result, wear };
 }
@@ -109,6 +110,7 @@ export async function runExperiment(experiment: ExperimentSpec, services: Experi
     network: { name: loaded.spec.name, checkpointHash: loaded.checkpoint?.contentHash ?? null, card: loaded.checkpoint === null ? null : { ...loaded.checkpoint.card } },
     data: { name: experiment.data.name, classes: data?.classes ?? null, images: data?.count ?? 0, contentHash: data === null ? null : hashOf(data) },
     chip: chipResult(experiment.chip, machine.parts),
+    deployment: deploymentResult(experiment, machine, loaded.model),
     subnets,
     assumptions: assumptionsOf(experiment.chip),
     warnings: chipWarnings(experiment.chip),

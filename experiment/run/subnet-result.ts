@@ -1,17 +1,17 @@
 // From what the chip and the images gave to the numbers of one subnet. Energy comes from the ledger only, time from the
 // engine only; everything else is a ratio of the two.
-import { ArrayActs } from "../../arch/array/array-acts.js";
-import { subArrayCount } from "../../arch/spec/chip-spec.js";
-import type { LayerTimes } from "../../arch/agents/request-run.js";
+import type { StepTimes } from "../../arch/requests/step-run.js";
+import { areaOf, partList } from "../../arch/chip/chip-parts.js";
+import { styleOf } from "../../arch/styles/index.js";
 import type { BusyTime } from "../../sim/busy-time.js";
 import { LEAK } from "../../sim/ledger.js";
-import { totalEnergyJ } from "../../sim/ledger-rows.js";
+import { totalEnergyJ, type LedgerRow } from "../../sim/ledger-rows.js";
 import { psToS } from "../../sim/time.js";
 import { countNetwork } from "../../workloads/nets/index.js";
 import { layerBitOps, layerMacs, tensorOf, type IntegerNetwork, type MatrixLayer } from "../../workloads/quant/integer-network.js";
 import type { LoadedModel } from "../machine/load-model.js";
 import type { Machine } from "../machine/machine.js";
-import type { LayerResult, SubnetResult } from "./result.js";
+import type { LayerResult, LedgerRowResult, SubnetResult } from "./result.js";
 import type { ImageOutcome } from "./run.js";
 import type { ExperimentSpec } from "../spec.js";
 import { latencyOf, type SubnetTiming } from "./time-subnet.js";
@@ -20,12 +20,8 @@ const matrixLayers = (network: IntegerNetwork): MatrixLayer[] => network.layers.
 
 const totalBitOps = (network: IntegerNetwork, layers: readonly MatrixLayer[]): number => layers.reduce((sum, layer) => sum + layerBitOps(network, layer), 0);
 
-/** AND bit operations that one sub-array could do a second: every sense amplifier busy in every pass. */
-function peakBitOpsPerS(experiment: ExperimentSpec, machine: Machine): number {
-  const { array } = experiment.chip;
-  const acts = ArrayActs.of(array, machine.parts);
-  return array.columns / array.senseAmpMux / psToS(acts.passIntervalPs("and"));
-}
+/** Bit operations that one sub-array could do a second, all the time at work. */
+const peakBitOpsPerS = ({ chip }: ExperimentSpec, { parts }: Machine): number => styleOf(chip).peakBitOpsPerS(chip.array, parts.subArray.costs);
 
 /** Weight bits of the active parts of all layers. */
 function memoryBits(network: IntegerNetwork): number {
@@ -46,13 +42,14 @@ interface LayerSpan {
   readonly timeByReasonPs: Map<string, number>;
 }
 
-function layerSpans(times: readonly LayerTimes[]): LayerSpan[] {
+function layerSpans(times: readonly StepTimes[]): LayerSpan[] {
   const spans = new Map<string, LayerSpan>();
-  for (const { tag, startPs, endPs, agentTime } of times) {
-    const known = spans.get(tag);
-    const span: LayerSpan = { name: tag, startPs: known?.startPs ?? startPs, endPs, timeByReasonPs: known?.timeByReasonPs ?? new Map<string, number>() };
+  for (const { layer, startPs, endPs, agentTime } of times) {
+    const known = spans.get(layer);
+    const timeByReasonPs = known?.timeByReasonPs ?? new Map<string, number>();
+    const span: LayerSpan = { name: layer, startPs: Math.min(known?.startPs ?? startPs, startPs), endPs, timeByReasonPs };
     for (const [reason, ps] of reasonsOf(agentTime)) span.timeByReasonPs.set(reason, (span.timeByReasonPs.get(reason) ?? 0) + ps);
-    spans.set(tag, span);
+    spans.set(layer, span);
   }
   return [...spans.values()];
 }
@@ -61,9 +58,9 @@ const inSeconds = (times: ReadonlyMap<string, number>): Record<string, number> =
   Object.fromEntries([...times].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, ps]) => [reason, psToS(ps)]));
 
 function layerResults(network: IntegerNetwork, machine: Machine, subnet: number, timing: SubnetTiming, peak: number): LayerResult[] {
-  const groups = new Map(machine.programs[subnet]!.steps.filter((step) => step.group.tiles.length > 0).map((step) => [step.tag, step.group]));
+  const groups = new Map(machine.programs[subnet]!.steps.filter((step) => step.group.tiles.length > 0).map((step) => [step.layer, step.group]));
   const layers = new Map(matrixLayers(network).map((layer) => [layer.id, layer]));
-  return layerSpans(timing.layers).map((span): LayerResult => {
+  return layerSpans(timing.steps).map((span): LayerResult => {
     const layer = layers.get(span.name);
     const group = groups.get(span.name);
     const subArrays = group === undefined ? 0 : group.tiles.length * group.lanes.length;
@@ -72,8 +69,9 @@ function layerResults(network: IntegerNetwork, machine: Machine, subnet: number,
       name: span.name,
       startS: psToS(span.startPs),
       latencyS,
-      energyJ: totalEnergyJ(timing.rows.filter((row) => row.tag === span.name)) / timing.images,
+      energyJ: totalEnergyJ(timing.rows.filter((row) => row.layer === span.name)) / timing.images,
       macs: layer === undefined ? 0 : layerMacs(network, layer),
+      bitOps: layer === undefined ? 0 : layerBitOps(network, layer),
       subArrays,
       replicas: group?.lanes.length ?? 0,
       utilisation: layer === undefined || latencyS === 0 ? 0 : layerBitOps(network, layer) / (subArrays * peak * latencyS),
@@ -82,23 +80,28 @@ function layerResults(network: IntegerNetwork, machine: Machine, subnet: number,
   });
 }
 
-function totalTimes(layers: readonly LayerTimes[]): Record<string, number> {
+function totalTimes(steps: readonly StepTimes[]): Record<string, number> {
   const totals = new Map<string, number>();
-  for (const { agentTime } of layers) for (const [reason, ps] of reasonsOf(agentTime)) totals.set(reason, (totals.get(reason) ?? 0) + ps);
+  for (const { agentTime } of steps) for (const [reason, ps] of reasonsOf(agentTime)) totals.set(reason, (totals.get(reason) ?? 0) + ps);
   return inSeconds(totals);
 }
 
 const usedSubArrays = (machine: Machine, subnet: number): number =>
   new Set(machine.programs[subnet]!.steps.flatMap((step) => step.group.lanes.flat())).size;
 
-/** Sub-arrays in use, and everything that is shared. */
-function activeAreaM2(experiment: ExperimentSpec, machine: Machine, used: number, chipAreaM2: number): number {
-  const { subArray, rowBuffer, sumBuffer } = machine.parts;
-  return chipAreaM2 - (subArrayCount(experiment.chip) - used) * (subArray.areaM2 + rowBuffer.areaM2 + sumBuffer.areaM2);
+/** Mats in use, and everything that is shared. */
+function activeAreaM2({ parts }: Machine, used: number): number {
+  const list = partList(parts);
+  const inMats = list.filter(({ place }) => place === "mat");
+  return areaOf(list) - inMats.reduce((sum, { count, costs }) => sum + (count - used) * costs.areaM2, 0);
 }
 
+/** The ledger as results state it: an image at a time, so the request goes without saying. */
+const ledgerRows = (rows: readonly LedgerRow[]): LedgerRowResult[] =>
+  rows.map(({ unit, action, layer, count, unitEnergyJ }) => ({ unit, action, tag: layer, count, unitEnergyJ }));
+
 /** One subnet's entry of the result. */
-export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, subnet: number, timing: SubnetTiming, outcome: ImageOutcome | null, chipAreaM2: number): SubnetResult {
+export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, subnet: number, timing: SubnetTiming, outcome: ImageOutcome | null): SubnetResult {
   const { name, width, channels } = loaded.subnets[subnet]!;
   const network = loaded.model.subnets[subnet]!;
   const latencyS = latencyOf(timing);
@@ -106,7 +109,7 @@ export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel,
   const macs = matrixLayers(network).reduce((sum, layer) => sum + layerMacs(network, layer), 0);
   const bitOps = totalBitOps(network, matrixLayers(network).filter((layer) => layer.source === "conv"));
   const subArraysUsed = usedSubArrays(machine, subnet);
-  const areaM2 = activeAreaM2(experiment, machine, subArraysUsed, chipAreaM2);
+  const areaM2 = activeAreaM2(machine, subArraysUsed);
   const peak = peakBitOpsPerS(experiment, machine);
   return {
     name,
@@ -123,18 +126,19 @@ export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel,
     peakPowerW: timing.peakW,
     macs,
     bitOps,
+    arrayBitOps: styleOf(experiment.chip).countBitOps(timing.rows.filter(({ unit }) => unit === machine.parts.subArray.name)) / timing.images,
     parameters: countNetwork(loaded.spec, loaded.subnets[subnet]).parameters,
     memoryBits: memoryBits(network),
     subArraysUsed,
     activeAreaM2: areaM2,
     utilisation: totalBitOps(network, matrixLayers(network)) / (subArraysUsed * peak * latencyS),
     opsPerJ: (2 * macs) / energyJ,
-    opsPerSPerM2: (2 * macs) / latencyS / chipAreaM2,
+    opsPerSPerM2: (2 * macs) / latencyS / areaOf(partList(machine.parts)),
     imagesPerJ: 1 / energyJ,
     imagesPerS: 1 / latencyS,
-    ledger: timing.rows,
+    ledger: ledgerRows(timing.rows),
     layers: layerResults(network, machine, subnet, timing, peak),
     powerTrace: timing.trace.map(({ timePs, powerW }) => ({ timeS: psToS(timePs), powerW })),
-    timeByReasonS: totalTimes(timing.layers),
+    timeByReasonS: totalTimes(timing.steps),
   };
 }

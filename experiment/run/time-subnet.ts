@@ -1,6 +1,6 @@
 // Times one subnet on the chip, one image at a time on an idle chip, and gathers what the engine, ledger and power meter saw.
 import type { Chip } from "../../arch/chip/chip.js";
-import type { LayerTimes } from "../../arch/agents/request-run.js";
+import type { StepTimes } from "../../arch/requests/step-run.js";
 import { ConfigError, isPowerLimitError } from "../../sim/errors.js";
 import { mergeRows, type LedgerRow } from "../../sim/ledger-rows.js";
 import type { PowerPoint } from "../../sim/power-trace.js";
@@ -9,14 +9,14 @@ import { psToS } from "../../sim/time.js";
 import { freshChip, type Machine } from "../machine/machine.js";
 import type { ExperimentSpec } from "../spec.js";
 
-/** Sums over the timed images; the layers and the trace are those of the first one. */
+/** Sums over the timed images; the steps and the trace are those of the first one. */
 export interface SubnetTiming {
   readonly images: number;
   readonly totalPs: number;
   readonly rows: readonly LedgerRow[];
   readonly peakW: number;
   readonly trace: readonly PowerPoint[];
-  readonly layers: readonly LayerTimes[];
+  readonly steps: readonly StepTimes[];
   /** What the timed chip computed, by timed image; empty without images. */
   readonly logits: readonly Int32Array[];
 }
@@ -24,7 +24,7 @@ export interface SubnetTiming {
 interface ChipRun {
   readonly chip: Chip;
   readonly elapsedPs: number;
-  readonly layers: readonly LayerTimes[];
+  readonly steps: readonly StepTimes[];
   readonly logits: Int32Array | null;
 }
 
@@ -33,7 +33,8 @@ function runImage(experiment: ExperimentSpec, machine: Machine, subnet: number, 
   const program = machine.programs[subnet]!;
   const request = chip.submit(program, 0, program.name, { image });
   chip.engine.run();
-  return { chip, elapsedPs: request.endPs - request.startPs, layers: request.layers, logits: request.values?.maps.get(program.output).values ?? null };
+  const logits = request.values?.maps.get(program.output).values ?? null;
+  return { chip, elapsedPs: request.endPs - request.startPs, steps: request.steps, logits };
 }
 
 /** The budget that would do for all subnets and timed images: leakage and the largest single act, found by runs without a budget. */
@@ -74,7 +75,7 @@ export function timeSubnet(experiment: ExperimentSpec, machine: Machine, subnet:
     rows: mergeRows(runs.map(({ chip }) => chip.ledger.rows())),
     peakW: Math.max(...runs.map(({ chip }) => chip.power.peakW)),
     trace: runs[0]!.chip.power.trace(),
-    layers: runs[0]!.layers,
+    steps: runs[0]!.steps,
     logits: runs.flatMap(({ logits }) => (logits === null ? [] : [logits])),
   };
 }

@@ -1,8 +1,9 @@
 // Accuracy under variation: the images once more through the same programs and weights, with sensing errors in the computed bits,
 // as often as there are seeds. Time and energy stay those of the faultless machine. Leaves out write errors and read disturb.
 import type { ErrorSource } from "../../arch/array/error-source.js";
-import { SubArrayState } from "../../arch/array/sub-array-state.js";
-import { interpret, type MachineState } from "../../arch/interpreter/interpreter.js";
+import type { MachineState } from "../../arch/agents/array-state.js";
+import { interpret } from "../../arch/interpreter/interpreter.js";
+import { instructionsOf } from "../../arch/styles/index.js";
 import { chipReadPoint } from "../../arch/margin/chip-read-point.js";
 import { FixedErrors, RandomErrors, misreadingTable, scaledVariation, type Misreading, type ReadPoint, type VariationSpec } from "../../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation, type SenseOperationName } from "../../arch/sense-ops/index.js";
@@ -47,16 +48,17 @@ export function errorSource({ experiment, point, variation, tableOf }: VariedChi
 
 /** The same bits under other sense amplifiers. */
 function withErrors(state: MachineState, varied: VariedChip, seed: number): MachineState {
-  const subArrays = [...state.subArrays].map(([index, { memory }]) => [index, new SubArrayState(memory, index, errorSource(varied, seed, index))] as const);
-  return { ...state, subArrays: new Map(subArrays) };
+  return new Map([...state].map(([index, array]) => [index, array.withErrors(errorSource(varied, seed, index))]));
 }
 
 /** Share of the images that each subnet gets right in one run with errors. */
 function accuracies(machine: Machine, state: MachineState, data: LabelledImages, onSubnet: (subnet: number) => void): number[] {
   return machine.programs.map((program, subnet) => {
+    const instructions = instructionsOf(program.style);
     let correct = 0;
     for (let i = 0; i < data.count; i++) {
-      if (argmax(interpret(program, state, imageAt(data, i)).get(program.output).values) === data.labels[i]) correct++;
+      const logits = interpret(program, instructions, state, imageAt(data, i)).get(program.output).values;
+      if (argmax(logits) === data.labels[i]) correct++;
     }
     onSubnet(subnet);
     return correct / data.count;

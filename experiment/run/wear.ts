@@ -2,7 +2,9 @@
 import { technologyOf } from "../../arch/chip/chip-costs.js";
 import { levelledWrites, lifetimeS } from "../../arch/device/index.js";
 import { Cursor, project } from "../../arch/isa/cursor.js";
+import type { InstructionSet } from "../../arch/agents/instruction-set.js";
 import type { Program, Step } from "../../arch/isa/program.js";
+import { instructionsOf } from "../../arch/styles/index.js";
 import type { Machine } from "../machine/machine.js";
 import type { WearResult } from "./result.js";
 import type { ExperimentSpec } from "../spec.js";
@@ -15,27 +17,30 @@ interface LaneWear {
 }
 
 /** How often a lane writes its busiest row in one image, by walking what its sub-arrays do. */
-function laneWear({ body, tag }: Step, lane: number): LaneWear {
+function laneWear({ body, layer }: Step, lane: number, set: InstructionSet): LaneWear {
   const writes = new Map<number, number>();
-  const cursor = new Cursor(project(body, "array"), lane);
+  const cursor = new Cursor(project(body, "array", set.agentOf), lane);
   for (let instruction = cursor.next(); instruction !== undefined; instruction = cursor.next()) {
-    if (instruction.op !== "write-planes") continue;
-    for (let row = instruction.row; row < instruction.row + instruction.bits; row++) writes.set(row, (writes.get(row) ?? 0) + 1);
+    const rewritten = set.entry(instruction.op).rewrites?.(instruction);
+    if (rewritten === undefined) continue;
+    for (let row = rewritten.row; row < rewritten.row + rewritten.rows; row++) writes.set(row, (writes.get(row) ?? 0) + 1);
   }
-  return { writes: Math.max(0, ...writes.values()), rows: writes.size, layer: tag };
+  return { writes: Math.max(0, ...writes.values()), rows: writes.size, layer };
 }
 
-const busiestLane = (program: Program): LaneWear =>
-  program.steps
-    .flatMap((step) => step.group.lanes.map((_, lane) => laneWear(step, lane)))
+function busiestLane(program: Program): LaneWear {
+  const set = instructionsOf(program.style);
+  return program.steps
+    .flatMap((step) => step.group.lanes.map((_, lane) => laneWear(step, lane, set)))
     .reduce((worst, each) => (each.writes > worst.writes ? each : worst));
+}
 
 /** Images one after the other without a pause. Null for a program that writes nothing. @param latencyS of one image */
 export function wearOf({ chip }: ExperimentSpec, machine: Machine, subnet: number, latencyS: number): WearResult | null {
   const { writes, rows, layer } = busiestLane(machine.programs[subnet]!);
   if (writes === 0) return null;
   const placed = machine.deployment.layers.find(({ id }) => id === layer);
-  const weightRows = placed === undefined ? 0 : Math.max(...placed.tiles.map(({ outCount }) => outCount)) * placed.weightBits;
+  const weightRows = placed === undefined ? 0 : Math.max(...placed.tiles.map(({ outCount }) => outCount)) * placed.matrix.weightBits;
   const freeRows = Math.max(rows, chip.array.rows - weightRows);
   const life = (writesPerImage: number): number =>
     lifetimeS({ writesPerImage, imagesPerS: 1 / latencyS, enduranceWrites: technologyOf(chip).enduranceWrites.value });

@@ -1,12 +1,11 @@
 // Evaluates one chip and network with numbers replaced: parts are costed anew, the compiled programs stay. Where no duration differs
 // from the stated chip's and power is not limited, events come in the same order: then its counts are priced instead of timed again.
-import { chipParts, subArrayEstimateOf } from "../../arch/chip/chip-costs.js";
-import type { ChipParts } from "../../arch/chip/chip-parts.js";
-import type { UnitCosts } from "../../sim/ledger.js";
+import { buildChip, subArrayEstimateOf } from "../../arch/chip/chip-costs.js";
+import { areaOf, leakageOf, partList, type ChipBuild } from "../../arch/chip/chip-parts.js";
+import type { ChipPart } from "../../arch/spec/chip-part.js";
 import { totalEnergyJ, type LedgerRow } from "../../sim/ledger-rows.js";
 import { toPs } from "../../sim/time.js";
 import type { QuantizedModel } from "../../workloads/quant/integer-network.js";
-import { chipAreaM2, chipLeakageW } from "../machine/chip-result.js";
 import { buildMachine, freshChip, type Machine } from "../machine/machine.js";
 import type { ExperimentSpec } from "../spec.js";
 import { latencyOf, timeSubnet, type SubnetTiming } from "../run/time-subnet.js";
@@ -20,7 +19,7 @@ export const withoutImages = (experiment: ExperimentSpec): ExperimentSpec =>
 export function chipEvaluator(given: ExperimentSpec, model: QuantizedModel): (request: EvaluationRequest) => EvaluationFigures {
   const experiment = withoutImages(given);
   const machine = buildMachine(experiment, model);
-  const statedDurations = durationsOf(machine.parts);
+  const statedDurations = durationsOf(machine);
   const stated = new Map<number, SubnetTiming>();
   const statedTiming = (subnet: number): SubnetTiming => {
     const timing = stated.get(subnet) ?? timeSubnet(experiment, machine, subnet, [null]);
@@ -30,12 +29,12 @@ export function chipEvaluator(given: ExperimentSpec, model: QuantizedModel): (re
   return ({ replacements, subjects }) => {
     const chip = { ...experiment.chip, assumptions: { ...experiment.chip.assumptions, ...replacements } };
     const changed = { ...experiment, chip };
-    const other: Machine = { ...machine, parts: chipParts(chip) };
-    const keepsTime = experiment.power.budgetW === null && durationsOf(other.parts) === statedDurations;
+    const other: Machine = { ...machine, ...buildChip(chip) };
+    const keepsTime = experiment.power.budgetW === null && durationsOf(other) === statedDurations;
     const timing = (subnet: number): SubnetTiming => (keepsTime ? { ...statedTiming(subnet), rows: pricedRows(changed, other, statedTiming(subnet).rows) } : timeSubnet(changed, other, subnet, [null]));
     return {
-      areaM2: chipAreaM2(chip, other.parts),
-      leakageW: chipLeakageW(chip, other.parts),
+      areaM2: areaOf(partList(other.parts)),
+      leakageW: leakageOf(partList(other.parts)),
       writeHeadroomV: subArrayEstimateOf(chip).writeHeadroomV,
       subjects: subjects.map((subnet) => figuresOf(timing(subnet))),
     };
@@ -48,7 +47,7 @@ const figuresOf = (timing: SubnetTiming): SubjectFigures => ({ latencyS: latency
 const pricedRows = (experiment: ExperimentSpec, machine: Machine, rows: readonly LedgerRow[]): LedgerRow[] => freshChip(experiment, machine).ledger.priced(rows);
 
 /** Everything that decides when things happen, as text. */
-function durationsOf({ interconnect, ...units }: ChipParts): string {
-  const latenciesOf = (costs: UnitCosts<string>): number[] => Object.entries(costs.actions).map(([action, { latencyS }]) => toPs(latencyS, action));
-  return JSON.stringify([interconnect.cycleS, interconnect.hopCycles, ...[interconnect.costs, ...Object.values(units)].map(latenciesOf)]);
+function durationsOf({ parts, network }: ChipBuild): string {
+  const latenciesOf = ({ costs }: ChipPart): number[] => Object.entries(costs.actions).map(([action, { latencyS }]) => toPs(latencyS, action));
+  return JSON.stringify([network.cycleS, network.hopCycles, ...partList(parts).map(latenciesOf)]);
 }

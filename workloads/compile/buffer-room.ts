@@ -4,7 +4,7 @@ import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { tablesOf, type IntegerNetwork } from "../quant/integer-network.js";
 
 /** Most bits of feature maps that are alive at once, with the layer that needs them. */
-function liveBits(network: IntegerNetwork): { readonly bits: number; readonly layer: string } {
+export function liveBits(network: IntegerNetwork): { readonly bits: number; readonly layer: string } {
   const lastUse = new Map<string, number>([[network.output, network.layers.length]]);
   network.layers.forEach((layer, i) => {
     lastUse.set(layer.input, i);
@@ -25,14 +25,24 @@ function liveBits(network: IntegerNetwork): { readonly bits: number; readonly la
 export const tableBits = (network: IntegerNetwork): number =>
   tablesOf(network).reduce((sum, table) => sum + table.multipliers.length * table.entryBits, 0);
 
-/** @throws ConfigError when maps or tables do not fit  @param allTableBits of the scale tables of all subnets */
-export function checkBuffer(network: IntegerNetwork, allTableBits: number, chip: ChipSpec): void {
+/** What else stays in the global buffer while a network runs. */
+export interface KeptBits {
+  /** Scale tables of all subnets of all networks. */
+  readonly tables: number;
+  /** The most that maps of the other networks on the chip need at once. */
+  readonly otherMaps: number;
+}
+
+/** @throws ConfigError when maps or tables do not fit */
+export function checkBuffer(network: IntegerNetwork, kept: KeptBits, chip: ChipSpec): void {
   const { bits, layer } = liveBits(network);
-  if (bits + allTableBits <= chip.globalBuffer.capacityBits) return;
+  const needed = bits + kept.tables + kept.otherMaps;
+  if (needed <= chip.globalBuffer.capacityBits) return;
+  const others = kept.otherMaps > 0 ? `, maps of the other networks ${kept.otherMaps} bits` : "";
   throw new ConfigError({
     path: "chip.globalBuffer.capacity",
-    message: `feature maps of subnet ${network.name} need ${bits} bits at layer ${layer}, scale tables of all subnets ${allTableBits} bits`,
+    message: `feature maps of subnet ${network.name} need ${bits} bits at layer ${layer}, scale tables of all subnets ${kept.tables} bits${others}`,
     found: `${chip.globalBuffer.capacityBits} bits`,
-    allowed: `${bits + allTableBits} bits or more`,
+    allowed: `${needed} bits or more`,
   });
 }

@@ -1,11 +1,8 @@
-// What a schedule does, layer by layer, read off the program itself: tiles, copies, passes and the bits it moves.
-import { ArrayActs } from "../../arch/array/array-acts.js";
-import { sensePasses } from "../../arch/array/sense-passes.js";
-import { payloadsOf } from "../../arch/buffer/payloads.js";
-import type { ChipParts } from "../../arch/chip/chip-parts.js";
+// What a schedule does, layer by layer, read off the plans that its steps are made from: tiles, copies, passes and the bits it moves.
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
-import type { AndAccumulate, Instruction, LoadWindow, PostProcess, SendSums, WritePlanes } from "../../arch/isa/instruction.js";
-import type { Node, Program, Step } from "../../arch/isa/program.js";
+import type { IntegerNetwork, MatrixLayer } from "../quant/integer-network.js";
+import { matrixPlan, pixelTraffic } from "./matrix-plan.js";
+import type { Deployment, PlacedLayer } from "./place.js";
 
 /** One matrix layer of one subnet. Bits and passes are for one image. */
 export interface ScheduleRow {
@@ -35,49 +32,36 @@ export interface ScheduleRow {
   readonly bitsStored: number;
 }
 
-const instructionsOf = (body: readonly Node[]): Instruction[] => body.flatMap((node) => (node.kind === "act" ? [node.instruction] : instructionsOf(node.body)));
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-function find<Op extends Instruction["op"]>(step: Step, op: Op): Extract<Instruction, { op: Op }> {
-  return instructionsOf(step.body).find((instruction): instruction is Extract<Instruction, { op: Op }> => instruction.op === op)!;
-}
-
-function describeStep(step: Step, program: Program, acts: ArrayActs): ScheduleRow {
-  const { tiles, lanes } = step.group;
-  const [load, write, compute, send, post]: [LoadWindow, WritePlanes, AndAccumulate, SendSums, PostProcess] = [
-    find(step, "load-window"), find(step, "write-planes"), find(step, "and-accumulate"), find(step, "send-sums"), find(step, "post-process"),
-  ];
-  const tensor = (id: string): Program["tensors"][number] => program.tensors.find((candidate) => candidate.id === id)!;
-  const output = tensor(post.output);
-  const pixels = output.height * output.width;
-  const passesOf = tiles.map((tile) => {
-    const { and, read } = acts.senses(compute, tile);
-    return (and + read) * sensePasses(acts.spec, tile.elementCount);
-  });
-  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-  const chunks = new Set(tiles.map((tile) => tile.elementStart));
+function describeLayer(network: IntegerNetwork, layer: MatrixLayer, placed: PlacedLayer, chip: ChipSpec): ScheduleRow {
+  const plan = matrixPlan(network, layer, placed, chip);
+  const { matrix, pixels, group: { tiles, lanes } } = plan;
+  const pixel = pixelTraffic(plan, chip);
+  const chunks = new Set(tiles.map((tile) => tile.elementStart)).size;
   const used = lanes.flat();
   return {
-    layer: step.tag,
+    layer: layer.id,
     pixels,
-    outChannels: output.channels,
-    elements: tensor(load.window.tensor).channels * load.window.kernel ** 2,
+    outChannels: matrix.outChannels,
+    elements: matrix.elements,
     tiles: tiles.length,
-    rowGroups: tiles.length / chunks.size,
-    chunks: chunks.size,
+    rowGroups: tiles.length / chunks,
+    chunks,
     replicas: lanes.length,
     subArrays: used.length,
     usedSubArrays: [...used].sort((a, b) => a - b),
-    passesPerPixel: Math.max(...passesOf),
-    passes: pixels * sum(passesOf),
-    bitsIn: pixels * sum(payloadsOf(tiles, lanes[0]!, write.bits).map((payload) => payload.bits)),
-    bitsWritten: pixels * sum(tiles.map((tile) => tile.elementCount * write.bits)),
-    bitsOut: pixels * sum(tiles.map((tile) => tile.outCount * send.sumBits)),
-    bitsStored: pixels * output.channels * output.bits,
+    passesPerPixel: Math.max(...pixel.passes),
+    passes: pixels * sum(pixel.passes),
+    bitsIn: pixels * pixel.bitsIn,
+    bitsWritten: pixels * pixel.bitsWritten,
+    bitsOut: pixels * pixel.bitsOut,
+    bitsStored: pixels * pixel.bitsStored,
   };
 }
 
 /** One row per matrix layer, in execution order. */
-export function describeSchedule(program: Program, chip: ChipSpec, parts: ChipParts): ScheduleRow[] {
-  const acts = ArrayActs.of(chip.array, parts);
-  return program.steps.filter((step) => step.group.tiles.length > 0).map((step) => describeStep(step, program, acts));
+export function describeSchedule(network: IntegerNetwork, deployment: Deployment, chip: ChipSpec): ScheduleRow[] {
+  const placed = new Map(deployment.layers.map((layer) => [layer.id, layer]));
+  return network.layers.flatMap((layer) => (layer.kind === "matrix" ? [describeLayer(network, layer, placed.get(layer.id)!, chip)] : []));
 }

@@ -1,8 +1,8 @@
 // Pass 2: gives every tile a sub-array of its own (`resident`: placed once, at full width) and spends spare ones on replicas.
 // A replica copies all tiles of a layer; copies share the layer's output pixels.
-import { sensePasses } from "../../arch/array/sense-passes.js";
 import { ConfigError } from "../../sim/errors.js";
 import type { ArraySpec } from "../../arch/spec/chip-spec.js";
+import type { ComputeStyle } from "../../arch/styles/index.js";
 import type { TiledLayer } from "./tile.js";
 import type { MappingSpec } from "./mapping.js";
 
@@ -17,24 +17,27 @@ export interface Deployment {
   readonly subArraysUsed: number;
 }
 
-/** Sense passes that one copy spends on one pixel: its fullest tile decides. */
-const passesPerPixel = (layer: TiledLayer, array: ArraySpec): number =>
-  Math.max(...layer.tiles.map((tile) => tile.outCount * sensePasses(array, tile.elementCount))) * layer.inputBits * layer.weightBits;
+/** Passes that one copy of a layer spends on one pixel: its fullest tile decides. */
+export type PassesOf = (layer: TiledLayer) => number;
 
-/** Time saved per sub-array by one more copy, in sense passes. */
-function gain(layer: TiledLayer, copies: number, array: ArraySpec): number {
+export const passesOf = (style: ComputeStyle, array: ArraySpec): PassesOf => ({ matrix, tiles }) =>
+  Math.max(...tiles.map((tile) => style.pixelWork(matrix, tile, array).passes));
+
+/** Time saved per sub-array by one more copy, in passes. */
+function gain(layer: TiledLayer, copies: number, passes: number): number {
   if (copies >= layer.pixels) return 0;
-  return (layer.pixels * passesPerPixel(layer, array)) / (copies * (copies + 1)) / layer.tiles.length;
+  return (layer.pixels * passes) / (copies * (copies + 1)) / layer.tiles.length;
 }
 
 /** Copies per layer: each spare sub-array goes where it saves most; ties go to the earlier layer. */
-function spendSpare(layers: readonly TiledLayer[], spare: number, array: ArraySpec): number[] {
+function spendSpare(layers: readonly TiledLayer[], spare: number, passesOf: PassesOf): number[] {
+  const passes = layers.map(passesOf);
   const copies = layers.map(() => 1);
   for (let left = spare; left > 0; ) {
     let best = -1;
     let bestGain = 0;
     layers.forEach((layer, i) => {
-      const value = layer.tiles.length <= left ? gain(layer, copies[i]!, array) : 0;
+      const value = layer.tiles.length <= left ? gain(layer, copies[i]!, passes[i]!) : 0;
       if (value > bestGain) [best, bestGain] = [i, value];
     });
     if (best < 0) break;
@@ -54,16 +57,19 @@ function tooSmall(needed: number, available: number, what: string): ConfigError 
 }
 
 /** @throws ConfigError when the weights (or the asked-for replicas) do not fit the chip */
-export function placeLayers(layers: readonly TiledLayer[], subArrays: number, array: ArraySpec, mapping: MappingSpec): Deployment {
+export function placeLayers(layers: readonly TiledLayer[], subArrays: number, passesOf: PassesOf, mapping: MappingSpec): Deployment {
   const once = layers.reduce((sum, layer) => sum + layer.tiles.length, 0);
   if (once > subArrays) throw tooSmall(once, subArrays, "one copy of the full-width weights");
   const copies =
     mapping.replicas === "auto"
-      ? spendSpare(layers, subArrays - once, array)
+      ? spendSpare(layers, subArrays - once, passesOf)
       : layers.map((layer) => Math.min(mapping.replicas as number, layer.pixels));
   const total = layers.reduce((sum, layer, i) => sum + layer.tiles.length * copies[i]!, 0);
   if (total > subArrays) throw tooSmall(total, subArrays, `mapping.replicas: ${mapping.replicas}`);
   let next = 0;
-  const placed = layers.map((layer, i): PlacedLayer => ({ ...layer, lanes: Array.from({ length: copies[i]! }, () => layer.tiles.map(() => next++)) }));
+  const placed = layers.map((layer, i): PlacedLayer => {
+    const lanes = Array.from({ length: copies[i]! }, () => layer.tiles.map(() => next++));
+    return { ...layer, lanes };
+  });
   return { layers: placed, subArraysUsed: next };
 }

@@ -27,10 +27,10 @@ const BAR_WIDTH = 66;
 
 export const energyBreakdown: FigureKind = {
   describe: "energy of one image by category, one bar a subnet",
-  draw: ({ subnets }: RunResult) => {
+  draw: ({ subnets, chip }: RunResult) => {
     const scale = engineeringScale(subnets.map((subnet) => subnet.energyJ), "J");
-    const breakdowns = subnets.map(energyByCategory);
-    const datasets = usedCategories(subnets).map((category): ChartDataset<"bar", number[]> => ({
+    const breakdowns = subnets.map((subnet) => energyByCategory(subnet, chip));
+    const datasets = usedCategories({ subnets, chip }).map((category): ChartDataset<"bar", number[]> => ({
       label: category,
       data: breakdowns.map((breakdown) => scale.toAxis(breakdown[category])),
       backgroundColor: CATEGORY_COLOURS[category],

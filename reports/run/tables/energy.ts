@@ -7,7 +7,7 @@ import { unusedColumnShare } from "../unused-columns.js";
 const SENSING: EnergyCategory = "sensing";
 
 export function energyTable(result: RunResult): Table {
-  const { subnets, config } = result;
+  const { subnets, chip } = result;
   const columns: Column[] = [
     { key: "category", title: "energy of one image", unit: null },
     ...subnets.flatMap(({ name }): Column[] => [
@@ -19,10 +19,10 @@ export function energyTable(result: RunResult): Table {
     title,
     ...subnets.flatMap((subnet) => [energyOf(subnet), subnet.energyJ > 0 ? energyOf(subnet) / subnet.energyJ : 0]),
   ];
-  const rows = usedCategories(subnets).flatMap((category) => {
-    const whole = row(category, (subnet) => energyByCategory(subnet)[category]);
+  const rows = usedCategories(result).flatMap((category) => {
+    const whole = row(category, (subnet) => energyByCategory(subnet, chip)[category]);
     if (category !== SENSING) return [whole];
-    return [whole, row("  of which on unused columns", (subnet) => energyByCategory(subnet)[SENSING] * unusedColumnShare(subnet, config.network))];
+    return [whole, row("  of which on unused columns", (subnet) => energyByCategory(subnet, chip)[SENSING] * unusedColumnShare(subnet))];
   });
   return { name: "energy", title: "Where the energy goes", columns, rows: [...rows, row("total", ({ energyJ }) => energyJ)] };
 }

@@ -1,7 +1,7 @@
 // Every number that may be otherwise is listed, can be replaced by its path, and is not read past the cards that a chip is given.
 import ts from "typescript";
 import { arrayEstimate } from "../../../arch/chip/array-estimate.js";
-import { chipParts, technologyOf } from "../../../arch/chip/chip-costs.js";
+import { buildChip, technologyOf } from "../../../arch/chip/chip-costs.js";
 import { listModelCards, modelCards, withReplaced } from "../../../arch/chip/model-cards.js";
 import { resolveChip } from "../../../arch/chip/presets.js";
 import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
@@ -40,7 +40,7 @@ describe("every number with a range", () => {
 
   // At a temperature where all of the device models have something to do.
   const hot = { process: { temperature: 330 } } as const;
-  const figures = (chip: ChipSpec): string => JSON.stringify([chipParts(chip), arrayEstimate(chip)]);
+  const figures = (chip: ChipSpec): string => JSON.stringify([buildChip(chip), arrayEstimate(chip)]);
   const device = (chip: ChipSpec): string => {
     const variation = resolveVariation({ samples: 20 }, technologyOf(chip));
     return JSON.stringify([marginReport({ name: "", chip, run: { seed: "1", images: 0, timedImages: 1 }, variation }), technologyOf(chip).enduranceWrites]);

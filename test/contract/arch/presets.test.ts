@@ -1,5 +1,7 @@
 // The contract of every chip preset: it resolves to itself, can be built from finite parts, and has room for the default network.
-import { chipParts, countedParts } from "../../../arch/chip/chip-costs.js";
+import { buildChip } from "../../../arch/chip/chip-costs.js";
+import { ENERGY_CATEGORIES } from "../../../arch/spec/energy-category.js";
+import { partList } from "../../../arch/chip/chip-parts.js";
 import { CHIP_PRESETS, resolveChip, type ChipPresetName } from "../../../arch/chip/presets.js";
 import { subArrayCount } from "../../../arch/spec/chip-spec.js";
 import { compileExperiment } from "../../../experiment/machine/compile.js";
@@ -19,13 +21,21 @@ describe.each(Object.keys(CHIP_PRESETS) as ChipPresetName[])("the chip preset %s
   });
 
   it("can be built, of parts with finite costs", () => {
-    const parts = chipParts(spec);
-    const numbers = numbersIn(parts);
+    const list = partList(buildChip(spec).parts);
+    const numbers = numbersIn(list);
     expect(numbers.length).toBeGreaterThan(50);
     expect(numbers.filter((value) => !(Number.isFinite(value) && value >= 0))).toEqual([]);
-    const counted = countedParts(spec, parts);
-    for (const { part, count, areaM2, leakageW } of counted) expect([part, count > 0 && areaM2 > 0 && leakageW >= 0]).toEqual([part, true]);
-    expect(counted[0]).toMatchObject({ part: "sub-array", count: subArrayCount(spec) });
+    for (const { name, count, costs: { areaM2, leakageW } } of list) {
+      expect([name, count > 0 && areaM2 > 0 && leakageW >= 0]).toEqual([name, true]);
+    }
+    expect(list[0]).toMatchObject({ name: "sub-array", count: subArrayCount(spec) });
+  });
+
+  it("says of every action of every part what its energy counts as", () => {
+    for (const { name, costs, categories } of partList(buildChip(spec).parts)) {
+      expect([name, Object.keys(categories)]).toEqual([name, Object.keys(costs.actions)]);
+      for (const category of Object.values(categories)) expect(ENERGY_CATEGORIES).toContain(category);
+    }
   });
 
   it("holds the default network at every default width", async () => {

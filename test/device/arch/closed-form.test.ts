@@ -22,7 +22,7 @@ function timed(spec: ChipSpec, change: Partial<NetworkShape> = {}, channelOrder:
   const request = chip.submit(programs[0]!, 0, "image");
   chip.engine.run();
   const layerPs = new Map<string, number>();
-  for (const { tag, startPs, endPs } of request.layers) layerPs.set(tag, (layerPs.get(tag) ?? 0) + endPs - startPs);
+  for (const { layer, startPs, endPs } of request.steps) layerPs.set(layer, (layerPs.get(layer) ?? 0) + endPs - startPs);
   return { chip, layerPs };
 }
 
@@ -84,7 +84,7 @@ describe("closed form", () => {
     const [pixels, channels, elements, senses] = [36, 5, 27, 5 * 8 * 8];
     const [sensed, ones] = [64, Math.round(5 * 8 * 8 * 27 * 0.25)];
     const [windowBits, sumBits] = [elements * 8, channels * 22];
-    const { costs: links } = plainParts(edge).interconnect;
+    const { costs: links } = plainParts(edge).network;
     const pathJ = ["group-link", "bank-link", "mat-link"].reduce((sum, level) => sum + links.actions[level]!.energyJ, 0);
     const layerS = closedFormPs(edge) * 1e-12;
     // Each line: what plainParts charges for it, times how often.
@@ -102,9 +102,9 @@ describe("closed form", () => {
       leak: layerS * (64 * (1e-6 + 1e-7 + 1e-7) + 1e-6 + 1e-5 + links.leakageW + 1e-5 + 1e-6),
     };
     const foundJ: Record<string, number> = {};
-    for (const { unit, action, tag, count, unitEnergyJ } of chip.ledger.rows()) {
+    for (const { unit, action, layer, count, unitEnergyJ } of chip.ledger.rows()) {
       const line = action === "leak" ? action : unit;
-      if (tag === "conv1") foundJ[line] = (foundJ[line] ?? 0) + count * unitEnergyJ;
+      if (layer === "conv1") foundJ[line] = (foundJ[line] ?? 0) + count * unitEnergyJ;
     }
     expect(Object.keys(foundJ).sort()).toEqual(Object.keys(expectedJ).sort());
     for (const [line, energyJ] of Object.entries(expectedJ)) expect([line, Math.abs(foundJ[line]! - energyJ) < 1e-15]).toEqual([line, true]);
@@ -119,7 +119,7 @@ describe("closed form", () => {
     const pixelPs = insides.map((inside, n) => reads[n]! * ns + (Math.ceil((channels * inside) / 64) + 3) * 2 * ns + words(channels * 8, 128) * ns);
     expect(layerPs.get("max")).toBe(pixelPs.reduce((sum, ps) => sum + ps, 0));
     const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-    const rows = chip.ledger.rows().filter((row) => row.tag === "max" && row.action !== "leak" && row.count > 0);
+    const rows = chip.ledger.rows().filter((row) => row.layer === "max" && row.action !== "leak" && row.count > 0);
     const found = Object.fromEntries(rows.map(({ unit, action, count, unitEnergyJ }) => [`${unit} ${action}`, [count, unitEnergyJ]]));
     expect(found).toEqual({
       "global-buffer read": [sum(reads), 1e-12],

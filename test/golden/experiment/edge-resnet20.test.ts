@@ -8,6 +8,7 @@ import type { RunResult } from "../../../experiment/run/result.js";
 import { runExperiment } from "../../../experiment/run/run.js";
 import { VERSION } from "../../../experiment/version.js";
 import { toPs } from "../../../sim/time.js";
+import { instructionsOf } from "../../../arch/styles/index.js";
 import { printProgram } from "../../../arch/isa/print.js";
 import { loadModel } from "../../../experiment/machine/load-model.js";
 import { buildMachine } from "../../../experiment/machine/machine.js";
@@ -50,14 +51,14 @@ describe("golden: ResNet-20 on the edge chip", () => {
   it("compiles the first layers of the narrowest subnet as it did", async () => {
     const loaded = await loadModel(spec, testServices());
     const { programs } = buildMachine(spec, loaded.model);
-    expect(printProgram({ ...programs.at(-1)!, steps: programs.at(-1)!.steps.slice(0, 5) })).toMatchInlineSnapshot(`
+    expect(printProgram({ ...programs.at(-1)!, steps: programs.at(-1)!.steps.slice(0, 5) }, instructionsOf("bitwise-and").textOf)).toMatchInlineSnapshot(`
 "program 0.25x
 step input
   load-image image
 step stem.conv
   load-table stem.conv
 step stem.conv
-  tile channels 0+1*i x 4, elements 0..26, row 8
+  tile channels 0+1*i x 4, elements 0..26
   lane 0: sub-arrays 0
   lane 1: sub-arrays 1
   lane 2: sub-arrays 2
@@ -65,13 +66,13 @@ step stem.conv
     when 0 + 1*lane + 3*round < 1024
       load-window image 3x3/1 pad 1 pixel 0 + 1*lane + 3*round
       write-planes rows 0..7
-      and-accumulate inputs u8 at row 0, weights 8 bits twos-complement
+      and-accumulate inputs u8 at row 0, weights 8 bits twos-complement at row 8, columns 27
       send-sums 22 bits
       post-process stem.relu pixel 0 + 1*lane + 3*round by stem.conv
 step s1.b1.1.conv
   load-table s1.b1.1.conv
 step s1.b1.1.conv
-  tile channels 0+1*i x 4, elements 0..35, row 8
+  tile channels 0+1*i x 4, elements 0..35
   lane 0: sub-arrays 3
   lane 1: sub-arrays 4
   lane 2: sub-arrays 5
@@ -79,7 +80,7 @@ step s1.b1.1.conv
     when 0 + 1*lane + 3*round < 1024
       load-window stem.relu 3x3/1 pad 1 pixel 0 + 1*lane + 3*round
       write-planes rows 0..7
-      and-accumulate inputs u8 at row 0, weights 8 bits twos-complement
+      and-accumulate inputs u8 at row 0, weights 8 bits twos-complement at row 8, columns 36
       send-sums 23 bits
       post-process s1.b1.1.relu pixel 0 + 1*lane + 3*round by s1.b1.1.conv
 "

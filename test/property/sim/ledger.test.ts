@@ -5,33 +5,34 @@ import { energyJBy, mergeRows, scaleRows, totalEnergyJ, type LedgerKey } from ".
 interface Post {
   readonly unit: number;
   readonly action: "x" | "y" | "leak";
-  readonly tag: string;
+  readonly layer: string;
+  readonly request: string;
   readonly count: number;
 }
 
 const posts = fc.array(
-  fc.record<Post>({ unit: fc.nat(3), action: fc.constantFrom("x", "y", "leak"), tag: fc.constantFrom("a", "b", "c"), count: fc.nat(1_000_000) }),
+  fc.record<Post>({ unit: fc.nat(3), action: fc.constantFrom("x", "y", "leak"), layer: fc.constantFrom("a", "b", "c"), request: fc.constantFrom("p", "q"), count: fc.nat(1_000_000) }),
   { maxLength: 60 },
 );
 const energies = fc.array(fc.double({ min: 0, max: 1e-9, noNaN: true }), { minLength: 3, maxLength: 3 });
 
 function ledgerOf(list: readonly Post[], [x, y, leakageW]: readonly number[]) {
   const ledger = new Ledger();
-  for (const { unit, action, tag, count } of list) {
+  for (const { unit, action, layer, request, count } of list) {
     const meter = ledger.meter(`unit[${unit}]`, { areaM2: 0, leakageW: leakageW!, actions: { x: { energyJ: x!, latencyS: 0, per: "1" }, y: { energyJ: y!, latencyS: 0, per: "1" } } });
-    if (action === "leak") meter.leak(tag, count);
-    else meter.post(action, tag, count);
+    if (action === "leak") meter.leak({ request, layer }, count);
+    else meter.post(action, { request, layer }, count);
   }
   return ledger.rows();
 }
 
 describe("ledger identities", () => {
-  it("the sum by unit, by action and by tag is the total", () => {
+  it("the sum by unit, by action, by request and by layer is the total", () => {
     fc.assert(
       fc.property(posts, energies, (list, prices) => {
         const rows = ledgerOf(list, prices);
         const total = totalEnergyJ(rows);
-        for (const key of ["unit", "action", "tag"] satisfies LedgerKey[]) {
+        for (const key of ["unit", "action", "request", "layer"] satisfies LedgerKey[]) {
           const sum = [...energyJBy(rows, key).values()].reduce((a, b) => a + b, 0);
           expect(Math.abs(sum - total)).toBeLessThanOrEqual(total * 1e-12);
         }

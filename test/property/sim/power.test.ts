@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Engine } from "../../../sim/engine.js";
 import { ACT } from "../../../sim/event-queue.js";
 import { PowerMeter, type PowerSpec } from "../../../sim/power.js";
-import { PowerLimit, picowattsUp, type PowerLimitStep } from "../../../sim/power-limit.js";
+import { BUDGETS, picowattsUp, ScheduledBudget, type PowerLimitStep } from "../../../sim/budget/index.js";
 import { asTimePs } from "../../../sim/time.js";
 
 interface Act {
@@ -54,7 +54,7 @@ describe("power in whole picowatts", () => {
   it("a limit is never rounded above itself, a power never below itself by more than float noise", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 5000, noNaN: true }), (watts) => {
-        const limitPw = new PowerLimit(watts).floorPw;
+        const limitPw = new ScheduledBudget(watts).floorPw;
         expect(Number.isSafeInteger(limitPw) && limitPw / 1e12 <= watts && (limitPw + 1) / 1e12 >= watts).toBe(true);
         const pw = picowattsUp(watts, "power");
         expect(Number.isSafeInteger(pw) && pw / 1e12 >= watts * (1 - 1e-15) && pw / 1e12 <= watts * (1 + 1e-15) + 1e-12).toBe(true);
@@ -68,7 +68,7 @@ describe("power under a varying limit", () => {
   it("every act runs, first come first served, and the power never exceeds the limit of its moment", () => {
     fc.assert(
       fc.property(acts, baseMw, steps, (list, base, limit) => {
-        const run = simulate(list, base, { limit });
+        const run = simulate(list, base, { budget: BUDGETS.scheduled.build(limit) });
         expect(run.granted).toHaveLength(list.length);
         const inOrderOfRequest = list.map((_, index) => index).sort((a, b) => list[a]!.atPs - list[b]!.atPs || a - b);
         expect(run.granted.map((grant) => grant.index)).toEqual(inOrderOfRequest);
@@ -84,7 +84,7 @@ describe("power under a varying limit", () => {
     fc.assert(
       fc.property(acts, baseMw, fc.integer({ min: 120, max: 250 }), (list, base, limitMw) => {
         const free = simulate(list, base, {});
-        const capped = simulate(list, base, { limit: limitMw / 1000 });
+        const capped = simulate(list, base, { budget: BUDGETS.constant.build(limitMw / 1000) });
         const dynamicJ = (run: typeof free) => run.energyJ - (base / 1000) * run.endPs * 1e-12;
         expect(dynamicJ(capped)).toBeCloseTo(dynamicJ(free), 22);
         for (const grant of free.granted) expect(grant.startPs).toBe(grant.requestedPs);
@@ -99,8 +99,8 @@ describe("power under a varying limit", () => {
     fc.assert(
       fc.property(acts, baseMw, (list, base) => {
         const free = simulate(list, base, {});
-        expect(simulate(list, base, { limit: Infinity })).toEqual(free);
-        expect(simulate(list, base, { limit: 100 })).toEqual(free);
+        expect(simulate(list, base, { budget: BUDGETS.constant.build(Infinity) })).toEqual(free);
+        expect(simulate(list, base, { budget: BUDGETS.constant.build(100) })).toEqual(free);
       }),
     );
   });

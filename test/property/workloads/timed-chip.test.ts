@@ -1,16 +1,11 @@
 // The timed chip = the interpreter, bit for bit; with and without a power budget; alone and with several requests in flight.
 import fc from "fast-check";
-import { Chip, truthOf } from "../../../arch/chip/chip.js";
+import { Chip } from "../../../arch/chip/chip.js";
 import { resolveChip } from "../../../arch/chip/presets.js";
 import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
-import { BitMemory } from "../../../arch/bits/bit-memory.js";
-import { faultless } from "../../../arch/array/error-source.js";
-import { SubArrayState } from "../../../arch/array/sub-array-state.js";
-import { interpret, type MachineState } from "../../../arch/interpreter/interpreter.js";
+import { BUDGETS } from "../../../sim/budget/index.js";
 import { PowerMeter } from "../../../sim/power.js";
-import { loadWeights } from "../../../workloads/compile/load-weights.js";
-import { defaultMapping } from "../../../workloads/compile/mapping.js";
-import { compileModel } from "../../../workloads/compile/passes.js";
+import { deployed } from "../../fixtures/deployed.js";
 import { networkShape, randomImage, randomModel } from "../../fixtures/random-network.js";
 import { plainParts } from "../../fixtures/plain-parts.js";
 
@@ -51,17 +46,13 @@ describe("timed chip", () => {
         fc.pre(model !== null);
         const spec = chipSpec(draw);
         const parts = plainParts(spec);
-        const { deployment, programs } = compileModel(model, spec, { ...defaultMapping, replicas: draw.replicas, channelOrder: draw.channelOrder });
-        const memory = new BitMemory(spec.array, deployment.subArraysUsed);
-        loadWeights(memory, model, deployment);
-        const subArrays = new Map(Array.from({ length: deployment.subArraysUsed }, (_, i) => [i, new SubArrayState(memory, i, faultless)]));
-        const state: MachineState = { subArrays, truthOf };
+        const { programs, state, run: interpreted } = deployed(model, spec, { replicas: draw.replicas, channelOrder: draw.channelOrder });
         const density = { inputOnes: 0.5, weightOnes: 0.5 };
         const image = randomImage(model, shape.seed);
-        const expected = interpret(programs[0]!, state, image);
+        const expected = interpreted(programs[0]!, image);
 
         const run = (limit: number, images: number): Chip => {
-          const chip = new Chip(spec, parts, { machine: state, density, power: (engine) => new PowerMeter(engine, { limit }) });
+          const chip = new Chip(spec, parts, { machine: state, density, power: (engine) => new PowerMeter(engine, { budget: BUDGETS.constant.build(limit) }) });
           const requests = Array.from({ length: images }, (_, n) => chip.submit(programs[0]!, n * 1000, `image ${n}`, { image }));
           chip.engine.run();
           for (const request of requests) {

@@ -1,25 +1,27 @@
 // The functional sub-array: bulk bitwise operations on real rows, and the seam where sensing errors enter.
 import { BitMemory } from "../../../arch/bits/bit-memory.js";
 import { faultless, type ErrorSource } from "../../../arch/array/error-source.js";
-import { SubArrayState } from "../../../arch/array/sub-array-state.js";
-import { truthOf } from "../../../arch/chip/chip.js";
-import type { AndAccumulate } from "../../../arch/isa/instruction.js";
+import { BitwiseState } from "../../../arch/styles/bitwise-and/bitwise-state.js";
+import { truthOf } from "../../../arch/styles/bitwise-and/instruction-kinds.js";
+import type { AndAccumulate } from "../../../arch/styles/bitwise-and/instructions.js";
 import type { Tile } from "../../../arch/isa/program.js";
 
-const compute: AndAccumulate = { op: "and-accumulate", inputRow: 0, inputBits: 3, inputSigned: false, weightBits: 2, encoding: "twos-complement" };
-const tile: Tile = { outStart: 0, outStride: 1, outCount: 2, elementStart: 0, elementCount: 4, firstRow: 3 };
+const compute: AndAccumulate = {
+  op: "and-accumulate", inputRow: 0, inputBits: 3, inputSigned: false, weightRow: 3, weightBits: 2, encoding: "twos-complement", columns: 4, accumulate: false,
+};
+const tile: Tile = { outStart: 0, outStride: 1, outCount: 2, elementStart: 0, elementCount: 4 };
 
 /** Inputs 1, 5, 7, 2; weights of channel 0: 1, -1, 0, -2; of channel 1: 1, 1, 1, 1. */
-function loaded(errors: ErrorSource): SubArrayState {
+function loaded(errors: ErrorSource): BitwiseState {
   const memory = new BitMemory({ rows: 16, columns: 40 }, 1);
-  const state = new SubArrayState(memory, 0, errors);
+  const state = new BitwiseState(memory, 0, errors);
   const rows = [[1, -1, 0, -2], [1, 1, 1, 1]];
   rows.forEach((values, c) => {
     memory.values.set(values);
     memory.packPlanes(0, 3 + 2 * c, 2, 4);
   });
   state.receive(Uint16Array.from([1, 5, 7, 2]));
-  state.writePlanes({ op: "write-planes", row: 0, bits: 3 });
+  state.writePlanes(0, 3);
   return state;
 }
 
@@ -28,6 +30,14 @@ describe("sub-array", () => {
     const state = loaded(faultless);
     expect(state.andAccumulate(compute, tile)).toEqual({ and: { ones: 13 }, read: { ones: 0 } });
     expect([...state.takeSums()]).toEqual([1 - 5 - 4, 15]);
+    expect(state.isDrained).toBe(true);
+  });
+
+  it("adds to the newest sums where it is told to", () => {
+    const state = loaded(faultless);
+    state.andAccumulate(compute, tile);
+    state.andAccumulate({ ...compute, accumulate: true }, tile);
+    expect([...state.takeSums()]).toEqual([2 * -8, 2 * 15]);
     expect(state.isDrained).toBe(true);
   });
 
@@ -57,7 +67,7 @@ describe("sub-array", () => {
     ["full-add", [0b0011, 0b0101, 0b1001], [0b1111, 0b0001]],
   ])("%s of rows gives the Boolean function, written back", (operation, rows, expected) => {
     const memory = new BitMemory({ rows: 8, columns: 4 }, 1);
-    const state = new SubArrayState(memory, 0, faultless);
+    const state = new BitwiseState(memory, 0, faultless);
     rows.forEach((word, r) => (memory.row(0, r)[0] = word));
     const destinations = expected.map((_, i) => 5 + i);
     const { written } = state.senseRows({ op: "sense-rows", operation, rows: rows.map((_, r) => r), destinations, columns: 4 }, truthOf(operation));
@@ -66,8 +76,8 @@ describe("sub-array", () => {
   });
 
   it("says what is missing when a program is out of order", () => {
-    const state = new SubArrayState(new BitMemory({ rows: 8, columns: 4 }, 1), 3, faultless);
-    expect(() => state.writePlanes({ op: "write-planes", row: 0, bits: 1 })).toThrow("write-planes without a window");
+    const state = new BitwiseState(new BitMemory({ rows: 8, columns: 4 }, 1), 3, faultless);
+    expect(() => state.writePlanes(0, 1)).toThrow("a write of planes without a window");
     expect(() => state.takeSums()).toThrow("send-sums without finished sums");
     expect(() => truthOf("nand")).toThrow('no sense operation "nand"');
   });

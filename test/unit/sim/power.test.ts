@@ -1,13 +1,14 @@
 import { Engine } from "../../../sim/engine.js";
 import { ACT } from "../../../sim/event-queue.js";
+import { ScheduledBudget, type PowerLimitStep } from "../../../sim/budget/index.js";
 import { PowerMeter, type PowerSpec } from "../../../sim/power.js";
 import { asTimePs } from "../../../sim/time.js";
 
 const ps = asTimePs;
 
-function meterWith(spec: PowerSpec) {
+function meterWith({ limit, ...spec }: PowerSpec & { readonly limit?: number | readonly PowerLimitStep[] }) {
   const engine = new Engine();
-  const power = new PowerMeter(engine, spec);
+  const power = new PowerMeter(engine, limit === undefined ? spec : { ...spec, budget: new ScheduledBudget(limit) });
   const starts: string[] = [];
   const ask = (who: string, powerW: number, durationPs: number) => power.request({ who, powerW, durationPs: ps(durationPs), onGranted: (waited) => starts.push(`${who}@${engine.now} waited ${waited}`) });
   return { engine, power, starts, ask };

@@ -1,12 +1,12 @@
 // The compiler's passes: how layers are cut, placed, scheduled, and what is refused.
 import { resolveChip } from "../../../arch/chip/presets.js";
-import { chipParts } from "../../../arch/chip/chip-costs.js";
 import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
 import { randomStream } from "../../../sim/random.js";
 import { describeSchedule } from "../../../workloads/compile/describe-schedule.js";
 import { defaultMapping, type MappingSpec } from "../../../workloads/compile/mapping.js";
 import { compileModel } from "../../../workloads/compile/passes.js";
-import { activeTile, channelsOfGroup } from "../../../workloads/compile/tile.js";
+import { styleOf, type Matrix } from "../../../arch/styles/index.js";
+import { activeTile } from "../../../workloads/compile/tile.js";
 import { networkNamed, subnetsOf } from "../../../workloads/nets/index.js";
 import { quantizeModel } from "../../../workloads/quant/quantize.js";
 import { randomModel } from "../../../workloads/quant/random-model.js";
@@ -38,7 +38,7 @@ describe("tiling", () => {
       programs.forEach((program, s) => {
         for (const layer of model.subnets[s]!.layers) {
           if (layer.kind !== "matrix") continue;
-          const step = program.steps.find((candidate) => candidate.tag === layer.id && candidate.group.tiles.length > 0)!;
+          const step = program.steps.find((candidate) => candidate.layer === layer.id && candidate.group.tiles.length > 0)!;
           const elements = tensorOf(model.subnets[s]!, layer.input).channels * layer.weights.kernel ** 2;
           const seen = new Map<number, number>();
           for (const tile of step.group.tiles) {
@@ -55,7 +55,11 @@ describe("tiling", () => {
   });
 
   it("striped groups share the active channels evenly, contiguous ones fill up one after the other", () => {
-    const counts = (order: MappingSpec["channelOrder"], active: number): number[] => [0, 1, 2].map((group) => channelsOfGroup(order, 64, 31, group, active).count);
+    const matrix: Matrix = {
+      layer: "x", outChannels: 64, elements: 9, inputBits: 8, inputSigned: false, weightBits: 8, encoding: "twos-complement",
+    };
+    const counts = (order: MappingSpec["channelOrder"], active: number): number[] =>
+      styleOf(edge).tile(matrix, edge.array, order).tiles.map((tile) => activeTile(tile, active, 9)?.outCount ?? 0);
     expect(counts("striped", 16)).toEqual([6, 5, 5]);
     expect(counts("contiguous", 16)).toEqual([16, 0, 0]);
     expect(counts("striped", 64)).toEqual([22, 21, 21]);
@@ -63,7 +67,7 @@ describe("tiling", () => {
   });
 
   it("a tile without active channels or elements stays dark", () => {
-    const tile = { outStart: 31, outStride: 1, outCount: 31, elementStart: 512, elementCount: 64, firstRow: 8 };
+    const tile = { outStart: 31, outStride: 1, outCount: 31, elementStart: 512, elementCount: 64 };
     expect(activeTile(tile, 31, 576)).toBeNull();
     expect(activeTile(tile, 64, 512)).toBeNull();
     expect(activeTile(tile, 40, 520)).toMatchObject({ outCount: 9, elementCount: 8 });
@@ -115,8 +119,8 @@ describe("work", () => {
   });
 
   it("the schedule listing counts the same work", () => {
-    const { programs } = compileModel(model, edge, defaultMapping);
-    const rows = describeSchedule(programs[0]!, edge, chipParts(edge));
+    const { deployment } = compileModel(model, edge, defaultMapping);
+    const rows = describeSchedule(model.subnets[0]!, deployment, edge);
     expect(rows).toHaveLength(20);
     const first = rows[0]!;
     expect(first).toMatchObject({ layer: "stem.conv", pixels: 1024, outChannels: 16, elements: 27, rowGroups: 1, chunks: 1, passesPerPixel: 16 * 64 });

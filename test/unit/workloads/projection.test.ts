@@ -1,13 +1,6 @@
 // ResNets with 1x1 projections on the shortcuts: what the fused layers are, and that floats, integers and arrays agree on them.
-import { faultless } from "../../../arch/array/error-source.js";
-import { SubArrayState } from "../../../arch/array/sub-array-state.js";
-import { BitMemory } from "../../../arch/bits/bit-memory.js";
 import { resolveChip } from "../../../arch/chip/presets.js";
-import { interpret } from "../../../arch/interpreter/interpreter.js";
 import { randomStream } from "../../../sim/random.js";
-import { loadWeights } from "../../../workloads/compile/load-weights.js";
-import { defaultMapping } from "../../../workloads/compile/mapping.js";
-import { compileModel } from "../../../workloads/compile/passes.js";
 import { drawProceduralSet } from "../../../workloads/data/index.js";
 import { customSubnet, networkNamed, subnetsOf, type NetworkSpec } from "../../../workloads/nets/index.js";
 import { parameterLayout, statisticsLayout } from "../../../workloads/nn/parameters.js";
@@ -19,6 +12,7 @@ import { randomModel } from "../../../workloads/quant/random-model.js";
 import { PlainNetwork } from "../../fixtures/plain-network.js";
 import { runReference, runReferenceMaps } from "../../../workloads/reference/reference-network.js";
 import { drawnCheckpoint } from "../../fixtures/drawn-checkpoint.js";
+import { deployed } from "../../fixtures/deployed.js";
 
 const spec = networkNamed("resnet8-projection");
 const plain = networkNamed("resnet8");
@@ -86,13 +80,10 @@ describe("a network with projections", () => {
     const small: NetworkSpec = { ...spec, input: { channels: 3, height: 8, width: 8 } };
     const model = quantizeModel(drawnModel(small), { weightBits: 5, activationBits: 6 });
     const chip = resolveChip({});
-    const { deployment, programs } = compileModel(model, chip, { ...defaultMapping, replicas: 1 });
-    const memory = new BitMemory(chip.array, deployment.subArraysUsed);
-    loadWeights(memory, model, deployment);
-    const subArrays = new Map(Array.from({ length: deployment.subArraysUsed }, (_, i) => [i, new SubArrayState(memory, i, faultless)]));
+    const { programs, run } = deployed(model, chip, { replicas: 1 });
     const pixels = image.subarray(0, 3 * 8 * 8);
     model.subnets.forEach((network, n) => {
-      const maps = interpret(programs[n]!, { subArrays, truthOf: () => () => [0] }, pixels);
+      const maps = run(programs[n]!, pixels);
       for (const [id, values] of runReferenceMaps(network, pixels)) expect([id, ...maps.get(id).values]).toEqual([id, ...values]);
     });
   });

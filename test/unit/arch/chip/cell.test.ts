@@ -3,9 +3,11 @@
 import { resolveChip } from "../../../../arch/chip/presets.js";
 import { chipSchema } from "../../../../arch/chip/schema.js";
 import { arrayEstimate } from "../../../../arch/chip/array-estimate.js";
-import { chipParts, technologyOf } from "../../../../arch/chip/chip-costs.js";
+import { buildChip, technologyOf } from "../../../../arch/chip/chip-costs.js";
+import type { SubArrayAction } from "../../../../arch/circuit/index.js";
 import { listAssumptions } from "../../../../arch/provenance/index.js";
 import { MEMORY_TECHNOLOGIES, junctionResistances } from "../../../../arch/technology/index.js";
+import type { ActionCost } from "../../../../sim/ledger.js";
 
 const chip = (section: object) => resolveChip(chipSchema.parse(section));
 const problems = (section: object): string[] => (chipSchema.safeParse(section).error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
@@ -91,7 +93,7 @@ describe("a measured macro", () => {
 
   it("scales the costs that the timed chip posts, so that a word costs what was measured", () => {
     const spec = chip({ measured, array: { wordBits: 256 } });
-    const { actions } = chipParts(spec).subArray;
+    const actions = buildChip(spec).parts.subArray.costs.actions as Record<SubArrayAction, ActionCost>;
     const wordJ = actions["read.activate"].energyJ + 128 * (actions["read.sense-0"].energyJ + actions["read.sense-1"].energyJ);
     expect(wordJ).toBeCloseTo(9e-12, 20);
     expect(actions["read.activate"].latencyS).toBe(11.1e-9);

@@ -1,5 +1,5 @@
 // The cards behind a chip, and the same with numbers replaced by path.
-import { chipParts, processOf, technologyOf } from "../../../../arch/chip/chip-costs.js";
+import { buildChip, processOf, technologyOf } from "../../../../arch/chip/chip-costs.js";
 import { listModelCards, modelCards } from "../../../../arch/chip/model-cards.js";
 import { resolveChip } from "../../../../arch/chip/presets.js";
 import type { ChipSpec } from "../../../../arch/spec/chip-spec.js";
@@ -11,7 +11,7 @@ const chip = resolveChip();
 const replaced = (path: string, value: number): ChipSpec => ({ ...chip, assumptions: { [path]: value } });
 /** Parts whose costs differ. */
 const changed = (other: ChipSpec): string[] => {
-  const [before, after] = [chipParts(chip), chipParts(other)];
+  const [before, after] = [buildChip(chip).parts, buildChip(other).parts];
   return Object.keys(before).filter((part) => JSON.stringify(before[part as keyof typeof before]) !== JSON.stringify(after[part as keyof typeof after]));
 };
 
@@ -48,7 +48,7 @@ describe("a replaced number", () => {
   });
 
   it("is proportional where the model is: energy of an output bit to its activity", () => {
-    const outputJ = (spec: ChipSpec): number => chipParts(spec).subArray.actions.output.energyJ;
+    const outputJ = (spec: ChipSpec): number => buildChip(spec).parts.subArray.costs.actions.output!.energyJ;
     expect(outputJ(replaced("outputs.activity", 0.25))).toBeCloseTo(outputJ(chip) / 2, 25);
   });
 
@@ -70,9 +70,9 @@ describe("a replaced number", () => {
   });
 
   it("must exist: a path that this chip does not use is refused with the nearest one", () => {
-    expect(() => chipParts(replaced("logic.cels.nand2.areaM2", 1))).toThrow(/chip\.assumptions\.logic\.cels\.nand2\.areaM2.*did you mean "logic\.cells\.nand2\.areaM2"/);
-    expect(() => chipParts(replaced("technology.stt-mram.cell.areaF2", 50))).toThrow(/no number of this chip/);
-    expect(() => chipParts(replaced("sram.tileRows", Number.NaN))).toThrow(/finite/);
+    expect(() => buildChip(replaced("logic.cels.nand2.areaM2", 1))).toThrow(/chip\.assumptions\.logic\.cels\.nand2\.areaM2.*did you mean "logic\.cells\.nand2\.areaM2"/);
+    expect(() => buildChip(replaced("technology.stt-mram.cell.areaF2", 50))).toThrow(/no number of this chip/);
+    expect(() => buildChip(replaced("sram.tileRows", Number.NaN))).toThrow(/finite/);
   });
 });
 

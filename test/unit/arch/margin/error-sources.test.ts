@@ -1,8 +1,8 @@
 // Error sources: as often as their levels err, never without variation, the same for the same seed, and through the sub-array to its results.
-import { SubArrayState } from "../../../../arch/array/sub-array-state.js";
+import { BitwiseState } from "../../../../arch/styles/bitwise-and/bitwise-state.js";
 import { faultless, type ErrorSource, type SensedAct } from "../../../../arch/array/error-source.js";
 import { BitMemory } from "../../../../arch/bits/bit-memory.js";
-import { truthOf } from "../../../../arch/chip/chip.js";
+import { truthOf } from "../../../../arch/styles/bitwise-and/instruction-kinds.js";
 import { FixedErrors, RandomErrors, misreadingTable, readPoint, resolveVariation, type FixedChip, type VariationSpec } from "../../../../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation, type SenseOperationName } from "../../../../arch/sense-ops/index.js";
 import { MEMORY_TECHNOLOGIES, cmosProcess } from "../../../../arch/technology/index.js";
@@ -97,7 +97,7 @@ describe("a sub-array with errors", () => {
   const written = (errors: ErrorSource, operation: SenseOperationName): number[] => {
     const { rowsActivated, outputs } = SENSE_OPERATIONS[operation];
     const memory = new BitMemory({ rows: 8, columns: 64 }, 1);
-    const state = new SubArrayState(memory, 0, errors);
+    const state = new BitwiseState(memory, 0, errors);
     for (let row = 0; row < rowsActivated; row++) memory.row(0, row).set([0x12345678 << row, 0xfedcba98 >>> row]);
     const rows = Array.from({ length: rowsActivated }, (_, row) => row);
     const destinations = outputs.map((_, output) => 5 + output);

@@ -1,15 +1,8 @@
 // An ImageNet-style ResNet-18 with random weights, imported, quantised, run on the arrays, exported: at every step the numbers of another engine.
 import { jest } from "@jest/globals";
-import { faultless } from "../../../../arch/array/error-source.js";
-import { SubArrayState } from "../../../../arch/array/sub-array-state.js";
-import { BitMemory } from "../../../../arch/bits/bit-memory.js";
 import { resolveChip } from "../../../../arch/chip/presets.js";
-import { interpret } from "../../../../arch/interpreter/interpreter.js";
 import { randomStream } from "../../../../sim/random.js";
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
-import { loadWeights } from "../../../../workloads/compile/load-weights.js";
-import { defaultMapping } from "../../../../workloads/compile/mapping.js";
-import { compileModel } from "../../../../workloads/compile/passes.js";
 import { networkImages, type ImageSet } from "../../../../workloads/data/index.js";
 import { customSubnet, inferShapes } from "../../../../workloads/nets/index.js";
 import { exportModel, importModel, IMAGENET_PIXELS } from "../../../../workloads/onnx/index.js";
@@ -23,6 +16,7 @@ import { runReference, runReferenceMaps } from "../../../../workloads/reference/
 import { DEFAULT_TRAIN_OPTIONS, Trainer, type NamedCheckpoint } from "../../../../workloads/train/index.js";
 import { imagenetModel, type ImagenetOptions } from "./imagenet-model.js";
 import { ownLogits } from "./small-model.js";
+import { deployed } from "../../../fixtures/deployed.js";
 
 jest.setTimeout(120_000);
 
@@ -108,13 +102,10 @@ describe("an ImageNet-style ResNet-18", () => {
     const checkpoint = await made;
     const model = integersOf(checkpoint);
     const chip = resolveChip({});
-    const { deployment, programs } = compileModel(model, chip, { ...defaultMapping, replicas: 1 });
-    const memory = new BitMemory(chip.array, deployment.subArraysUsed);
-    loadWeights(memory, model, deployment);
-    const subArrays = new Map(Array.from({ length: deployment.subArraysUsed }, (_, i) => [i, new SubArrayState(memory, i, faultless)]));
+    const { programs, run } = deployed(model, chip, { replicas: 1 });
     const set = networkImages(images, checkpoint.normalisation);
     const pixels = set.images.subarray(0, set.images.length / set.count);
-    const maps = interpret(programs[0]!, { subArrays, truthOf: () => () => [0] }, pixels);
+    const maps = run(programs[0]!, pixels);
     for (const [id, values] of runReferenceMaps(model.subnets[0]!, pixels)) expect([id, ...maps.get(id).values]).toEqual([id, ...values]);
   });
 

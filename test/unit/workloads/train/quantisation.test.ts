@@ -1,12 +1,5 @@
 // Training for integers: what it learns is what the integer network runs, it is as deterministic as float training, and it is worth it.
-import { faultless } from "../../../../arch/array/error-source.js";
-import { SubArrayState } from "../../../../arch/array/sub-array-state.js";
-import { BitMemory } from "../../../../arch/bits/bit-memory.js";
 import { resolveChip } from "../../../../arch/chip/presets.js";
-import { interpret } from "../../../../arch/interpreter/interpreter.js";
-import { loadWeights } from "../../../../workloads/compile/load-weights.js";
-import { defaultMapping } from "../../../../workloads/compile/mapping.js";
-import { compileModel } from "../../../../workloads/compile/passes.js";
 import { readConfig } from "../../../../experiment/config/read-config.js";
 import { loadModel, type LoadedModel } from "../../../../experiment/machine/load-model.js";
 import { evaluateCheckpoint } from "../../../../experiment/checkpoints/evaluate-checkpoint.js";
@@ -33,6 +26,7 @@ import { exportModel } from "../../../../workloads/onnx/export-model.js";
 import { testServices } from "../../../fixtures/experiments.js";
 import { logitsInOtherEngine } from "../../../fixtures/other-engine.js";
 import { tinyJob, tinyNetwork } from "../../../fixtures/tiny-training.js";
+import { deployed } from "../../../fixtures/deployed.js";
 
 const bestOf = (scores: ArrayLike<number>): number => Array.from(scores).indexOf(Math.max(...Array.from(scores)));
 
@@ -183,14 +177,11 @@ describe("a network trained with weights of one bit", () => {
     const model = quantizeModel(checkpointModel(checkpoint, checkpoint.subnets), ownBits(checkpoint));
     expect(model.weights.map(({ bits, encoding }) => [bits, encoding])).toEqual([[4, "twos-complement"], ...Array.from({ length: 4 }, () => [1, "bipolar"]), [2, "twos-complement"]]);
     const chip = resolveChip({});
-    const { deployment, programs } = compileModel(model, chip, { ...defaultMapping, replicas: 1 });
-    const memory = new BitMemory(chip.array, deployment.subArraysUsed);
-    loadWeights(memory, model, deployment);
-    const subArrays = new Map(Array.from({ length: deployment.subArraysUsed }, (_, i) => [i, new SubArrayState(memory, i, faultless)]));
+    const { programs, run } = deployed(model, chip, { replicas: 1 });
     const { images } = tinyJob().data.train;
     const pixels = images.subarray(0, 3 * 32 * 32);
     model.subnets.forEach((network, n) => {
-      const maps = interpret(programs[n]!, { subArrays, truthOf: () => () => [0] }, pixels);
+      const maps = run(programs[n]!, pixels);
       for (const [id, values] of runReferenceMaps(network, pixels)) expect([id, ...maps.get(id).values]).toEqual([id, ...values]);
     });
   });

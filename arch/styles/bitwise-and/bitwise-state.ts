@@ -1,9 +1,10 @@
-// What a sub-array holds and computes: real bits, a row buffer of windows, finished sums. No time, no energy.
-import type { AndAccumulate, SenseRows, WritePlanes } from "../isa/instruction.js";
-import type { Tile } from "../isa/program.js";
-import { planeWeight } from "../bits/bit-planes.js";
-import type { BitMemory } from "../bits/bit-memory.js";
-import type { ErrorSource, SensedAct } from "./error-source.js";
+// What a bit-wise AND sub-array holds and computes: real bits, a row buffer of windows, finished sums. No time, no energy.
+import { planeWeight } from "../../bits/bit-planes.js";
+import type { BitMemory } from "../../bits/bit-memory.js";
+import type { ArrayState } from "../../agents/array-state.js";
+import type { ErrorSource, SensedAct } from "../../array/error-source.js";
+import type { Tile } from "../../isa/program.js";
+import type { AndAccumulate, SenseRows } from "./instructions.js";
 import { bitsOf, disturbRows, disturbSums, inputSumError } from "./sensed-acts.js";
 
 /** How many bits an act wrote, by value; set = 1. */
@@ -26,8 +27,11 @@ export interface AccumulateBits {
 /** One result bit row per output of a sense operation, from the count of ones of each column. */
 export type TruthFunction = (countOfOnes: number) => readonly number[];
 
+/** Columns of an operand that hold elements of a tile. */
+export const columnsOf = (columns: number, tile: Tile): number => Math.min(columns, tile.elementCount);
+
 /** The functional half of one sub-array. */
-export class SubArrayState {
+export class BitwiseState implements ArrayState {
   readonly #windows: Uint16Array[] = [];
   readonly #sums: Float64Array[] = [];
   readonly #bitAt: SensedAct["bitAt"];
@@ -40,36 +44,39 @@ export class SubArrayState {
     this.#bitAt = bitsOf(memory, index);
   }
 
-  /** A window arrives in the row buffer (16-bit two's complement elements). */
+  withErrors(errors: ErrorSource): BitwiseState {
+    return new BitwiseState(this.memory, this.index, errors);
+  }
+
   receive(window: Uint16Array): void {
     this.#windows.push(window);
   }
 
-  /** Write the oldest window as planes. */
-  writePlanes(instruction: WritePlanes): WrittenBits {
+  /** Write the oldest window as planes into rows from `row` on. @throws RangeError when none has arrived */
+  writePlanes(row: number, bits: number): WrittenBits {
     const window = this.#windows.shift();
-    if (window === undefined) throw new RangeError(`sub-array ${this.index}: write-planes without a window in the row buffer`);
+    if (window === undefined) throw new RangeError(`sub-array ${this.index}: a write of planes without a window in the row buffer`);
     this.memory.values.set(window);
-    const set = this.memory.packPlanes(this.index, instruction.row, instruction.bits, window.length);
-    return { set, reset: window.length * instruction.bits - set };
+    const set = this.memory.packPlanes(this.index, row, bits, window.length);
+    return { set, reset: window.length * bits - set };
   }
 
   /** Sums of all channels of the tile go to the sum buffer. @returns bits rightly sensed while ANDing (and reading, if bipolar). */
   andAccumulate(instruction: AndAccumulate, tile: Tile): AccumulateBits {
     const { sums, ones } = this.memory.andAccumulate(this.index, {
-      weightRow: tile.firstRow,
+      weightRow: instruction.weightRow,
       channels: tile.outCount,
       weightBits: instruction.weightBits,
       weightSigned: instruction.encoding === "twos-complement",
       inputRow: instruction.inputRow,
       inputBits: instruction.inputBits,
       inputSigned: instruction.inputSigned,
-      columns: tile.elementCount,
+      columns: columnsOf(instruction.columns, tile),
     });
     const result = sums.slice();
-    disturbSums(result, this.errors, this.#bitAt, instruction, tile);
+    disturbSums(result, this.errors, this.#bitAt, instruction, columnsOf(instruction.columns, tile));
     const read = instruction.encoding === "bipolar" ? this.#toBipolar(result, instruction, tile) : { ones: 0 };
-    this.#sums.push(result);
+    this.#keep(result, instruction.accumulate);
     return { and: { ones }, read };
   }
 
@@ -89,21 +96,25 @@ export class SubArrayState {
     return { sensed, written: { set, reset: instruction.columns * instruction.destinations.length - set } };
   }
 
-  /** The oldest set of sums leaves. */
   takeSums(): Float64Array {
     const sums = this.#sums.shift();
     if (sums === undefined) throw new RangeError(`sub-array ${this.index}: send-sums without finished sums`);
     return sums;
   }
 
-  /** Row buffer and sum buffer are empty: nothing was left behind. */
   get isDrained(): boolean {
     return this.#windows.length === 0 && this.#sums.length === 0;
   }
 
+  #keep(sums: Float64Array, accumulate: boolean): void {
+    const newest = accumulate ? this.#sums.at(-1) : undefined;
+    if (newest === undefined) this.#sums.push(sums);
+    else sums.forEach((sum, c) => (newest[c] = newest[c]! + sum));
+  }
+
   /** 2 AND - sum of inputs; the sum of inputs takes one read of each input row, the same for all channels. */
   #toBipolar(sums: Float64Array, instruction: AndAccumulate, tile: Tile): SensedBits {
-    let inputSum = inputSumError(this.errors, this.#bitAt, instruction, tile);
+    let inputSum = inputSumError(this.errors, this.#bitAt, instruction, columnsOf(instruction.columns, tile));
     let ones = 0;
     for (let n = 0; n < instruction.inputBits; n++) {
       const count = countOnes(this.memory.row(this.index, instruction.inputRow + n));

@@ -9,6 +9,11 @@ export type WindowMessage = Uint16Array | null;
 /** Sums of a tile's channels for one pixel, or null. */
 export type SumsMessage = Float64Array | null;
 
+export interface SubArraySizes {
+  readonly rowBufferWindows: number;
+  readonly sumBuffers: number;
+}
+
 export class SubArrayUnit {
   readonly name: string;
   /** Row buffer: a window keeps its place until it is written. */
@@ -21,7 +26,8 @@ export class SubArrayUnit {
   onWindow: (() => void) | null = null;
   onArrival: (() => void) | null = null;
 
-  constructor(engine: Engine, readonly index: number, sizes: { readonly rowBufferWindows: number; readonly sumBuffers: number }) {
+  /** @param activity what its bank must grant while it senses or writes */
+  constructor(engine: Engine, readonly index: number, sizes: SubArraySizes, readonly activity: readonly Resource[]) {
     this.name = `sub-array[${index}]`;
     this.windows = new Port(engine, { name: `${this.name}.row-buffer`, capacity: sizes.rowBufferWindows });
     this.sumPlaces = new Resource(engine, { name: `${this.name}.sum-buffer`, capacity: sizes.sumBuffers, waitReason: "buffer-full" });

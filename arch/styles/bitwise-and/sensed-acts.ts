@@ -1,46 +1,46 @@
 // What the instructions of a sub-array sense, as acts for an error source, and what a wrong bit does to their results.
-import type { BitMemory } from "../bits/bit-memory.js";
-import { planeWeight } from "../bits/bit-planes.js";
-import type { AndAccumulate, SenseRows } from "../isa/instruction.js";
-import type { Tile } from "../isa/program.js";
-import type { ErrorSource, SensedAct } from "./error-source.js";
+import type { BitMemory } from "../../bits/bit-memory.js";
+import { planeWeight } from "../../bits/bit-planes.js";
+import type { ErrorSource, SensedAct } from "../../array/error-source.js";
+import type { AndAccumulate, SenseRows } from "./instructions.js";
 
 type BitAt = SensedAct["bitAt"];
 
 export const bitsOf = (memory: BitMemory, subArray: number): BitAt => (row, column) => memory.bit(subArray, row, column);
 
 /** A wrong AND bit changes its channel's sum by the weight of its two planes. Senses run over channels, weight planes, input planes. */
-export function disturbSums(sums: Float64Array, errors: ErrorSource, bitAt: BitAt, instruction: AndAccumulate, tile: Tile): void {
+export function disturbSums(sums: Float64Array, errors: ErrorSource, bitAt: BitAt, instruction: AndAccumulate, columns: number): void {
   if (errors.isFaultless) return;
-  const { inputRow, inputBits, weightBits } = instruction;
-  const weightRowOf = (sense: number): number => tile.firstRow + Math.floor(sense / inputBits);
+  const { inputRow, inputBits, weightRow, weightBits } = instruction;
+  const weightRowOf = (sense: number): number => weightRow + Math.floor(sense / inputBits);
   const inputRowOf = (sense: number): number => inputRow + (sense % inputBits);
   const act: SensedAct = {
     operation: "and",
     senses: sums.length * weightBits * inputBits,
-    columns: tile.elementCount,
+    columns,
     operands: 2,
     rowAt: (sense, operand) => (operand === 0 ? weightRowOf(sense) : inputRowOf(sense)),
-    shape: `and ${tile.firstRow} ${sums.length * weightBits} ${inputRow} ${inputBits} ${tile.elementCount}`,
+    shape: `and ${weightRow} ${sums.length * weightBits} ${inputRow} ${inputBits} ${columns}`,
     bitAt,
   };
   errors.forEachFlip(act, (sense, column) => {
     const bit = bitAt(weightRowOf(sense), column) & bitAt(inputRowOf(sense), column);
     const plane = Math.floor(sense / inputBits) % weightBits;
-    const weight = planeWeight(plane, weightBits, instruction.encoding === "twos-complement") * planeWeight(sense % inputBits, inputBits, instruction.inputSigned);
+    const isSigned = instruction.encoding === "twos-complement";
+    const weight = planeWeight(plane, weightBits, isSigned) * planeWeight(sense % inputBits, inputBits, instruction.inputSigned);
     const channel = Math.floor(sense / (inputBits * weightBits));
     sums[channel] = sums[channel]! + (bit === 1 ? -weight : weight);
   });
 }
 
 /** By how much wrong reads change the sum of inputs that bipolar weights need. */
-export function inputSumError(errors: ErrorSource, bitAt: BitAt, instruction: AndAccumulate, tile: Tile): number {
+export function inputSumError(errors: ErrorSource, bitAt: BitAt, instruction: AndAccumulate, columns: number): number {
   if (errors.isFaultless) return 0;
   const { inputRow, inputBits, inputSigned } = instruction;
   let error = 0;
   const act: SensedAct = {
-    operation: "read", senses: inputBits, columns: tile.elementCount, operands: 1,
-    rowAt: (sense) => inputRow + sense, shape: `read ${inputRow} ${inputBits} ${tile.elementCount}`, bitAt,
+    operation: "read", senses: inputBits, columns, operands: 1,
+    rowAt: (sense) => inputRow + sense, shape: `read ${inputRow} ${inputBits} ${columns}`, bitAt,
   };
   errors.forEachFlip(act, (sense, column) => {
     const weight = planeWeight(sense, inputBits, inputSigned);

@@ -1,5 +1,5 @@
 // How many columns are sensed for so many elements, and in how many passes of the shared sense amplifiers.
-import type { ArraySpec } from "../spec/chip-spec.js";
+import type { ArraySpec } from "../../spec/chip-spec.js";
 
 /** Whole gating groups; all columns without gating. */
 export function sensedColumns(spec: ArraySpec, columns: number): number {
