@@ -28,4 +28,3 @@ export * from "./busy-time.js";
 export * from "./life-line.js";
 export * from "./ledger.js";
 export * from "./ledger-rows.js";
-export * from "./stats.js";
