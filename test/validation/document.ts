@@ -98,8 +98,21 @@ function details(rows: readonly Result[]): string[] {
     const key = body.join("\n");
     if (seen.has(key)) return [];
     seen.add(key);
-    return [`**${title}.** ${body[0]!}`, ...body.slice(1), ""];
+    return [...wrapped(`**${title}.** ${body[0]!}`), ...body.slice(1), ""];
   });
+}
+
+const MOST_COLUMNS = 140;
+
+/** A paragraph as lines that are not too long. */
+function wrapped(text: string): string[] {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1)!;
+    if (last !== "" && last.length + 1 + word.length > MOST_COLUMNS) lines.push(word);
+    else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
+  }
+  return lines;
 }
 
 const fenced = (config: string): string[] => ["```yaml", ...config.trimEnd().split("\n"), "```"];

@@ -53,7 +53,7 @@ const QUANTITIES: readonly (readonly [string, string, string, (estimate: ArrayEs
 export const REFERENCE_CONFIG = `chip:
   conventions: reference
   process: { node: 45 nm, roadmap: HP, temperature: 350 K }
-  cell: ${CELLS["sot_nominal_50F2"]!}
+  cell: ${CELLS["sot_nominal_50F2"]!.replace(", readPower", ",\n    readPower")}
   array: { rows: 256, columns: 512, senseAmpMux: 8 }
 `;
 
