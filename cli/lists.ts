@@ -1,4 +1,6 @@
 // What `pimento list` can show: each derives from the registry that the simulator itself uses.
+import type { Metric } from "../experiment/metrics/index.js";
+import type { FigureKind } from "../reports/drawing/figure.js";
 import type { Cell, Column, Table } from "../reports/formats/table.js";
 
 interface Listing {
@@ -100,10 +102,21 @@ export const LISTS = {
     },
   },
   figures: {
-    describe: "figures that a run draws",
+    describe: "figures that are drawn of results",
     table: async () => {
-      const { FIGURES } = await import("../reports/run/figures/index.js");
-      return { columns: words("name", "what it shows"), rows: Object.entries(FIGURES).map(([name, { describe }]): Cell[] => [name, describe]) };
+      const { REPORT_KINDS } = await import("../reports/kinds/index.js");
+      const rows = Object.entries(REPORT_KINDS).flatMap(([kind, { figures }]) =>
+        Object.entries<FigureKind<never>>(figures).map(([name, { describe }]): Cell[] => [name, kind, describe]));
+      return { columns: words("name", "of", "what it shows"), rows };
+    },
+  },
+  metrics: {
+    describe: "metrics of results, by name as in JSON and CSV",
+    table: async () => {
+      const { METRICS } = await import("../experiment/metrics/index.js");
+      const rows = Object.entries(METRICS).flatMap(([kind, metrics]) =>
+        Object.entries<Metric<never>>(metrics).map(([name, { label, unit, better }]): Cell[] => [name, kind, label, unit, better]));
+      return { columns: words("name", "of", "what it is", "unit", "better"), rows };
     },
   },
   config: {
@@ -126,7 +139,7 @@ export const LISTS = {
 export const LIST_NAMES: readonly string[] = Object.keys(LISTS);
 
 /** Shown only when asked for by name. */
-const LONG: ReadonlySet<string> = new Set(["config", "assumptions"]);
+const LONG: ReadonlySet<string> = new Set(["metrics", "config", "assumptions"]);
 
 /** Tables to print: one list, or all but the long ones. */
 export async function listings(which: string | undefined): Promise<Table[]> {

@@ -1,11 +1,10 @@
 // pimento compile: the schedule of an experiment, layer by layer, without running it.
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import { CONFIG_OPTIONS } from "../config-options.js";
+import { reportFolder, reportOptions, showReport, type ReportArguments } from "../show-report.js";
 import { withExperiment, type ExperimentArguments } from "../with-experiment.js";
 
-export interface CompileArguments extends ExperimentArguments {
-  readonly json: boolean;
-}
+export interface CompileArguments extends ExperimentArguments, ReportArguments {}
 
 export const compileCommand: CommandModule<object, CompileArguments> = {
   command: "compile [file]",
@@ -13,15 +12,14 @@ export const compileCommand: CommandModule<object, CompileArguments> = {
   builder: (argv) => argv
     .positional("file", { type: "string", describe: "config in YAML (the embedded default without it)" })
     .options(CONFIG_OPTIONS)
-    .option("json", { type: "boolean", default: false, describe: "print the schedule as JSON" }),
+    .options(reportOptions(null)),
   handler: compile,
 };
 
 async function compile(args: ArgumentsCamelCase<CompileArguments>): Promise<void> {
   const { compileExperiment } = await import("../../experiment/machine/compile.js");
+  const { REPORT_KINDS } = await import("../../reports/kinds/index.js");
+  const folder = await reportFolder(args, null);
   const subnets = await withExperiment(args, compileExperiment);
-  if (args.json) return void console.log(JSON.stringify(subnets));
-  const { scheduleTable } = await import("../../reports/schedule/tables.js");
-  const { tableText } = await import("../../reports/node/table-text.js");
-  console.log(subnets.map((subnet) => tableText(scheduleTable(subnet))).join("\n\n"));
+  await showReport(REPORT_KINDS.schedule, subnets, { json: args.json, folder });
 }

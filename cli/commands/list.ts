@@ -10,8 +10,9 @@ export interface ListArguments {
 export const listCommand: CommandModule<object, ListArguments> = {
   command: "list [what]",
   describe: "list what a config may name",
-  builder: (argv) =>
-    argv.positional("what", { type: "string", choices: LIST_NAMES, describe: "which list (all but config and assumptions, without it)" }),
+  builder: (argv) => argv.positional("what", {
+    type: "string", choices: LIST_NAMES, describe: "which list (all but metrics, config and assumptions, without it)",
+  }),
   handler: async ({ what }) => {
     const { tableText } = await import("../../reports/node/table-text.js");
     const tables = await listings(what);

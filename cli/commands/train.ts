@@ -10,6 +10,7 @@ import { quantisationOptions } from "../quantisation-flags.js";
 import { accuracyLines } from "../accuracy-lines.js";
 import { wholeNumber } from "../numbers.js";
 import { Stopped } from "../failure.js";
+import { writeFiles } from "../show-report.js";
 import { print, tell } from "../terminal.js";
 import { namingFlags, numberOptions } from "../train-flags.js";
 import type { TrainArguments } from "../train-request.js";
@@ -78,8 +79,8 @@ async function report(networks: readonly WrittenNetwork[], out: string): Promise
     print(file);
   }
   const { readCards } = await import("../../experiment/node/read-cards.js");
-  const { writeCards } = await import("../../reports/node/write-cards.js");
-  await writeCards(await readCards(networks.map(({ file }) => file)), out);
+  const { REPORT_KINDS } = await import("../../reports/kinds/index.js");
+  await writeFiles(REPORT_KINDS.cards, await readCards(networks.map(({ file }) => file)), out);
 }
 
 /** Set by Ctrl-C or a polite kill: the step under way is finished and the state is saved; a second one ends at once. */

@@ -1,15 +1,17 @@
 // What accuracy costs in work: one point a subnet, one line a method; multiply-accumulates across on a logarithmic scale.
 import type { CardResult } from "../../experiment/checkpoints/card-result.js";
+import type { FigureKind } from "../drawing/figure.js";
 import { baseOptions, legendAt, linearAxis, percentOf, seriesColour } from "../drawing/style.js";
-import { seriesLabel, seriesOf } from "./card-figure.js";
-import type { CardFigureKind } from "./card-figure.js";
+import { seriesLabel, seriesOf } from "./series.js";
 
 const SYMBOLS = ["circle", "rect", "triangle", "rectRot", "crossRot"] as const;
 
-export const accuracyAgainstMacs: CardFigureKind = {
+/** MACs of one image on a logarithmic axis, accuracy in per cent; null where none was measured. */
+export const accuracyAgainstMacs: FigureKind<readonly CardResult[]> = {
   describe: "accuracy of every subnet against its multiply-accumulates, a line for each method",
   draw: (cards) => {
-    const series = [...new Set(cards.map(seriesOf))].map((key) => cards.filter((card) => seriesOf(card) === key)).filter((group) => pointsOf(group).length > 0);
+    const groups = [...new Set(cards.map(seriesOf))].map((key) => cards.filter((card) => seriesOf(card) === key));
+    const series = groups.filter((group) => pointsOf(group).length > 0);
     if (series.length === 0) return null;
     const [base, work] = [baseOptions(), linearAxis("work of one image (MACs, logarithmic)", true)];
     return {
@@ -43,4 +45,6 @@ const tickLabel = (value: number | string): string => (/^[12456]0*$/.test(String
 
 /** Narrowest first. */
 const pointsOf = (group: readonly CardResult[]): { x: number; y: number }[] =>
-  group.flatMap((card) => card.subnets.flatMap(({ macs, accuracy }) => (accuracy === null ? [] : [{ x: macs, y: percentOf(accuracy) }]))).sort((a, b) => a.x - b.x);
+  group
+    .flatMap((card) => card.subnets.flatMap(({ macs, accuracy }) => (accuracy === null ? [] : [{ x: macs, y: percentOf(accuracy) }])))
+    .sort((a, b) => a.x - b.x);

@@ -2,9 +2,9 @@
 // Trainings that may stop early have a second line, on held-out images.
 import type { Chart, ChartDataset, LegendItem } from "chart.js";
 import type { CardResult } from "../../experiment/checkpoints/card-result.js";
+import type { FigureKind } from "../drawing/figure.js";
 import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, linearAxis, percentOf, seriesColour } from "../drawing/style.js";
-import { seriesLabel, seriesOf } from "./card-figure.js";
-import type { CardFigureKind } from "./card-figure.js";
+import { seriesLabel, seriesOf } from "./series.js";
 
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3]] as const;
 
@@ -27,7 +27,8 @@ interface Line {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
-export const learningCurves: CardFigureKind = {
+/** Epochs across, accuracy in per cent; null where the cards have no curves. */
+export const learningCurves: FigureKind<readonly CardResult[]> = {
   describe: "accuracy on training images by epoch, a line for each subnet",
   draw: (cards) => {
     const lines = linesOf(cards);
@@ -40,10 +41,7 @@ export const learningCurves: CardFigureKind = {
       configuration: {
         type: "scatter",
         data: {
-          datasets: lines.map(({ label, points }) => {
-            const n = colours.indexOf(label);
-            return { label, data: [...points], showLine: true, pointRadius: points.length > 1 ? 0 : 3, borderWidth: 1.5, borderColor: seriesColour(n), backgroundColor: seriesColour(n), borderDash: [...DASHES[Math.floor(n / 8) % DASHES.length]!] };
-          }),
+          datasets: lines.map((line) => lineDataset(line, colours.indexOf(line.label))),
         },
         options: {
           ...base,
@@ -58,6 +56,12 @@ export const learningCurves: CardFigureKind = {
   },
 };
 
+/** @param n number of the line's colour and dashes */
+const lineDataset = ({ label, points }: Line, n: number) => ({
+  label, data: [...points], showLine: true, pointRadius: points.length > 1 ? 0 : 3, borderWidth: 1.5,
+  borderColor: seriesColour(n), backgroundColor: seriesColour(n), borderDash: [...DASHES[Math.floor(n / 8) % DASHES.length]!],
+});
+
 /** From 0 to the last epoch, whole ones. */
 function epochAxis(last: number): Record<string, unknown> {
   const axis = linearAxis("passes over the training images (epochs)", false);
@@ -69,11 +73,17 @@ const lineLegend = (position: "top" | "right") =>
   ({
     display: true, position,
     labels: {
-      usePointStyle: true, pointStyleWidth: 30, padding: 6, boxHeight: 8, color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 2 },
-      generateLabels: ({ data }: Chart): LegendItem[] => (data.datasets as ChartDataset<"line">[]).map(({ label = "", borderColor, borderDash }, datasetIndex) =>
-        ({ text: label, datasetIndex, pointStyle: "line", lineWidth: 1.5, strokeStyle: borderColor as string, lineDash: [...(borderDash as number[])] })),
+      usePointStyle: true, pointStyleWidth: 30, padding: 6, boxHeight: 8,
+      color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 2 },
+      generateLabels: ({ data }: Chart): LegendItem[] => (data.datasets as ChartDataset<"line">[]).map(legendItem),
     },
   }) as const;
+
+const legendItem = ({ label = "", borderColor, borderDash }: ChartDataset<"line">, datasetIndex: number): LegendItem =>
+  ({
+    text: label, datasetIndex, pointStyle: "line", lineWidth: 1.5,
+    strokeStyle: borderColor as string, lineDash: [...(borderDash as number[])],
+  });
 
 /** Held-out images are training images too, not augmented. */
 const isHeldOut = ({ curve }: CardResult): boolean => curve.some(({ heldOut }) => heldOut !== undefined);
@@ -85,11 +95,14 @@ function linesOf(cards: readonly CardResult[]): Line[] {
   for (const card of cards) {
     const before = Math.min(...card.curve.map(({ epoch }) => epoch)) - 1;
     for (const { phase, subnet } of card.curve) {
+      const ofSubnet = card.curve.filter((point) => point.subnet === subnet);
+      const inPhase = ofSubnet.filter((point) => point.phase === phase);
       const prefix = isSingle ? "" : `${seriesLabel(card, cards)}, `;
-      const label = `${prefix}${subnet}${new Set(card.curve.filter((point) => point.subnet === subnet).map((point) => point.phase)).size > 1 ? `, ${phase}` : ""}`;
-      const points = card.curve.filter((point) => point.phase === phase && point.subnet === subnet).map(({ epoch, accuracy }) => ({ x: epoch - before, y: percentOf(accuracy) }));
+      const label = `${prefix}${subnet}${new Set(ofSubnet.map((point) => point.phase)).size > 1 ? `, ${phase}` : ""}`;
+      const points = inPhase.map(({ epoch, accuracy }) => ({ x: epoch - before, y: percentOf(accuracy) }));
       lines.set(JSON.stringify([label, points]), { label, points });
-      const heldOut = card.curve.filter((point) => point.phase === phase && point.subnet === subnet).flatMap(({ epoch, heldOut: share }) => (share === undefined ? [] : [{ x: epoch - before, y: percentOf(share) }]));
+      const heldOut = inPhase.flatMap(({ epoch, heldOut: share }) =>
+        (share === undefined ? [] : [{ x: epoch - before, y: percentOf(share) }]));
       if (heldOut.length > 0) lines.set(JSON.stringify([label, heldOut]), { label: `${label}, held out`, points: heldOut });
     }
   }

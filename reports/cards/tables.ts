@@ -1,5 +1,7 @@
 // Cards of trained networks as tables: how each came to be, and subnet by subnet what it needs and gives.
 import type { CardResult, CardSubnet } from "../../experiment/checkpoints/card-result.js";
+import { METRICS } from "../../experiment/metrics/index.js";
+import { metricColumns } from "../formats/metric-columns.js";
 import { tableOf, type Cell, type ColumnOf, type Table } from "../formats/table.js";
 
 type SubnetRow = CardSubnet & { readonly card: CardResult };
@@ -16,24 +18,31 @@ const CARD_COLUMNS: readonly ColumnOf<CardResult>[] = [
   { key: "seed", title: "seed", unit: "count", of: ({ seed }) => seed },
   { key: "accuracy", title: "float accuracy", unit: null, of: accuracyText },
   { key: "testImages", title: "test images", unit: "count", of: ({ testImages }) => testImages },
-  { key: "weights", title: "weights", unit: null, of: ({ roundedFrom }) => (roundedFrom === null ? "float32" : `codes of ${roundedFrom.slice(0, HASH_SHOWN)}, whose accuracy is stated`) },
+  { key: "weights", title: "weights", unit: null, of: weightsText },
   { key: "contentHash", title: "content hash", unit: null, of: ({ contentHash }) => contentHash.slice(0, HASH_SHOWN) },
   { key: "command", title: "command", unit: null, of: ({ command }) => command },
 ];
 
 function accuracyText({ subnets }: CardResult): string {
-  return subnets.map(({ name, accuracy }) => (accuracy === null ? `${name} not measured` : `${name} ${(100 * accuracy).toFixed(2)} %`)).join(", ");
+  const text = (accuracy: number | null): string => (accuracy === null ? "not measured" : `${(100 * accuracy).toFixed(2)} %`);
+  return subnets.map(({ name, accuracy }) => `${name} ${text(accuracy)}`).join(", ");
 }
 
+function weightsText({ roundedFrom }: CardResult): string {
+  return roundedFrom === null ? "float32" : `codes of ${roundedFrom.slice(0, HASH_SHOWN)}, whose accuracy is stated`;
+}
+
+const CARDS_TITLE = "How the networks came to be";
+
 /** One card a row. */
-export const cardTable = (cards: readonly CardResult[]): Table => tableOf("cards", "How the networks came to be", CARD_COLUMNS, cards);
+export const cardTable = (cards: readonly CardResult[]): Table => tableOf("cards", CARDS_TITLE, CARD_COLUMNS, cards);
 
 /** The same for reading: one card below the other, a line for each fact. */
-export function cardListing(cards: readonly CardResult[]): Pick<Table, "columns" | "rows"> {
+export function cardListing(cards: readonly CardResult[]): Table {
   const [first, ...facts] = CARD_COLUMNS;
   const columns = [first!.title, "fact", "value"].map((title) => ({ key: title, title, unit: null }));
   const rows = cards.flatMap((card) => facts.map((fact, n): Cell[] => [n === 0 ? first!.of(card) : "", fact.title, String(fact.of(card))]));
-  return { columns, rows };
+  return { name: "cards", title: CARDS_TITLE, columns, rows };
 }
 
 /** One subnet a row. */
@@ -42,9 +51,7 @@ export const cardSubnetTable = (cards: readonly CardResult[]): Table =>
     { key: "checkpoint", title: "checkpoint", unit: null, of: ({ card }) => card.name },
     { key: "method", title: "method", unit: null, of: ({ card }) => card.method },
     { key: "subnet", title: "subnet", unit: null, of: ({ name }) => name },
-    { key: "macs", title: "MACs", unit: "count", of: ({ macs }) => macs },
-    { key: "parameters", title: "parameters", unit: "count", of: ({ parameters }) => parameters },
-    { key: "accuracy", title: "float accuracy", unit: "%", digits: 4, of: ({ accuracy }) => accuracy },
+    ...metricColumns(METRICS.card).map((column) => ({ ...column, digits: 4 })),
     { key: "channels", title: "channels", unit: null, of: ({ channels }) => channels.join(" ") },
   ], cards.flatMap((card) => card.subnets.map((subnet): SubnetRow => ({ ...subnet, card }))));
 

@@ -13,4 +13,5 @@ export interface DrawingContext {
   measureText(text: string): { readonly width: number };
 }
 
+/** The chart's own context, by which plugins draw. */
 export const contextOf = (chart: Chart): DrawingContext => (chart as unknown as { readonly ctx: DrawingContext }).ctx;

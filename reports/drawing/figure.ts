@@ -1,6 +1,5 @@
 // A figure as plain data for chart.js: drawn to PNG, SVG and PDF in reports/node, or on a page.
 import type { ChartConfiguration } from "chart.js";
-import type { RunResult } from "../../experiment/run/result.js";
 
 export interface Figure {
   /** Size in CSS pixels; text is sized for print at one column when 640 wide. */
@@ -9,9 +8,11 @@ export interface Figure {
   readonly configuration: ChartConfiguration;
 }
 
-/** A member of the figure registry. */
-export interface FigureKind {
+/** One figure of a kind of result. */
+export interface FigureKind<R> {
   readonly describe: string;
-  /** Null where the result has nothing to show, for instance no accuracy without images. */
-  readonly draw: (result: RunResult) => Figure | null;
+  /** Without ending; the name in the registry unless stated. */
+  readonly fileName?: (result: R) => string;
+  /** A new figure each time, for charts keep state in it. Null where the result has nothing to show: no accuracy without images. */
+  readonly draw: (result: R) => Figure | null;
 }

@@ -1,4 +1,5 @@
-// Words on a chart that chart.js has no option for: values at the ends of bars, names beside points. Points keep clear of each other's names.
+// Words on a chart that chart.js has no option for: values at the ends of bars, names beside points.
+// Points keep clear of each other's names.
 import type { Chart, Plugin } from "chart.js";
 import { contextOf, type DrawingContext } from "./drawing-context.js";
 import { COLOURS, FONT_FAMILY, FONT_SIZE } from "./style.js";
@@ -99,7 +100,8 @@ function sides(point: Box, width: number): Box[] {
   const middleX = point.x + (point.width - width) / 2;
   const middleY = point.y + (point.height - height) / 2;
   const [above, below] = [point.y - height - 1, point.y + point.height + 1];
-  return [[right, below], [left, above], [right, middleY], [middleX, above], [middleX, below], [left, middleY]].map(([x, y]) => ({ x: x!, y: y!, width, height }));
+  const corners = [[right, below], [left, above], [right, middleY], [middleX, above], [middleX, below], [left, middleY]] as const;
+  return corners.map(([x, y]) => ({ x, y, width, height }));
 }
 
 const overlap = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

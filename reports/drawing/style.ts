@@ -4,11 +4,14 @@ import type { ChartOptions, ScaleOptionsByType } from "chart.js";
 export const FONT_FAMILY = "DejaVu Sans";
 
 export const COLOURS = {
-  blue: "#0072b2", sky: "#56b4e9", vermilion: "#d55e00", orange: "#e69f00", green: "#009e73", purple: "#cc79a7", yellow: "#f0e442", grey: "#999999", black: "#222222",
+  blue: "#0072b2", sky: "#56b4e9", vermilion: "#d55e00", orange: "#e69f00", green: "#009e73",
+  purple: "#cc79a7", yellow: "#f0e442", grey: "#999999", black: "#222222",
 } as const;
 
 /** For series without a meaning of their own. */
-export const SERIES_COLOURS = [COLOURS.blue, COLOURS.vermilion, COLOURS.green, COLOURS.purple, COLOURS.orange, COLOURS.sky, COLOURS.black, COLOURS.grey] as const;
+const SERIES_COLOURS = [
+  COLOURS.blue, COLOURS.vermilion, COLOURS.green, COLOURS.purple, COLOURS.orange, COLOURS.sky, COLOURS.black, COLOURS.grey,
+] as const;
 
 export const FONT_SIZE = 15;
 const INK = "#222222";
@@ -32,7 +35,10 @@ const LEGEND_MARKS = { symbol: { usePointStyle: true, boxWidth: 9, boxHeight: 9 
 
 /** A legend whose entries show the series' point symbol, or a box in its colour. */
 export const legendAt = (position: "top" | "right", mark: keyof typeof LEGEND_MARKS) =>
-  ({ display: true, position, labels: { ...LEGEND_MARKS[mark], color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } } }) as const;
+  ({
+    display: true, position,
+    labels: { ...LEGEND_MARKS[mark], color: COLOURS.black, font: { family: FONT_FAMILY, size: FONT_SIZE - 1 } },
+  }) as const;
 
 /** A share as per cent, without the noise of the multiplication. */
 export const percentOf = (share: number): number => Number((share * 100).toPrecision(12));

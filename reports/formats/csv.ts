@@ -5,6 +5,7 @@ import { stringify } from "csv-stringify/browser/esm/sync";
 import { printable } from "../../sim/printable.js";
 import type { Table } from "./table.js";
 
+/** A line of keys, then a line a row, with all digits; words that a spreadsheet would take for a formula are defused. */
 export function tableCsv(table: Table): string {
   return stringify(table.rows.map((row) => row.map((cell) => (typeof cell === "string" ? printable(cell) : cell))), {
     header: true,

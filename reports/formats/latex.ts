@@ -4,7 +4,8 @@ import type { Table } from "./table.js";
 import { textGrid } from "./text-grid.js";
 
 const ESCAPES: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "%": "\\%", "&": "\\&", "#": "\\#", _: "\\_", $: "\\$", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
+  "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "%": "\\%", "&": "\\&", "#": "\\#", _: "\\_", $: "\\$",
+  "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
   µ: "$\\mu$", Ω: "$\\Omega$", "²": "$^2$", "×": "$\\times$",
 };
 

@@ -24,17 +24,29 @@ export interface Table {
   readonly turned?: boolean;
 }
 
+/** One table of a kind of result. */
+export interface TableKind<R> {
+  /** With all its rows, for programs; null where the result has nothing to list. */
+  readonly build: (result: R) => Table | null;
+  /** What goes on paper (LaTeX); null where nothing does. Without it: the same table, where it is short. */
+  readonly onPaper?: (result: R) => Table | null;
+}
+
+/** For tables that only programs read. */
+export const notOnPaper = (): null => null;
+
 /** A column and how its cell follows from an item. */
 export interface ColumnOf<T> extends Column {
   readonly of: (item: T) => Cell;
 }
 
-/** One row an item. */
+/** One row an item. @param name also the file's, without its ending */
 export function tableOf<T>(name: string, title: string, columns: readonly ColumnOf<T>[], items: readonly T[]): Table {
   return {
     name,
     title,
-    columns: columns.map(({ key, title: heading, unit, digits }) => ({ key, title: heading, unit, ...(digits === undefined ? {} : { digits }) })),
+    columns: columns.map(({ key, title: heading, unit, digits }) =>
+      ({ key, title: heading, unit, ...(digits === undefined ? {} : { digits }) })),
     rows: items.map((item) => columns.map((column) => column.of(item))),
   };
 }

@@ -36,10 +36,14 @@ export interface TextGrid {
   readonly alignments: readonly ("left" | "right")[];
 }
 
+/** Numbers with their units and engineering prefixes; a turned table has a column an item. */
 export function textGrid({ columns, rows, turned = false }: Table): TextGrid {
   const headings = columns.map((column) => printable(column.title));
   const cells = rows.map((row) => row.map((cell, index) => cellText(cell, columns[index]!)));
   const grid = [headings, ...cells];
   if (!turned) return { rows: grid, alignments: columns.map((column) => (column.unit === null ? "left" : "right")) };
-  return { rows: headings.map((_, index) => grid.map((row) => row[index]!)), alignments: grid.map((_, index) => (index === 0 ? "left" : "right")) };
+  return {
+    rows: headings.map((_, index) => grid.map((row) => row[index]!)),
+    alignments: grid.map((_, index) => (index === 0 ? "left" : "right")),
+  };
 }

@@ -2,10 +2,10 @@
 import type { Chart, Plugin } from "chart.js";
 import type { LevelReference, LevelSamples, MarginReport } from "../../experiment/margin/margin-result.js";
 import { formatQuantity } from "../../sim/quantity.js";
+import type { FigureKind } from "../drawing/figure.js";
 import { contextOf } from "../drawing/drawing-context.js";
 import { engineeringScale, type EngineeringScale } from "../drawing/engineering-scale.js";
 import { baseOptions, COLOURS, FONT_FAMILY, FONT_SIZE, legendAt, linearAxis, seriesColour } from "../drawing/style.js";
-import type { MarginFigureKind } from "../margin-figures/margin-figure.js";
 
 const PERCENT = 100;
 const ALPHA = "66";
@@ -15,13 +15,14 @@ const ROOM = 0.04;
 const LABEL_HEIGHT = FONT_SIZE + 2;
 const LABEL_LINES = 3;
 
-export const levelHistograms = (rows: number): MarginFigureKind => ({
-  describe: rows === 1 ? "levels of one open row and the reference between them" : `levels of ${rows} open rows and the references between them`,
+/** Currents in A or voltages in V, as they are sensed; null where the levels do not vary. @param rows opened together */
+export const levelHistograms = (rows: number): FigureKind<MarginReport> => ({
+  describe: `levels of ${rows === 1 ? "one open row and the reference" : `${rows} open rows and the references`} between them`,
   draw: (report: MarginReport) => {
     const levels = report.samples.find((samples) => samples.rows === rows);
     if (levels === undefined || !(levels.binWidth > 0)) return null;
-    const scale = engineeringScale([levels.start + levels.binWidth * levels.counts[0]!.length], levels.unit);
     const [low, high] = [levels.start, levels.start + levels.binWidth * levels.counts[0]!.length];
+    const scale = engineeringScale([high], levels.unit);
     const room = ROOM * (high - low);
     const base = baseOptions();
     const band = report.variation.senseAmpOffsetV > 0 ? `, grey: ${BAND_SIGMAS} sigma of the offset` : "";
@@ -36,7 +37,10 @@ export const levelHistograms = (rows: number): MarginFigureKind => ({
           ...base,
           layout: { padding: { top: 12 + LABEL_LINES * LABEL_HEIGHT, right: 18, bottom: 6, left: 6 } },
           scales: {
-            x: { ...axis, ticks: { ...axis.ticks, includeBounds: false } as never, min: scale.toAxis(low - room), max: scale.toAxis(high + room) },
+            x: {
+              ...axis, ticks: { ...axis.ticks, includeBounds: false } as never,
+              min: scale.toAxis(low - room), max: scale.toAxis(high + room),
+            },
             y: { ...linearAxis("samples of a level (%)", true), min: 0 },
           },
           plugins: {
@@ -55,14 +59,16 @@ function outline({ start, binWidth }: LevelSamples, counts: readonly number[], s
   const total = counts.reduce((sum, count) => sum + count, 0);
   const first = counts.findIndex((count) => count > 0);
   const last = counts.findLastIndex((count) => count > 0);
-  const corner = (bin: number, count: number): { x: number; y: number } => ({ x: scale.toAxis(start + bin * binWidth), y: (PERCENT * count) / total });
-  const tops = Array.from({ length: last - first + 1 }, (_, i) => [corner(first + i, counts[first + i]!), corner(first + i + 1, counts[first + i]!)]).flat();
+  const corner = (bin: number, count: number) => ({ x: scale.toAxis(start + bin * binWidth), y: (PERCENT * count) / total });
+  const bins = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const tops = bins.flatMap((bin) => [corner(bin, counts[bin]!), corner(bin + 1, counts[bin]!)]);
   return { data: [corner(first, 0), ...tops, corner(last + 1, 0)] };
 }
 
 const look = (ones: number) => ({
   label: ones === 1 ? "1 one" : `${ones} ones`,
-  showLine: true, fill: "origin" as const, pointRadius: 0, borderWidth: 1.2, borderColor: seriesColour(ones), backgroundColor: `${seriesColour(ones)}${ALPHA}`,
+  showLine: true, fill: "origin" as const, pointRadius: 0, borderWidth: 1.2,
+  borderColor: seriesColour(ones), backgroundColor: `${seriesColour(ones)}${ALPHA}`,
 });
 
 /** Dashed lines at the references, their names above, the offset's band behind. */
@@ -92,7 +98,8 @@ function references(list: readonly LevelReference[], scale: EngineeringScale, un
       for (const { value, operations } of list) {
         const x = pixel(chart, value);
         for (let y = top; y < bottom; y += 8) ctx.fillRect(x - 0.6, y, 1.2, 5);
-        [...operations, formatQuantity(value, unit, 3)].reverse().slice(0, LABEL_LINES + 1).forEach((text, line) => ctx.fillText(text, x, top - 2 - line * (LABEL_HEIGHT - 2)));
+        const lines = [...operations, formatQuantity(value, unit, 3)].reverse().slice(0, LABEL_LINES + 1);
+        lines.forEach((text, line) => ctx.fillText(text, x, top - 2 - line * (LABEL_HEIGHT - 2)));
       }
       ctx.restore();
     },

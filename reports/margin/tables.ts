@@ -6,15 +6,13 @@ type Operation = MarginReport["operations"][number];
 type LevelRow = Operation["levels"][number] & { readonly operation: string };
 type ReferenceRow = Operation["references"][number] & { readonly operation: string };
 
-export const marginTables = (report: MarginReport): Table[] =>
-  [cellTable(report), operationsTable(report), levelsTable(report), referencesTable(report), yieldTable(report)];
-
 /** In scientific notation: engineering prefixes have no place for 1e-13. */
 const probability = (value: number): string => (value === 0 ? "0" : value.toExponential(2));
 
 const DIRECTION = { "fewer-ones": "fewer ones", "more-ones": "more ones" } as const;
 
-function cellTable({ name, technology, junction, device, readVoltageV }: MarginReport): Table {
+/** The cell and the magnet behind it: one row, turned for reading. Voltages in V, resistances in ohm, currents in A. */
+export function cellTable({ name, technology, junction, device, readVoltageV }: MarginReport): Table {
   const facts: [string, string, Table["columns"][number]["unit"], Cell][] = [
     ["readVoltageV", "read voltage", "V", readVoltageV],
     ["parallelOhm", "R_P", "ohm", junction.parallelOhm],
@@ -42,21 +40,27 @@ function cellTable({ name, technology, junction, device, readVoltageV }: MarginR
   };
 }
 
-function operationsTable({ operations, variation, fragile }: MarginReport): Table {
+/** One operation a row: its smallest margin (in A or V, as it is sensed) and how often it errs. */
+export function operationsTable({ operations, variation, fragile }: MarginReport): Table {
   const columns: readonly ColumnOf<Operation>[] = [
     { key: "operation", title: "operation", unit: null, of: ({ operation }) => operation },
     { key: "rows", title: "rows", unit: "count", of: ({ rows }) => rows },
-    { key: "smallestMargin", title: "smallest margin", unit: operations[0]!.unit, digits: 3, of: ({ references }) => Math.min(...references.flatMap(({ fewer, more }) => [fewer.margin, more.margin])) },
+    { key: "smallestMargin", title: "smallest margin", unit: operations[0]!.unit, digits: 3, of: smallestMargin },
     { key: "errorRate", title: "error rate", unit: null, of: ({ errorRate }) => probability(errorRate) },
-    { key: "fragileOnes", title: "fragile at ones", unit: null, of: ({ fragile: worst }) => (worst === null ? "none" : String(worst.ones)) },
+    { key: "fragileOnes", title: "fragile at ones", unit: null, of: ({ fragile: worst }) => String(worst?.ones ?? "none") },
     { key: "takenFor", title: "taken for", unit: null, of: ({ fragile: worst }) => (worst === null ? "" : DIRECTION[worst.takenFor]) },
   ];
-  const weakest = fragile === null ? "no level errs" : `most fragile: ${fragile.operation} at ${fragile.ones} ones (${probability(fragile.errorRate)})`;
+  const most = fragile === null ? "" : `${fragile.operation} at ${fragile.ones} ones (${probability(fragile.errorRate)})`;
+  const weakest = fragile === null ? "no level errs" : `most fragile: ${most}`;
   const { polarity, senseMode, reference } = variation;
   return tableOf("margin-operations", `1 = ${polarity}, sensed by ${senseMode}, ${reference} references; ${weakest}`, columns, operations);
 }
 
-function levelsTable({ operations, variation }: MarginReport): Table {
+const smallestMargin = ({ references }: Operation): number =>
+  Math.min(...references.flatMap(({ fewer, more }) => [fewer.margin, more.margin]));
+
+/** One level of one operation a row, in A or V; its error by closed form and by Monte Carlo. */
+export function levelsTable({ operations, variation }: MarginReport): Table {
   const { unit } = operations[0]!;
   const columns: readonly ColumnOf<LevelRow>[] = [
     { key: "operation", title: "operation", unit: null, of: ({ operation }) => operation },
@@ -72,7 +76,8 @@ function levelsTable({ operations, variation }: MarginReport): Table {
   return tableOf("margin-levels", `Levels, without the amplifier's offset; ${variation.samples} samples`, columns, rows);
 }
 
-function referencesTable({ operations }: MarginReport): Table {
+/** One reference of one operation a row, in A or V, with its margins and how often it is crossed. */
+export function referencesTable({ operations }: MarginReport): Table {
   const { unit } = operations[0]!;
   const columns: readonly ColumnOf<ReferenceRow>[] = [
     { key: "operation", title: "operation", unit: null, of: ({ operation }) => operation },
@@ -83,11 +88,13 @@ function referencesTable({ operations }: MarginReport): Table {
     { key: "fewerCrossing", title: "crossed from below", unit: null, of: ({ fewer }) => probability(fewer.crossing) },
     { key: "moreCrossing", title: "from above", unit: null, of: ({ more }) => probability(more.crossing) },
   ];
-  const rows = operations.flatMap(({ operation, references }) => references.map((reference): ReferenceRow => ({ operation, ...reference })));
+  const rows = operations.flatMap(({ operation, references }) =>
+    references.map((reference): ReferenceRow => ({ operation, ...reference })));
   return tableOf("margin-references", "References; below and above in ones", columns, rows);
 }
 
-function yieldTable({ yield: rows, columns: sensed }: MarginReport): Table {
+/** One number of open rows a row: probability of an error, and share of sensings without any. */
+export function yieldTable({ yield: rows, columns: sensed }: MarginReport): Table {
   const gate = (name: "and" | "or", key: "crossing" | "rowYield", title: string): ColumnOf<(typeof rows)[number]> => ({
     key: `${name}-${key}`, title, unit: null,
     of: ({ gates }) => {
@@ -97,6 +104,7 @@ function yieldTable({ yield: rows, columns: sensed }: MarginReport): Table {
   });
   return tableOf("margin-yield", `Rows opened together: the worse neighbour's error, and sensings of ${sensed} columns without any`, [
     { key: "rows", title: "rows", unit: "count", of: ({ rows: count }) => count },
-    gate("and", "crossing", "AND error"), gate("and", "rowYield", "AND yield"), gate("or", "crossing", "OR error"), gate("or", "rowYield", "OR yield"),
+    gate("and", "crossing", "AND error"), gate("and", "rowYield", "AND yield"),
+    gate("or", "crossing", "OR error"), gate("or", "rowYield", "OR yield"),
   ], rows);
 }

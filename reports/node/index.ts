@@ -1,8 +1,5 @@
-// Reports on Node: figures drawn to bytes, everything written to a folder, tables for a terminal.
-export { FIGURE_FORMATS, renderFigure, type FigureFormat } from "./render-figure.js";
-export { runSummary } from "./run-summary.js";
+// Reports on Node: everything written to a folder, figures drawn to bytes, tables for a terminal.
+export { loadDrawing, type Drawing } from "./drawing.js";
+export { FIGURE_FORMATS, type FigureFormat } from "./figure-formats.js";
 export { tableText } from "./table-text.js";
 export { writeReports, type WrittenReports } from "./write-reports.js";
-export { writeArray, writeArraySweep } from "./write-array.js";
-export { writeUncertainty } from "./write-uncertainty.js";
-export { writePlot } from "./write-plot.js";

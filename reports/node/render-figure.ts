@@ -1,5 +1,5 @@
 // Draws figures to PNG, SVG and PDF through chartjs-node-canvas on @napi-rs/canvas. The same figure gives the same bytes every time:
-// the font is the bundled one and no date is written.
+// the font is the bundled one and no date is written. Needs the native module: drawing.ts loads it for all others.
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { GlobalFonts, PDFDocument, SvgExportFlag, createCanvas } from "@napi-rs/canvas";
@@ -8,10 +8,8 @@ import { ChartJSNodeCanvas } from "chartjs-node-canvas";
 import { contextOf } from "../drawing/drawing-context.js";
 import type { Figure } from "../drawing/figure.js";
 import { FONT_FAMILY } from "../drawing/style.js";
+import type { FigureFormat } from "./figure-formats.js";
 import { tidySvg } from "./tidy-svg.js";
-
-export const FIGURE_FORMATS = ["png", "svg", "pdf"] as const;
-export type FigureFormat = (typeof FIGURE_FORMATS)[number];
 
 /** Pixels of the PNG to one CSS pixel: 760 wide gives 2280, 300 dpi at 7.6 inches. */
 const PNG_SCALE = 3;
@@ -25,7 +23,7 @@ interface DrawingSurface {
   toBuffer(mimeType?: string): Buffer;
 }
 
-/** The figure's bytes. */
+/** The figure's bytes. A chart keeps state in its figure: draw a new one for each format. Throws where the font is missing. */
 export function renderFigure(figure: Figure, format: FigureFormat): Buffer {
   registerFonts();
   const { width, height, configuration } = figure;

@@ -1,7 +1,10 @@
 // Makes Skia's SVG the same on every run and readable by strict readers.
 import { printable } from "../../sim/printable.js";
 
-/** Numbers clip paths from 1 (Skia counts on within a process), drops the comma after each list of glyph places, lets the picture scale; characters that no XML may hold become escapes. */
+/**
+ * Numbers clip paths from 1 (Skia counts on within a process), drops the comma after each list of glyph places, lets the picture scale;
+ * characters that no XML may hold become escapes.
+ */
 export function tidySvg(svg: string): string {
   const numbers = new Map<string, number>();
   const clip = (id: string): string => {

@@ -1,14 +1,14 @@
-// Writes what a run leaves behind: result.json, every table as CSV and LaTeX, every figure.
+// Writes what a command leaves behind: the result as JSON, every table as CSV and the ones for paper as LaTeX, every figure.
 import { join } from "node:path";
-import type { RunResult } from "../../experiment/run/result.js";
+import { writeAtomically } from "../../sim/node/write-atomically.js";
 import { tableCsv } from "../formats/csv.js";
 import { tableLatex } from "../formats/latex.js";
-import type { FigureKind } from "../drawing/figure.js";
-import { FIGURES } from "../run/figures/index.js";
-import { TABLES } from "../run/tables/index.js";
-import { writeAtomically } from "../../sim/node/write-atomically.js";
+import type { TableKind } from "../formats/table.js";
+import type { ReportKind } from "../report-kind.js";
+import { loadDrawing } from "./drawing.js";
+import { FIGURE_FORMATS } from "./figure-formats.js";
 
-/** Longer tables are for programs: they have no LaTeX. */
+/** Longer tables are for programs: they have no LaTeX, unless the kind of table says otherwise. */
 const MAX_PRINTED_ROWS = 40;
 
 export interface WrittenReports {
@@ -17,40 +17,43 @@ export interface WrittenReports {
   readonly warnings: readonly string[];
 }
 
+type Write = (name: string, content: string | Uint8Array) => Promise<void>;
+
 /**
- * @param folder gets the files; existing ones of the same names are replaced
- * @param figures by name
+ * @param folder gets the files, is made if needed; existing files of the same names are replaced
+ * @returns names of the files in the order in which they were written. A figure that fails is an error, after the numbers are written.
  */
-export async function writeReports(result: RunResult, folder: string, figures: Readonly<Record<string, FigureKind>> = FIGURES): Promise<WrittenReports> {
+export async function writeReports<R>(kind: ReportKind<R>, result: R, folder: string): Promise<WrittenReports> {
   const files: string[] = [];
-  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+  const write: Write = async (name, content) => {
     await writeAtomically(join(folder, name), content);
     files.push(name);
   };
-  await write("result.json", `${JSON.stringify(result, null, 2)}\n`);
-  for (const build of Object.values(TABLES)) {
-    const table = build(result);
-    await write(`${table.name}.csv`, tableCsv(table));
-    if (table.rows.length <= MAX_PRINTED_ROWS) await write(`${table.name}.tex`, tableLatex(table));
-  }
-  const obstacle = await drawingObstacle();
-  if (obstacle !== null) return { files, warnings: [`no figures: ${obstacle} (numbers and tables are complete)`] };
-  const { FIGURE_FORMATS, renderFigure } = await import("./render-figure.js");
-  for (const [name, kind] of Object.entries(figures)) {
-    for (const format of FIGURE_FORMATS) {
-      const figure = kind.draw(result);
-      if (figure !== null) await write(`${name}.${format}`, renderFigure(figure, format));
-    }
-  }
-  return { files, warnings: [] };
+  await write(kind.json.name, kind.json.text(result));
+  for (const [name, table] of Object.entries(kind.tables)) await writeTable(name, table, result, write);
+  return { files, warnings: await writeFigures(kind, result, write) };
 }
 
-/** Figures are drawn by a native module: on a machine without its binary the run still has its numbers. A figure that fails is a bug. */
-async function drawingObstacle(): Promise<string | null> {
-  try {
-    await import("@napi-rs/canvas");
-    return null;
-  } catch (error) {
-    return (error as Error).message.split("\n")[0]!;
+async function writeTable<R>(name: string, { build, onPaper }: TableKind<R>, result: R, write: Write): Promise<void> {
+  const table = build(result);
+  if (table === null) return;
+  await write(`${name}.csv`, tableCsv(table));
+  const short = table.rows.length <= MAX_PRINTED_ROWS ? table : null;
+  const printed = onPaper === undefined ? short : onPaper(result);
+  if (printed !== null) await write(`${name}.tex`, tableLatex(printed));
+}
+
+/** @returns warnings */
+async function writeFigures<R>({ figures }: ReportKind<R>, result: R, write: Write): Promise<string[]> {
+  const drawn = Object.entries(figures).filter(([, figure]) => figure.draw(result) !== null);
+  if (drawn.length === 0) return [];
+  const drawing = await loadDrawing();
+  if ("obstacle" in drawing) {
+    return [`cannot draw ${drawn.map(([name]) => name).join(", ")}: ${drawing.obstacle} (numbers and tables are complete)`];
   }
+  for (const [name, figure] of drawn) {
+    const file = figure.fileName?.(result) ?? name;
+    for (const format of FIGURE_FORMATS) await write(`${file}.${format}`, drawing.render(figure.draw(result)!, format));
+  }
+  return [];
 }

@@ -1,10 +1,15 @@
-// The schedule of one subnet: where each layer lies and what it moves, for one image.
+// Schedules: where each layer of a subnet lies and what it moves, for one image.
 import type { CompiledSubnet } from "../../experiment/machine/compile.js";
 import { tableOf, type ColumnOf, type Table } from "../formats/table.js";
 
 type Row = CompiledSubnet["layers"][number];
 
-const COLUMNS: readonly ColumnOf<Row>[] = [
+interface ScheduleColumn extends ColumnOf<Row> {
+  /** Its sum over the layers means something. */
+  readonly isAdded?: true;
+}
+
+const COLUMNS: readonly ScheduleColumn[] = [
   { key: "layer", title: "layer", unit: null, of: (row) => row.layer },
   { key: "pixels", title: "pixels", unit: "count", of: (row) => row.pixels },
   { key: "outChannels", title: "channels", unit: "count", of: (row) => row.outChannels },
@@ -15,11 +20,11 @@ const COLUMNS: readonly ColumnOf<Row>[] = [
   { key: "subArrays", title: "sub-arrays", unit: "count", of: (row) => row.subArrays },
   { key: "subArrayRange", title: "which", unit: null, of: (row) => runsOf(row.usedSubArrays) },
   { key: "passesPerPixel", title: "passes/pixel", unit: "count", of: (row) => row.passesPerPixel },
-  { key: "passes", title: "passes", unit: "count", of: (row) => row.passes },
-  { key: "inBits", title: "in", unit: "bit", of: (row) => row.bitsIn },
-  { key: "writtenBits", title: "written", unit: "bit", of: (row) => row.bitsWritten },
-  { key: "outBits", title: "sums out", unit: "bit", of: (row) => row.bitsOut },
-  { key: "storedBits", title: "stored", unit: "bit", of: (row) => row.bitsStored },
+  { key: "passes", title: "passes", unit: "count", isAdded: true, of: (row) => row.passes },
+  { key: "inBits", title: "in", unit: "bit", isAdded: true, of: (row) => row.bitsIn },
+  { key: "writtenBits", title: "written", unit: "bit", isAdded: true, of: (row) => row.bitsWritten },
+  { key: "outBits", title: "sums out", unit: "bit", isAdded: true, of: (row) => row.bitsOut },
+  { key: "storedBits", title: "stored", unit: "bit", isAdded: true, of: (row) => row.bitsStored },
 ];
 
 /** 1 2 3 7 8 -> "1..3, 7..8"; numbers at equal distances -> "39..45 by 2". */
@@ -32,12 +37,18 @@ export function runsOf(numbers: readonly number[]): string {
   return starts.map((start, n) => (start === ends[n]! ? String(start) : `${start}..${ends[n]!}`)).join(", ");
 }
 
-/** Columns whose sum over the layers means something. */
-const ADDED: readonly string[] = ["passes", "inBits", "writtenBits", "outBits", "storedBits"];
+/** One layer of one subnet a row, for programs; bits are of one image. */
+export function scheduleTable(subnets: readonly CompiledSubnet[]): Table {
+  const subnetOf = new Map(subnets.flatMap(({ name, layers }) => layers.map((layer) => [layer, name])));
+  const subnet: ColumnOf<Row> = { key: "subnet", title: "subnet", unit: null, of: (row) => subnetOf.get(row)! };
+  return tableOf("schedule", "Schedules of one image", [subnet, ...COLUMNS], subnets.flatMap(({ layers }) => layers));
+}
 
-/** One row a layer, then the totals. */
-export function scheduleTable({ name, layers }: CompiledSubnet): Table {
+/** One layer a row, then the totals; for reading. */
+export function subnetScheduleTable({ name, layers }: CompiledSubnet): Table {
   const table = tableOf(`schedule-${name}`, `${name}: schedule of one image`, COLUMNS, layers);
-  const total = COLUMNS.map(({ key, of }) => (key === "layer" ? "total" : ADDED.includes(key) ? layers.reduce((sum, layer) => sum + Number(of(layer)), 0) : null));
+  const sumOf = ({ isAdded, of }: ScheduleColumn): number | null =>
+    (isAdded === true ? layers.reduce((sum, layer) => sum + Number(of(layer)), 0) : null);
+  const total = COLUMNS.map((column) => (column.key === "layer" ? "total" : sumOf(column)));
   return { ...table, rows: [...table.rows, total] };
 }

@@ -1,11 +1,12 @@
 // A tornado chart: what each number at the ends of its range does to one figure, the widest on top, about the stated value.
 import type { Chart, Plugin } from "chart.js";
-import type { TornadoEnd, TornadoFigure, UncertaintyReport } from "../../experiment/uncertainty/uncertainty-result.js";
+import type { TornadoEnd, TornadoFigure, TornadoRow, UncertaintyReport } from "../../experiment/uncertainty/uncertainty-result.js";
 import { contextOf } from "../drawing/drawing-context.js";
 import { engineeringScale } from "../drawing/engineering-scale.js";
+import type { Figure, FigureKind } from "../drawing/figure.js";
 import { baseOptions, COLOURS, legendAt, linearAxis, nameAxis } from "../drawing/style.js";
-import { FIGURE_NAMES, tornadoRows } from "./tables.js";
-import type { UncertaintyFigureKind } from "../uncertainty-figures/uncertainty-figure.js";
+import { tornadoRows } from "./tornado-table.js";
+import { FIGURES, ownerOf } from "./words.js";
 
 const MOST_BARS = 14;
 /** Of the widest swing: narrower bars cannot be seen. */
@@ -18,45 +19,54 @@ const NAME_PARTS = 3;
 /** The last parts of a path say what it is; a technology's or a node's name is the same for all bars. */
 const shortName = (path: string): string => path.split(".").slice(-NAME_PARTS).join(".");
 
-export const tornado = (figure: TornadoFigure): UncertaintyFigureKind => ({
-  describe: `${FIGURE_NAMES[figure][0]} with each number at the ends of its range, the widest swings`,
-  draw: (report: UncertaintyReport) => {
-    const [widest] = tornadoRows(report, figure);
-    const rows = tornadoRows(report, figure).filter(({ swingRatio }) => swingRatio[figure] > LEAST_SWING * widest!.swingRatio[figure]).slice(0, MOST_BARS);
-    if (rows.length === 0) return null;
-    const [word, unit] = FIGURE_NAMES[figure];
-    const stated = report.nominal[figure];
-    const value = (end: TornadoEnd | null): number => end?.[figure] ?? stated;
-    const values = [stated, ...rows.flatMap(({ atLow, atHigh }) => [value(atLow), value(atHigh)])];
-    const scale = engineeringScale(values, unit);
-    const room = ROOM * (Math.max(...values) - Math.min(...values));
-    const bars = (label: string, colour: string, end: (row: (typeof rows)[number]) => TornadoEnd | null) =>
-      ({ label, data: rows.map((row): [number, number] => [scale.toAxis(stated), scale.toAxis(value(end(row)))]), backgroundColor: colour, barPercentage: 0.7, grouped: false });
-    const base = baseOptions();
-    const owner = figure === "areaM2" ? report.system : report.reference;
-    return {
-      width: 900,
-      height: AXES_HEIGHT + BAR_HEIGHT * rows.length,
-      configuration: {
-        type: "bar",
-        data: {
-          labels: rows.map(({ path }) => shortName(path)),
-          datasets: [bars("number at its low end", COLOURS.sky, ({ atLow }) => atLow), bars("at its high end", COLOURS.vermilion, ({ atHigh }) => atHigh)],
-        },
-        options: {
-          ...base,
-          indexAxis: "y",
-          scales: {
-            x: { ...linearAxis(`${word} of ${owner} (${scale.unitText})`, true), min: scale.toAxis(Math.max(0, Math.min(...values) - room)), max: scale.toAxis(Math.max(...values) + room), ticks: { ...linearAxis("", true).ticks, includeBounds: false } as never },
-            y: nameAxis(null),
-          },
-          plugins: { ...base.plugins, legend: legendAt("top", "box") },
-        },
-        plugins: [statedLine(scale.toAxis(stated))],
-      },
-    };
+/** The widest swings of a figure; null where no number moves it. Values in its SI unit, drawn with an engineering prefix. */
+export const tornado = (figure: TornadoFigure): FigureKind<UncertaintyReport> => ({
+  describe: `${FIGURES[figure].label} with each number at the ends of its range, the widest swings`,
+  draw: (report) => {
+    const all = tornadoRows(report, figure);
+    const least = LEAST_SWING * (all[0]?.swingRatio[figure] ?? 0);
+    const rows = all.filter(({ swingRatio }) => swingRatio[figure] > least).slice(0, MOST_BARS);
+    return rows.length === 0 ? null : tornadoFigure(report, figure, rows);
   },
 });
+
+function tornadoFigure(report: UncertaintyReport, figure: TornadoFigure, rows: readonly TornadoRow[]): Figure {
+  const { label, unit } = FIGURES[figure];
+  const stated = report.nominal[figure];
+  const value = (end: TornadoEnd | null): number => end?.[figure] ?? stated;
+  const values = [stated, ...rows.flatMap(({ atLow, atHigh }) => [value(atLow), value(atHigh)])];
+  const { toAxis, unitText } = engineeringScale(values, unit);
+  const bars = (name: string, colour: string, end: (row: TornadoRow) => TornadoEnd | null) => ({
+    label: name, data: rows.map((row): [number, number] => [toAxis(stated), toAxis(value(end(row)))]),
+    backgroundColor: colour, barPercentage: 0.7, grouped: false,
+  });
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = ROOM * (high - low);
+  const base = baseOptions();
+  const axis = linearAxis(`${label} of ${ownerOf(report, figure)} (${unitText})`, true);
+  const ticks = { ...axis.ticks, includeBounds: false } as never;
+  return {
+    width: 900,
+    height: AXES_HEIGHT + BAR_HEIGHT * rows.length,
+    configuration: {
+      type: "bar",
+      data: {
+        labels: rows.map(({ path }) => shortName(path)),
+        datasets: [
+          bars("number at its low end", COLOURS.sky, ({ atLow }) => atLow),
+          bars("at its high end", COLOURS.vermilion, ({ atHigh }) => atHigh),
+        ],
+      },
+      options: {
+        ...base,
+        indexAxis: "y",
+        scales: { x: { ...axis, min: toAxis(Math.max(0, low - room)), max: toAxis(high + room), ticks }, y: nameAxis(null) },
+        plugins: { ...base.plugins, legend: legendAt("top", "box") },
+      },
+      plugins: [statedLine(toAxis(stated))],
+    },
+  };
+}
 
 const statedLine = (at: number): Plugin => ({
   id: "pimento-stated-line",

@@ -3,7 +3,7 @@ import { CHIP_PRESETS } from "../../arch/chip/presets.js";
 import { INTERCONNECTS } from "../../arch/interconnect/index.js";
 import { SENSE_OPERATIONS } from "../../arch/sense-ops/index.js";
 import { MEMORY_TECHNOLOGIES } from "../../arch/technology/index.js";
-import { FIGURES } from "../../reports/run/figures/index.js";
+import { REPORT_KINDS } from "../../reports/kinds/index.js";
 import { DATASETS } from "../../workloads/data/index.js";
 import { NETWORKS } from "../../workloads/nets/index.js";
 import { EXPORT_FORMATS } from "../../workloads/onnx/formats/index.js";
@@ -81,7 +81,10 @@ describe("pimento list", () => {
   it("shows every registry", async () => {
     const { code, out } = await pimentoHere(["list"]);
     expect(code).toBe(0);
-    const registries = [CHIP_PRESETS, MEMORY_TECHNOLOGIES, SENSE_OPERATIONS, INTERCONNECTS, NETWORKS, DATASETS, TRAINING_METHODS, EXPORT_FORMATS, FIGURES];
+    const figures = Object.values(REPORT_KINDS).map((kind) => kind.figures);
+    const registries = [
+      CHIP_PRESETS, MEMORY_TECHNOLOGIES, SENSE_OPERATIONS, INTERCONNECTS, NETWORKS, DATASETS, TRAINING_METHODS, EXPORT_FORMATS, ...figures,
+    ];
     for (const entry of registries.flatMap((registry) => Object.keys(registry))) expect(out).toContain(`│ ${entry} `);
     for (const entry of ["45 nm", "40 551 040", "checkpoints"]) expect(out).toContain(entry);
   });

@@ -30,6 +30,7 @@ const LEAST_CELL = { width: 46, height: 18 };
 const REFUSED = "#e4e4e4";
 const SMALL = FONT_SIZE - 3;
 
+/** The first row of values stands at the bottom. @param data numbers in the SI `unit`, shown with one engineering prefix */
 export function heatmap(data: HeatmapData): Figure {
   const known = data.values.flat().filter((value) => value !== null);
   const scale = engineeringScale(known.map(Math.abs), data.unit);
@@ -48,7 +49,10 @@ export function heatmap(data: HeatmapData): Figure {
       options: {
         ...baseOptions(),
         layout: { padding: { top: 34, right: BAR.gap + BAR.width + BAR.labels, bottom: 6, left: 6 } },
-        scales: { x: { ...axis(data.xTitle), labels: [...data.xNames] }, y: { ...axis(data.yTitle), labels: [...data.yNames], reverse: true } },
+        scales: {
+          x: { ...axis(data.xTitle), labels: [...data.xNames] },
+          y: { ...axis(data.yTitle), labels: [...data.yNames], reverse: true },
+        },
       },
       plugins: [cells(data, colours, scale.toAxis), colourBar(title, known, colours, scale.toAxis)],
     },
@@ -90,7 +94,8 @@ function cells({ values, xNames, yNames }: HeatmapData, colours: ColourScale, to
         ctx.fillStyle = value === null ? REFUSED : mapColour(share);
         ctx.fillRect(corner.x, corner.y, size.width + 0.5, size.height + 0.5);
         ctx.fillStyle = value === null ? COLOURS.grey : inkOn(share);
-        if (hasRoom || value === null) ctx.fillText(value === null ? "×" : short(toAxis(value)), corner.x + size.width / 2, corner.y + size.height / 2);
+        if (!hasRoom && value !== null) return;
+        ctx.fillText(value === null ? "×" : short(toAxis(value)), corner.x + size.width / 2, corner.y + size.height / 2);
       }));
       ctx.restore();
     },
@@ -110,7 +115,9 @@ function colourBar(title: string, known: readonly number[], colours: ColourScale
   };
 }
 
-function drawBar(ctx: DrawingContext, { chartArea }: Chart, known: readonly number[], colours: ColourScale, toAxis: (value: number) => number): void {
+function drawBar(
+  ctx: DrawingContext, { chartArea }: Chart, known: readonly number[], colours: ColourScale, toAxis: (value: number) => number,
+): void {
   const left = chartArea.right + BAR.gap;
   const height = chartArea.bottom - chartArea.top;
   for (let step = 0; step < STEPS; step++) {
@@ -118,7 +125,9 @@ function drawBar(ctx: DrawingContext, { chartArea }: Chart, known: readonly numb
     ctx.fillRect(left, chartArea.bottom - ((step + 1) * height) / STEPS, BAR.width, height / STEPS + 0.5);
   }
   const shares = Math.min(...known) === Math.max(...known) ? [0.5] : [0, 0.25, 0.5, 0.75, 1];
-  for (const share of shares) write(ctx, left + BAR.width + 8, chartArea.bottom - share * height, short(toAxis(colours.valueAt(share))), SMALL);
+  for (const share of shares) {
+    write(ctx, left + BAR.width + 8, chartArea.bottom - share * height, short(toAxis(colours.valueAt(share))), SMALL);
+  }
 }
 
 function write(ctx: DrawingContext, x: number, y: number, text: string, size: number): void {

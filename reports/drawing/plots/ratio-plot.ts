@@ -18,6 +18,7 @@ const MARGIN = 1.5;
 /** A single figure is still seen. */
 const LEAST_WIDTH = 1.04;
 
+/** One bar below the other. @param bars from `low` to `high`, both above zero, 1 where figures agree */
 export function ratioPlot(title: string, bars: readonly RatioBar[]): Figure {
   const ends = bars.flatMap(({ low, high }) => [low, high, 1]);
   const base = linearAxis(title, true);
@@ -28,13 +29,19 @@ export function ratioPlot(title: string, bars: readonly RatioBar[]): Figure {
       type: "bar",
       data: {
         labels: bars.map(({ name }) => name),
-        datasets: [{ label: title, data: bars.map(({ low, high }) => [low / LEAST_WIDTH, high * LEAST_WIDTH]), backgroundColor: bars.map(({ colour }) => COLOURS[colour]), barPercentage: 0.6 }],
+        datasets: [{
+          label: title, data: bars.map(({ low, high }) => [low / LEAST_WIDTH, high * LEAST_WIDTH]),
+          backgroundColor: bars.map(({ colour }) => COLOURS[colour]), barPercentage: 0.6,
+        }],
       },
       options: {
         ...baseOptions(),
         indexAxis: "y",
         scales: {
-          x: { ...base, type: "logarithmic", min: Math.min(...ends) / MARGIN, max: Math.max(...ends) * MARGIN, afterBuildTicks: decadesOnly },
+          x: {
+            ...base, type: "logarithmic", afterBuildTicks: decadesOnly,
+            min: Math.min(...ends) / MARGIN, max: Math.max(...ends) * MARGIN,
+          },
           y: nameAxis(null),
         } as never,
       },

@@ -7,7 +7,8 @@ import { baseOptions, COLOURS, linearAxis, percentOf } from "../../drawing/style
 
 const PERCENT = 100;
 
-export const accuracyAgainstEnergy: FigureKind = {
+/** Energy with an engineering prefix, accuracy in per cent; null without images. */
+export const accuracyAgainstEnergy: FigureKind<RunResult> = {
   describe: "accuracy of each subnet against its energy",
   draw: ({ subnets }: RunResult) => {
     const measured = subnets.filter((subnet) => subnet.accuracy !== null).sort((a, b) => a.energyJ - b.energyJ);
@@ -21,7 +22,10 @@ export const accuracyAgainstEnergy: FigureKind = {
       configuration: {
         type: "scatter",
         data: {
-          datasets: [{ label: "subnets", data: points, showLine: true, borderColor: COLOURS.blue, borderWidth: 1.5, borderDash: [5, 4], backgroundColor: COLOURS.blue, pointRadius: 6, pointBorderColor: "#ffffff", pointBorderWidth: 1 }],
+          datasets: [{
+            label: "subnets", data: points, showLine: true, borderColor: COLOURS.blue, borderWidth: 1.5, borderDash: [5, 4],
+            backgroundColor: COLOURS.blue, pointRadius: 6, pointBorderColor: "#ffffff", pointBorderWidth: 1,
+          }],
         },
         options: {
           ...baseOptions(),

@@ -27,24 +27,35 @@ interface Point {
   readonly high: number;
 }
 
+type Axis = ReturnType<typeof linearAxis>;
+
+/** No ticks at the ends, which are where there is room. */
+const withoutBounds = (axis: Axis): Axis => ({ ...axis, ticks: { ...axis.ticks, includeBounds: false } as never });
+
+/** What one multiple is of. */
+function spreadText({ variation: { sigmaResistanceArea, sigmaTunnelMagnetoresistance, senseAmpOffsetV } }: Varied): string {
+  const [area, ratio] = [sigmaResistanceArea, sigmaTunnelMagnetoresistance].map((sigma) => formatQuantity(sigma, "%", 2));
+  return `RA ${area!}, TMR ${ratio!}, offset ${formatQuantity(senseAmpOffsetV, "V", 2)}`;
+}
+
 /** The stated spread among the swept ones, rising. */
 function pointsOf({ variation }: Varied): Point[] {
   const others = variation.sweep.filter(({ sigmaScale }) => sigmaScale !== variation.sigmaScale);
   return [variation, ...others]
     .sort((a, b) => a.sigmaScale - b.sigmaScale)
-    .map((point) => ({ x: point.sigmaScale, y: percentOf(point.accuracyMean), low: percentOf(point.accuracyLow), high: percentOf(point.accuracyHigh) }));
+    .map(({ sigmaScale, accuracyMean, accuracyLow, accuracyHigh }) =>
+      ({ x: sigmaScale, y: percentOf(accuracyMean), low: percentOf(accuracyLow), high: percentOf(accuracyHigh) }));
 }
 
-export const accuracyAgainstVariation: FigureKind = {
+/** Multiples of the stated spread across, accuracy in per cent; null where no errors are injected. */
+export const accuracyAgainstVariation: FigureKind<RunResult> = {
   describe: "accuracy with sensing errors against the spread of the devices",
   draw: ({ subnets }: RunResult) => {
     const varied = subnets.filter((subnet): subnet is Varied => subnet.variation !== undefined);
     if (varied.length === 0) return null;
-    const { sigmaResistanceArea, sigmaTunnelMagnetoresistance, senseAmpOffsetV } = varied[0]!.variation;
-    const unit = `RA ${formatQuantity(sigmaResistanceArea, "%", 2)}, TMR ${formatQuantity(sigmaTunnelMagnetoresistance, "%", 2)}, offset ${formatQuantity(senseAmpOffsetV, "V", 2)}`;
     const lines = varied.map(pointsOf);
     const base = baseOptions();
-    const axis = linearAxis(`spread of the devices (multiples of ${unit})`, false);
+    const axis = linearAxis(`spread of the devices (multiples of ${spreadText(varied[0]!)})`, false);
     const scales = lines.flat().map(({ x }) => x);
     return {
       width: 760,
@@ -53,15 +64,16 @@ export const accuracyAgainstVariation: FigureKind = {
         type: "scatter",
         data: {
           datasets: varied.map(({ name }, index) => ({
-            label: name, data: lines[index]!.map(({ x, y }) => ({ x, y })), showLine: true, borderWidth: 1.5, borderColor: seriesColour(index), backgroundColor: seriesColour(index),
+            label: name, data: lines[index]!.map(({ x, y }) => ({ x, y })), showLine: true, borderWidth: 1.5,
+            borderColor: seriesColour(index), backgroundColor: seriesColour(index),
             pointStyle: SYMBOLS[index % SYMBOLS.length]!, pointRadius: LEAST_RADIUS + index,
           })),
         },
         options: {
           ...base,
           scales: {
-            x: { ...axis, ticks: { ...axis.ticks, includeBounds: false } as never, min: Math.min(...scales) - SIDE, max: Math.max(...scales) + SIDE },
-            y: { ...linearAxis("accuracy with errors (%)", true), min: 0, max: PERCENT + HEADROOM, ticks: { ...linearAxis("", true).ticks, includeBounds: false } as never },
+            x: { ...withoutBounds(axis), min: Math.min(...scales) - SIDE, max: Math.max(...scales) + SIDE },
+            y: { ...withoutBounds(linearAxis("accuracy with errors (%)", true)), min: 0, max: PERCENT + HEADROOM },
           },
           plugins: {
             ...base.plugins,

@@ -14,7 +14,8 @@ const LABEL_ROOM = 1.3;
 /** "global-buffer" -> "global buffer"; a sub-array stays one word. */
 const words = (part: string): string => (part === "sub-array" ? part : part.replace(/-/g, " "));
 
-export const areaBreakdown: FigureKind = {
+/** One lying bar for all copies of a part, with an engineering prefix and its share of the chip. */
+export const areaBreakdown: FigureKind<RunResult> = {
   describe: "area of the chip by part",
   draw: ({ chip }: RunResult) => {
     const parts = chip.parts
@@ -34,12 +35,17 @@ export const areaBreakdown: FigureKind = {
         type: "bar",
         data: {
           labels: parts.map((part) => part.name),
-          datasets: [{ label: "area", data: parts.map((part) => scale.toAxis(part.areaM2)), backgroundColor: COLOURS.blue, barPercentage: 0.75 }],
+          datasets: [{
+            label: "area", data: parts.map((part) => scale.toAxis(part.areaM2)), backgroundColor: COLOURS.blue, barPercentage: 0.75,
+          }],
         },
         options: {
           ...baseOptions(),
           indexAxis: "y",
-          scales: { x: { ...linearAxis(`area (${scale.unitText})`, true), min: 0, suggestedMax: LABEL_ROOM * scale.toAxis(parts[0]!.areaM2) }, y: nameAxis(null) },
+          scales: {
+            x: { ...linearAxis(`area (${scale.unitText})`, true), min: 0, suggestedMax: LABEL_ROOM * scale.toAxis(parts[0]!.areaM2) },
+            y: nameAxis(null),
+          },
         },
         plugins: [barLabels("y", labels)],
       },

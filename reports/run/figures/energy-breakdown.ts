@@ -25,12 +25,13 @@ const LEGEND_WIDTH = 270;
 /** Room for a bar with its total above it. */
 const BAR_WIDTH = 66;
 
-export const energyBreakdown: FigureKind = {
+/** Energy with an engineering prefix, the total above each bar. */
+export const energyBreakdown: FigureKind<RunResult> = {
   describe: "energy of one image by category, one bar a subnet",
   draw: ({ subnets, chip }: RunResult) => {
     const scale = engineeringScale(subnets.map((subnet) => subnet.energyJ), "J");
     const breakdowns = subnets.map((subnet) => energyByCategory(subnet, chip));
-    const datasets = usedCategories({ subnets, chip }).map((category): ChartDataset<"bar", number[]> => ({
+    const datasets = usedCategories({ subnets, chip }).map((category): ChartDataset => ({
       label: category,
       data: breakdowns.map((breakdown) => scale.toAxis(breakdown[category])),
       backgroundColor: CATEGORY_COLOURS[category],

@@ -17,14 +17,15 @@ const TICK_ROOM = 1.15;
 /** A budget further above the peak than this would flatten the traces: it is left out. */
 const FAR_BUDGET = 2;
 
-type Line = ChartDataset<"line", { x: number; y: number }[]>;
+type Line = ChartDataset;
 
 interface Scales {
   readonly time: EngineeringScale;
   readonly power: EngineeringScale;
 }
 
-export const powerOverTime: FigureKind = {
+/** Time and power with an engineering prefix each; null where no trace was kept. */
+export const powerOverTime: FigureKind<RunResult> = {
   describe: "power while one image runs, a panel a subnet",
   draw: ({ subnets: all, config }: RunResult) => {
     const subnets = all.filter((subnet) => subnet.powerTrace.length > 1 && subnet.latencyS > 0);
@@ -54,19 +55,20 @@ const panelText = ({ name, averagePowerW, peakPowerW }: SubnetResult): string =>
 function panel(subnet: SubnetResult, index: number, { time, power }: Scales, budgetW: number | null, longestS: number): Line[] {
   const yAxisID = `y${index}`;
   const colour = seriesColour(index);
+  const at = (timeS: number, powerW: number) => ({ x: time.toAxis(timeS), y: power.toAxis(powerW) });
   const level = (label: string, powerW: number, endS: number, look: Partial<Line>): Line => ({
-    label, yAxisID, pointRadius: 0, borderWidth: 1.2, data: [0, endS].map((timeS) => ({ x: time.toAxis(timeS), y: power.toAxis(powerW) })), ...look,
+    label, yAxisID, pointRadius: 0, borderWidth: 1.2, data: [0, endS].map((timeS) => at(timeS, powerW)), ...look,
   });
-  const points = thinnedTrace(subnet.powerTrace, subnet.latencyS, MAX_POINTS);
+  const points = thinnedTrace(subnet.powerTrace, subnet.latencyS, MAX_POINTS).map(({ timeS, powerW }) => at(timeS, powerW));
   return [
-    { label: subnet.name, yAxisID, pointRadius: 0, borderWidth: 1.5, borderColor: colour, stepped: "before", data: points.map(({ timeS, powerW }) => ({ x: time.toAxis(timeS), y: power.toAxis(powerW) })) },
+    { label: subnet.name, yAxisID, pointRadius: 0, borderWidth: 1.5, borderColor: colour, stepped: "before", data: points },
     level("peak", subnet.peakPowerW, subnet.latencyS, { borderColor: colour, borderDash: [1.5, 3] }),
     ...(budgetW === null ? [] : [level("budget", budgetW, longestS, { borderColor: COLOURS.black, borderDash: [7, 4] })]),
   ];
 }
 
 /** The panels are y axes stacked on each other; all have the same range, so heights compare. */
-function options(subnets: readonly SubnetResult[], { time, power }: Scales, axisMax: number, hasBudget: boolean): ChartOptions<"line"> {
+function options(subnets: readonly SubnetResult[], { time, power }: Scales, axisMax: number, hasBudget: boolean): ChartOptions {
   const axes = subnets.map((_, index) => {
     const axis = linearAxis(`power (${power.unitText})`, true);
     // No tick near the top: it would meet the zero of the panel above.
@@ -75,7 +77,8 @@ function options(subnets: readonly SubnetResult[], { time, power }: Scales, axis
     };
     const ticks = { ...axis.ticks, maxTicksLimit: 5 };
     const grid = { ...axis.grid, color: ({ tick }: { tick?: { value: number } }) => (tick?.value === 0 ? COLOURS.black : GRID_COLOUR) };
-    return [`y${index}`, { ...axis, ticks, grid, afterBuildTicks, stack: "panels", min: 0, max: axisMax, position: "left", weight: subnets.length - index }] as const;
+    const place = { stack: "panels", position: "left", weight: subnets.length - index };
+    return [`y${index}`, { ...axis, ticks, grid, afterBuildTicks, ...place, min: 0, max: axisMax }] as const;
   });
   const base = baseOptions();
   const text = `line: mean over short slices of time; dotted: peak${hasBudget ? "; dashed: power budget" : ""}`;
@@ -84,5 +87,5 @@ function options(subnets: readonly SubnetResult[], { time, power }: Scales, axis
     ...base,
     scales: { x: { ...linearAxis(`time (${time.unitText})`, false), min: 0 }, ...Object.fromEntries(axes) },
     plugins: { ...base.plugins, subtitle: legend },
-  } as ChartOptions<"line">;
+  } as ChartOptions;
 }

@@ -8,7 +8,8 @@ export function thinnedTrace(trace: readonly PowerPoint[], endS: number, maxPoin
   if (inside.length <= maxPoints) return [...inside, { timeS: endS, powerW: inside.at(-1)?.powerW ?? 0 }];
   const energyJ = cumulativeEnergyAt(inside, endS, maxPoints);
   const sliceS = endS / maxPoints;
-  const points = Array.from({ length: maxPoints }, (_, index) => ({ timeS: index * sliceS, powerW: (energyJ[index + 1]! - energyJ[index]!) / sliceS }));
+  const powerW = (slice: number): number => (energyJ[slice + 1]! - energyJ[slice]!) / sliceS;
+  const points = Array.from({ length: maxPoints }, (_, index) => ({ timeS: index * sliceS, powerW: powerW(index) }));
   return [...points, { timeS: endS, powerW: points.at(-1)!.powerW }];
 }
 

@@ -2,6 +2,7 @@
 import type { AreaPart, RunResult } from "../../../experiment/run/result.js";
 import { tableOf, type ColumnOf, type Table } from "../../formats/table.js";
 
+/** One part a row: m^2 and W of one and of all, and their shares of the chip's. */
 export function areaTable(result: RunResult): Table {
   const { areaM2, leakageW, parts, preset } = result.chip;
   const columns: readonly ColumnOf<AreaPart>[] = [

@@ -12,6 +12,9 @@ const COLUMNS: readonly ColumnOf<AssumptionResult>[] = [
   { key: "source", title: "source or reason", unit: null, of: ({ source }) => source },
 ];
 
-export const assumptionsOnly = (assumptions: readonly AssumptionResult[]): Table => tableOf("assumptions", "What the numbers rest on", COLUMNS, assumptions);
+/** One number a row, in the unit that stands beside it. */
+export const assumptionsOnly = (assumptions: readonly AssumptionResult[]): Table =>
+  tableOf("assumptions", "What the numbers rest on", COLUMNS, assumptions);
 
+/** Those of a run, with the values that it used. */
 export const assumptionsTable = (result: RunResult): Table => assumptionsOnly(result.assumptions);

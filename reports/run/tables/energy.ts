@@ -6,6 +6,7 @@ import { unusedColumnShare } from "../unused-columns.js";
 
 const SENSING: EnergyCategory = "sensing";
 
+/** J of one image and its share of the subnet's energy; the row of unused columns is part of sensing and in no sum. */
 export function energyTable(result: RunResult): Table {
   const { subnets, chip } = result;
   const columns: Column[] = [
@@ -22,7 +23,8 @@ export function energyTable(result: RunResult): Table {
   const rows = usedCategories(result).flatMap((category) => {
     const whole = row(category, (subnet) => energyByCategory(subnet, chip)[category]);
     if (category !== SENSING) return [whole];
-    return [whole, row("  of which on unused columns", (subnet) => energyByCategory(subnet, chip)[SENSING] * unusedColumnShare(subnet))];
+    const unused = (subnet: SubnetResult): number => energyByCategory(subnet, chip)[SENSING] * unusedColumnShare(subnet);
+    return [whole, row("  of which on unused columns", unused)];
   });
   return { name: "energy", title: "Where the energy goes", columns, rows: [...rows, row("total", ({ energyJ }) => energyJ)] };
 }

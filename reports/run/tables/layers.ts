@@ -19,5 +19,6 @@ const COLUMNS: readonly ColumnOf<LayerOfSubnet>[] = [
   { key: "utilisationRatio", title: "utilisation", unit: "%", of: ({ layer }) => layer.utilisation },
 ];
 
-export const layersTable = (result: RunResult): Table =>
-  tableOf("layers", "Layers, one image", COLUMNS, result.subnets.flatMap((subnet) => subnet.layers.map((layer) => ({ subnet: subnet.name, layer }))));
+/** One layer of one subnet a row: s and J of one image. */
+export const layersTable = ({ subnets }: RunResult): Table =>
+  tableOf("layers", "Layers, one image", COLUMNS, subnets.flatMap(({ name, layers }) => layers.map((layer) => ({ subnet: name, layer }))));

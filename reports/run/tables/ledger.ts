@@ -19,6 +19,7 @@ const COLUMNS: readonly ColumnOf<RowOfSubnet>[] = [
   { key: "energyJ", title: "energy", unit: "J", of: ({ row }) => row.count * row.unitEnergyJ },
 ];
 
+/** One row of the ledger a row; counts and J are of all timed images together. */
 export const ledgerTable = (result: RunResult): Table =>
   tableOf("ledger", "Ledger, sum over the timed images", COLUMNS, result.subnets.flatMap((subnet) =>
     subnet.ledger.map((row) => ({ subnet: subnet.name, timedImages: subnet.timedImages, row }))));

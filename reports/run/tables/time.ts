@@ -2,6 +2,7 @@
 import type { RunResult } from "../../../experiment/run/result.js";
 import type { Column, Table } from "../../formats/table.js";
 
+/** One kind of work or wait a row: s summed over the agents, and its share. */
 export const timeTable = (result: RunResult): Table => timeTableAbove(result, 0);
 
 /** @param minShare kinds that stay below this share in every subnet are added up as "other" */
@@ -9,7 +10,8 @@ export function timeTableAbove({ subnets }: RunResult, minShare: number): Table 
   const totalsS = subnets.map((subnet) => sum(Object.values(subnet.timeByReasonS)));
   const shareOf = (timeS: number, index: number): number => (totalsS[index]! > 0 ? timeS / totalsS[index]! : 0);
   const reasons = [...new Set(subnets.flatMap((subnet) => Object.keys(subnet.timeByReasonS)))].sort();
-  const isShown = (reason: string): boolean => subnets.some((subnet, index) => shareOf(subnet.timeByReasonS[reason] ?? 0, index) >= minShare);
+  const isShown = (reason: string): boolean =>
+    subnets.some((subnet, index) => shareOf(subnet.timeByReasonS[reason] ?? 0, index) >= minShare);
   const hidden = reasons.filter((reason) => !isShown(reason));
   const row = (title: string, members: readonly string[]): (string | number)[] => [
     title,

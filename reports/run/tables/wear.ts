@@ -14,5 +14,8 @@ const COLUMNS: readonly ColumnOf<Worn>[] = [
   { key: "levelledLifetimeS", title: "lifetime then", unit: "s", digits: 3, of: ({ wear }) => wear.levelledLifetimeS },
 ];
 
+const isWorn = (subnet: SubnetResult): subnet is Worn => subnet.wear !== undefined;
+
+/** One subnet that writes activations a row; lifetimes in s. */
 export const wearTable = ({ name, subnets }: RunResult): Table =>
-  tableOf("wear", `${name}: wear of activation rows, images without a pause`, COLUMNS, subnets.filter((subnet): subnet is Worn => subnet.wear !== undefined));
+  tableOf("wear", `${name}: wear of activation rows, images without a pause`, COLUMNS, subnets.filter(isWorn));

@@ -2,14 +2,15 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FIGURES } from "../../../reports/run/figures/index.js";
+import { energyBreakdown } from "../../../reports/run/figures/energy-breakdown.js";
 import { renderFigure } from "../../../reports/node/render-figure.js";
-import { writeReports } from "../../../reports/node/write-reports.js";
 import { tidySvg } from "../../../reports/node/tidy-svg.js";
+import { writeReports } from "../../../reports/node/write-reports.js";
+import { runReport } from "../../../reports/run/index.js";
 import { fixtureResult } from "../../fixtures/run-result.js";
 
 const result = fixtureResult();
-const draw = (format: "png" | "svg" | "pdf"): string => renderFigure(FIGURES["energy-breakdown"].draw(result)!, format).toString("latin1");
+const draw = (format: "png" | "svg" | "pdf"): string => renderFigure(energyBreakdown.draw(result)!, format).toString("latin1");
 
 describe("a drawn figure", () => {
   it("is the same bytes every time", () => {
@@ -39,21 +40,24 @@ describe("a drawn figure", () => {
 
 it("a run leaves result, tables and figures, and no half-written file", async () => {
   const folder = join(mkdtempSync(join(tmpdir(), "pimento-")), "deep", "er");
-  const { files, warnings } = await writeReports(result, folder);
+  const { files, warnings } = await writeReports(runReport, result, folder);
   expect(warnings).toEqual([]);
   expect(readdirSync(folder).sort()).toEqual([...files].sort());
-  for (const name of Object.keys(FIGURES)) for (const format of ["png", "svg", "pdf"]) expect(files).toContain(`${name}.${format}`);
+  const drawn = Object.keys(runReport.figures).flatMap((name) => ["png", "svg", "pdf"].map((format) => `${name}.${format}`));
+  expect(files).toEqual(expect.arrayContaining(drawn));
   expect(JSON.parse(readFileSync(join(folder, "result.json"), "utf8"))).toEqual(JSON.parse(JSON.stringify(result)));
 });
 
 it("a figure that fails is an error, after the numbers are written", async () => {
   const folder = mkdtempSync(join(tmpdir(), "pimento-"));
   const broken = { describe: "fails", draw: () => { throw new TypeError("a figure's own mistake"); } };
-  await expect(writeReports(result, folder, { broken })).rejects.toThrow("a figure's own mistake");
+  await expect(writeReports({ ...runReport, figures: { broken } }, result, folder)).rejects.toThrow("a figure's own mistake");
   expect(readdirSync(folder)).toEqual(expect.arrayContaining(["result.json", "subnets.csv"]));
 });
 
 it("clip paths are numbered from one and lists of places end without a comma", () => {
-  const svg = '<svg width="4" height="2"><clipPath id="cl_1f"/><g clip-path="url(#cl_1f)"><text x="1, 2, ">ab</text></g></svg>';
-  expect(tidySvg(svg)).toBe('<svg width="4" height="2" viewBox="0 0 4 2"><clipPath id="clip1"/><g clip-path="url(#clip1)"><text x="1, 2">ab</text></g></svg>');
+  const group = (clip: string, x: string): string =>
+    `<clipPath id="${clip}"/><g clip-path="url(#${clip})"><text x="${x}">ab</text></g></svg>`;
+  expect(tidySvg(`<svg width="4" height="2">${group("cl_1f", "1, 2, ")}`))
+    .toBe(`<svg width="4" height="2" viewBox="0 0 4 2">${group("clip1", "1, 2")}`);
 });

@@ -6,7 +6,7 @@ import { SENSE_OPERATIONS } from "../../../arch/sense-ops/index.js";
 import type { MarginReport } from "../../../experiment/margin/margin-result.js";
 import { marginReport } from "../../../experiment/margin/margin.js";
 import { tableCsv } from "../../../reports/formats/csv.js";
-import { marginTables } from "../../../reports/margin/tables.js";
+import { marginReport as kind } from "../../../reports/margin/index.js";
 import { timingExperiment } from "../../fixtures/experiments.js";
 
 const report = (config: VariationConfig, technology = "sot-mram"): MarginReport => {
@@ -25,10 +25,14 @@ describe("a margin report", () => {
     expect(JSON.stringify(report({}))).toBe(JSON.stringify(usual));
   });
 
-  it.each([["voltage", { senseMode: "voltage" }], ["low", { polarity: "low-resistance", reference: "equal-error" }], ["still", { sigmaRA: 0, sigmaTMR: 0, senseAmpOffset: 0 }]] as [string, VariationConfig][])("has only finite numbers (%s)", (_, config) => {
+  it.each<[string, VariationConfig]>([
+    ["voltage", { senseMode: "voltage" }],
+    ["low", { polarity: "low-resistance", reference: "equal-error" }],
+    ["still", { sigmaRA: 0, sigmaTMR: 0, senseAmpOffset: 0 }],
+  ])("has only finite numbers (%s)", (_, config) => {
     const each = report(config);
     for (const value of numbersIn(each)) expect(Number.isFinite(value)).toBe(true);
-    for (const table of marginTables(each)) expect(tableCsv(table)).not.toMatch(/NaN|undefined|Infinity/);
+    for (const { build } of Object.values(kind.tables)) expect(tableCsv(build(each))).not.toMatch(/NaN|undefined|Infinity/);
   });
 
   it("counts every sample in its histograms", () => {

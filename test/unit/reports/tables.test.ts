@@ -1,4 +1,5 @@
 // Tables of a run: what they add up to, and how they are written.
+import type { RunResult } from "../../../experiment/run/result.js";
 import { timeTableAbove } from "../../../reports/run/tables/time.js";
 import { energyByCategory, energyCategory, ENERGY_CATEGORIES } from "../../../reports/run/energy-categories.js";
 import { energyTable } from "../../../reports/run/tables/energy.js";
@@ -6,11 +7,14 @@ import { ledgerTable } from "../../../reports/run/tables/ledger.js";
 import { runsOf } from "../../../reports/schedule/tables.js";
 import { unusedColumnShare } from "../../../reports/run/unused-columns.js";
 import { tableLatex } from "../../../reports/formats/latex.js";
-import { runSummary } from "../../../reports/node/run-summary.js";
+import { tableText } from "../../../reports/node/table-text.js";
+import { runReport } from "../../../reports/run/index.js";
 import type { Table } from "../../../reports/formats/table.js";
 import { fixtureResult } from "../../fixtures/run-result.js";
 
 const result = fixtureResult();
+const summaryText = (of: RunResult): string => runReport.summary(of).tables.map((table) => tableText(table)).join("\n\n");
+
 describe("where the energy goes", () => {
   it("adds up to the energy of each subnet", () => {
     for (const subnet of result.subnets) {
@@ -23,7 +27,8 @@ describe("where the energy goes", () => {
     const categoryOf = (unit: string, action: string): string => energyCategory({ unit, action }, result.chip.parts);
     expect(categoryOf("sub-array", "write.set")).toBe("activation writes");
     expect([categoryOf("sub-array", "leak"), categoryOf("chip", "leak")]).toEqual(["leakage", "leakage"]);
-    expect([categoryOf("something", "new"), categoryOf("sub-array", "new"), categoryOf("sub-array-array", "write.set")]).toEqual(["other", "other", "other"]);
+    const unknown = [categoryOf("something", "new"), categoryOf("sub-array", "new"), categoryOf("sub-array-array", "write.set")];
+    expect(unknown).toEqual(["other", "other", "other"]);
   });
 });
 
@@ -69,14 +74,14 @@ describe("where the time goes", () => {
 
 describe("the summary of a run", () => {
   it("gives every subnet a column with its accuracy, latency and energy", () => {
-    const text = runSummary(result);
+    const text = summaryText(result);
     for (const { name } of result.subnets) expect(text).toContain(name);
     expect(text).toContain("84.4 %");
     expect(text).toMatch(/latency .*9\.6 ms/);
   });
 
   it("shows a dash where a run has no images", () => {
-    expect(runSummary(fixtureResult(false))).toMatch(/accuracy +│ +- │/);
+    expect(summaryText(fixtureResult(false))).toMatch(/accuracy +│ +- │/);
   });
 });
 
@@ -90,7 +95,8 @@ describe("LaTeX", () => {
 
 describe("the sub-arrays of a layer", () => {
   it.each<[readonly number[], string]>([
-    [[5], "5"], [[3, 4, 5], "3..5"], [[1, 2, 3, 7, 8], "1..3, 7..8"], [[39, 41, 43, 45], "39..45 by 2"], [[0, 2], "0, 2"], [[0, 2, 3], "0, 2..3"],
+    [[5], "5"], [[3, 4, 5], "3..5"], [[1, 2, 3, 7, 8], "1..3, 7..8"], [[39, 41, 43, 45], "39..45 by 2"],
+    [[0, 2], "0, 2"], [[0, 2, 3], "0, 2..3"],
   ])("%j are written %s", (numbers, text) => {
     expect(runsOf(numbers)).toBe(text);
   });

@@ -1,17 +1,11 @@
-// A member of the registry of figures of trained networks.
+// Which trained networks belong together in a figure, and what they are called there.
 import type { CardResult } from "../../experiment/checkpoints/card-result.js";
-import type { Figure } from "../drawing/figure.js";
-
-export interface CardFigureKind {
-  readonly describe: string;
-  /** Null where the cards have nothing to show. */
-  readonly draw: (cards: readonly CardResult[]) => Figure | null;
-}
 
 /** A checkpoint that is one of several of its training shares its series with them: they were made by one command. */
-export const seriesOf = ({ method, command, epochs, seed, dataset }: CardResult): string => JSON.stringify([method, command, epochs, seed, dataset]);
+export const seriesOf = ({ method, command, epochs, seed, dataset }: CardResult): string =>
+  JSON.stringify([method, command, epochs, seed, dataset]);
 
-/** What a series is called beside others: its method, the checkpoint where methods repeat, and epochs and images where those are not the same. */
+/** What a series is called beside others: its method, the checkpoint where methods repeat, epochs and images where those differ. */
 export function seriesLabel(card: CardResult, all: readonly CardResult[]): string {
   const differs = (of: (one: CardResult) => unknown): boolean => all.some((other) => of(other) !== of(card));
   const isAlone = all.every((other) => other.method !== card.method || seriesOf(other) === seriesOf(card));
