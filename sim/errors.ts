@@ -75,10 +75,13 @@ export function finite(value: number, name: string): number {
   throw new ConfigError({ path: name, message: "must be a finite number", found: String(value) });
 }
 
-/** The known word a misspelt one was probably meant to be, or undefined when nothing is close. */
-export function didYouMean(word: string, known: Iterable<string>): string | undefined {
+/**
+ * The known word a misspelt one was probably meant to be, or undefined when nothing is close.
+ * @param mostEdits how far a word may be; a third of its letters unless stated
+ */
+export function didYouMean(word: string, known: Iterable<string>, mostEdits = thirdOf(word)): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = mostEdits + 1;
   for (const candidate of known) {
     // At least as many edits as one is longer; a word of any length costs no time then.
     if (Math.abs(word.length - candidate.length) >= bestDistance) continue;
@@ -87,6 +90,8 @@ export function didYouMean(word: string, known: Iterable<string>): string | unde
   }
   return best;
 }
+
+const thirdOf = (word: string): number => Math.max(1, Math.floor(word.length / 3));
 
 /** Levenshtein distance where swapping two neighbours counts as one edit (optimal string alignment). */
 function editDistance(a: string, b: string): number {

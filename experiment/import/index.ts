@@ -14,7 +14,8 @@ export function importerFor(file: string): Importer {
   const importers: readonly Importer[] = Object.values(IMPORTERS);
   const importer = importers.find(({ extension }) => file.toLowerCase().endsWith(extension));
   if (importer !== undefined) return importer;
-  throw new ConfigError({ path: file, message: "this kind of file cannot be imported", allowed: importers.map(({ extension, describe }) => `${extension} (${describe})`).join(", ") });
+  const allowed = importers.map(({ extension, describe }) => `${extension} (${describe})`).join(", ");
+  throw new ConfigError({ path: file, message: "this kind of file cannot be imported", allowed });
 }
 
 export type { Imported, Importer, ImportSource } from "./importer.js";

@@ -1,49 +1,37 @@
-// NVSim's .cell: one memory cell. Magnetic cells with a CMOS access device become `chip.cell`; other kinds are refused.
-import type { Importer, ImportSource } from "./importer.js";
-import { configText } from "./config-text.js";
-import { convertLines, type Converted, type KeyTable } from "./nvsim-keys.js";
-import { keyLines } from "./nvsim-lines.js";
+// NVSim's .cell: one memory cell. Magnetic cells with a transistor become `chip.cell`; other kinds are refused. What NVSim computes
+// from the other lines (nvsim-computed.ts) is written down as stated.
+import { configOf } from "./config-text.js";
+import type { Imported, Importer, ImportSource } from "./importer.js";
+import { CELL_GAPS, CELL_KEYS } from "./nvsim-cell-keys.js";
+import { computedFields, openKeys } from "./nvsim-computed.js";
+import { fillGaps } from "./nvsim-gaps.js";
+import { convertLines, locationOf, refuseProblems, type Converted, type ConvertedField } from "./nvsim-keys.js";
+import { keyLines, numberOf, valueOf, type KeyLine } from "./nvsim-lines.js";
 
-const cell = (key: string, units: Readonly<Record<string, string>>): KeyTable[string] => ({ field: ["chip", "cell", key], units });
-const OHM = { ohm: "ohm", Ohm: "ohm", kohm: "kohm" };
-const VOLT = { V: "V", mV: "mV" };
-const AMPERE = { uA: "uA", mA: "mA", A: "A" };
-const SECOND = { ns: "ns", ps: "ps", s: "s" };
-const JOULE = { pJ: "pJ", fJ: "fJ", J: "J" };
+export interface ConvertedCell extends Converted {
+  readonly lines: readonly KeyLine[];
+}
 
-export const CELL_KEYS: KeyTable = {
-  MemCellType: { only: ["MRAM"] },
-  ProcessNode: { field: ["chip", "process", "node"], units: { "": "nm", nm: "nm" } },
-  CellArea: cell("area", { "F^2": "F^2" }),
-  CellAspectRatio: { field: ["chip", "cell", "aspectRatio"], as: "number" },
-  ResistanceOn: cell("resistanceOn", OHM),
-  ResistanceOff: cell("resistanceOff", OHM),
-  ReadMode: { only: ["current"] },
-  ReadVoltage: cell("readVoltage", VOLT),
-  MinSenseVoltage: cell("minSenseVoltage", VOLT),
-  ReadPower: cell("readPower", { uW: "uW", mW: "mW", W: "W" }),
-  ResetMode: { only: ["current"] },
-  ResetCurrent: cell("resetCurrent", AMPERE),
-  ResetPulse: cell("resetPulse", SECOND),
-  ResetEnergy: cell("resetEnergy", JOULE),
-  SetMode: { only: ["current"] },
-  SetCurrent: cell("setCurrent", AMPERE),
-  SetPulse: cell("setPulse", SECOND),
-  SetEnergy: cell("setEnergy", JOULE),
-  AccessType: { only: ["CMOS"] },
-  VoltageDropAccessDevice: cell("accessVoltageDrop", VOLT),
-  AccessCMOSWidth: cell("accessWidth", { F: "F" }),
-  ReadFloating: { only: ["false", "no"] },
-  Stitching: { dropped: "stitching of wordlines is not modelled" },
-};
+/** Fields and notes of a cell file, save for what has to be computed. Throws ConfigError for lines and gaps. */
+export function convertCell(source: ImportSource): ConvertedCell {
+  const lines = keyLines(source);
+  const stated = convertLines(source, lines, CELL_KEYS);
+  const gaps = fillGaps(source, lines, CELL_GAPS);
+  refuseProblems([...stated.problems, ...gaps.problems]);
+  // One write path, one wordline: what an MRAM cell is to NVSim.
+  const technology: ConvertedField = { path: ["chip", "technology"], value: "stt-mram" };
+  return { lines, fields: [technology, ...stated.fields, ...gaps.fields], notes: [...stated.notes, ...gaps.notes] };
+}
 
-/** One write path, one wordline: what an MRAM cell is to NVSim. */
-const BASE: Converted["fields"] = [[["chip", "technology"], "stt-mram"]];
-
-/** Fields and notes of a cell file. Throws ConfigError. */
-export function convertCell(source: ImportSource): Converted {
-  const { fields, notes } = convertLines(source, keyLines(source), CELL_KEYS);
-  return { fields: [...BASE, ...fields], notes };
+/** The new config. Throws ConfigError. @param all what stands around the cell, and the cell */
+export function configWithCell(file: string, cellFile: string, all: Converted, lines: readonly KeyLine[]): Imported {
+  // An energy needs the other one beside it, so that both stay away until they are complete.
+  const isEnergy = (name: string | undefined): boolean => name?.endsWith("Energy") === true;
+  const complete = openKeys(lines).some(isEnergy) ? all.fields.filter(({ path }) => !isEnergy(path.at(-1))) : all.fields;
+  const { chip } = configOf(file, { fields: complete, notes: [] }).spec;
+  const computed = computedFields(cellFile, lines, chip);
+  const notes = [...all.notes, ...computed.notes];
+  return { text: configOf(file, { fields: [...all.fields, ...computed.fields], notes }).text, notes };
 }
 
 export const nvsimCell: Importer = {
@@ -51,7 +39,11 @@ export const nvsimCell: Importer = {
   extension: ".cell",
   companions: () => [],
   convert: (source) => {
-    const converted = convertCell(source);
-    return { text: configText(source.file, converted), notes: converted.notes };
+    const cell = convertCell(source);
+    const node = valueOf(cell.lines, "ProcessNode");
+    if (node === undefined) return configWithCell(source.file, source.file, cell, cell.lines);
+    const field: ConvertedField = { path: ["chip", "process", "node"], value: `${numberOf(node)} nm`, from: locationOf(source, node) };
+    const note = `ProcessNode: the cell states ${node.value} nm, which becomes the chip's node; NVSim itself reads it and does not use it`;
+    return configWithCell(source.file, source.file, { fields: [...cell.fields, field], notes: [note, ...cell.notes] }, cell.lines);
   },
 };
