@@ -1,5 +1,6 @@
 // What a run needs from outside: files, images, and someone who watches. Node's are in experiment/node; a browser brings its own.
 import type { ImageSet, Split } from "../workloads/data/index.js";
+import type { LifeSpan, Track } from "../sim/life-line.js";
 import type { DataRequest, ExperimentSpec } from "./spec.js";
 
 /** Images with their labels, and how many classes there are. */
@@ -99,5 +100,7 @@ export interface ExperimentServices {
   readonly tallyImages?: (job: ImageJob) => Promise<readonly ImageTally[]>;
   /** Evaluates on other threads, in the requests' order; without it they run on this one. */
   readonly evaluateChips?: (job: EvaluationJob) => Promise<readonly EvaluationOutcome[]>;
+  /** Called for every span of work or waiting of the first timed image of each subnet; costs nothing left out. */
+  readonly onSpan?: (subnet: string, span: LifeSpan & Track) => void;
   readonly onProgress?: (progress: ExperimentProgress) => void;
 }

@@ -9,6 +9,7 @@ declare const timeBrand: unique symbol;
 export type TimePs = number & { readonly [timeBrand]: "ps" };
 
 const PS_PER_S = 1e12;
+const PS_PER_US = 1e6;
 
 export const ZERO_PS = 0 as TimePs;
 
@@ -38,6 +39,11 @@ export function toPs(seconds: number, name = "time"): TimePs {
 /** Engine time to seconds; the division is correctly rounded, so toPs(psToS(t)) = t. */
 export function psToS(timePs: number): number {
   return timePs / PS_PER_S;
+}
+
+/** Engine time to microseconds, for formats that count in them. */
+export function psToUs(timePs: number): number {
+  return timePs / PS_PER_US;
 }
 
 export function addPs(a: TimePs, b: TimePs): TimePs {

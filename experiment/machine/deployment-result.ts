@@ -15,7 +15,7 @@ const cellsWritten = ({ deployment }: Machine): number =>
 
 /** The weights' own bits where the run has images, the stated density of ones elsewhere. */
 export function deploymentResult(experiment: ExperimentSpec, machine: Machine, model: QuantizedModel): DeploymentResult {
-  const chip = freshChip(experiment, machine, Infinity);
+  const chip = freshChip(experiment, machine, { limitW: Infinity });
   const { deploymentProgram: program } = machine;
   chip.submit(program, 0, program.name, { weights: machine.state === null ? null : weightSource(model) });
   chip.engine.run();

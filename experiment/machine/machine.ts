@@ -10,6 +10,7 @@ import type { StepList } from "../../arch/isa/program.js";
 import { subArrayCount } from "../../arch/spec/chip-spec.js";
 import { instructionsOf, styleNameOf, styleOf } from "../../arch/styles/index.js";
 import { BUDGETS } from "../../sim/budget/index.js";
+import type { Hooks } from "../../sim/hooks.js";
 import { PowerMeter } from "../../sim/power.js";
 import { deploymentProgram, weightSource } from "../../workloads/compile/deploy-weights.js";
 import { compileModel, type CompiledModel } from "../../workloads/compile/passes.js";
@@ -45,11 +46,20 @@ export function buildMachine(experiment: ExperimentSpec, model: QuantizedModel):
   return { ...build, ...compiled, deploymentProgram: deployment, state };
 }
 
+/** What a chip is given besides the experiment. */
+export interface FreshChipOptions {
+  /** Instead of the experiment's power budget. */
+  readonly limitW?: number;
+  readonly hooks?: Hooks;
+}
+
 /** A chip at time 0, under the experiment's power budget unless another limit is given. */
-export function freshChip(experiment: ExperimentSpec, machine: Machine, limitW: number = experiment.power.budgetW ?? Infinity): Chip {
+export function freshChip(experiment: ExperimentSpec, machine: Machine, { limitW, hooks }: FreshChipOptions = {}): Chip {
+  const budget = BUDGETS.constant.build(limitW ?? experiment.power.budgetW ?? Infinity);
   return new Chip(experiment.chip, machine, {
     machine: machine.state,
     density: { inputOnes: experiment.data.activationOnesRatio, weightOnes: experiment.data.weightOnesRatio },
-    power: (engine) => new PowerMeter(engine, { budget: BUDGETS.constant.build(limitW), trace: { maxPoints: 512 } }),
+    power: (engine) => new PowerMeter(engine, { budget, trace: { maxPoints: 512 } }),
+    ...(hooks === undefined ? {} : { hooks }),
   });
 }

@@ -66,7 +66,7 @@ function timeSubnets(experiment: ExperimentSpec, loaded: LoadedModel, machine: M
   const timed = Array.from({ length: experiment.run.timedImages }, (_, i) => (data === null ? null : imageAt(data, i)));
   return loaded.subnets.map(({ name }, subnet) => {
     services.onProgress?.({ stage: `${name} timing`, done: subnet, total: loaded.subnets.length });
-    return timeSubnet(experiment, machine, subnet, timed);
+    return timeSubnet(experiment, machine, subnet, timed, services);
   });
 }
 

@@ -4,9 +4,12 @@ import type { StepTimes } from "../../arch/requests/step-run.js";
 import { ConfigError, isPowerLimitError } from "../../sim/errors.js";
 import { mergeRows, type LedgerRow } from "../../sim/ledger-rows.js";
 import type { PowerPoint } from "../../sim/power-trace.js";
+import { Hooks } from "../../sim/hooks.js";
+import { lifeSpanPoint } from "../../sim/life-line.js";
 import { formatQuantity } from "../../sim/quantity.js";
 import { psToS } from "../../sim/time.js";
-import { freshChip, type Machine } from "../machine/machine.js";
+import { freshChip, type FreshChipOptions, type Machine } from "../machine/machine.js";
+import type { ExperimentServices } from "../services.js";
 import type { ExperimentSpec } from "../spec.js";
 
 /** Sums over the timed images; the steps and the trace are those of the first one. */
@@ -28,8 +31,10 @@ interface ChipRun {
   readonly logits: Int32Array | null;
 }
 
-function runImage(experiment: ExperimentSpec, machine: Machine, subnet: number, image: Uint8Array | null, limitW?: number): ChipRun {
-  const chip = freshChip(experiment, machine, limitW);
+function runImage(
+  experiment: ExperimentSpec, machine: Machine, subnet: number, image: Uint8Array | null, options: FreshChipOptions = {},
+): ChipRun {
+  const chip = freshChip(experiment, machine, options);
   const program = machine.programs[subnet]!;
   const request = chip.submit(program, 0, program.name, { image });
   chip.engine.run();
@@ -41,7 +46,7 @@ function runImage(experiment: ExperimentSpec, machine: Machine, subnet: number, 
 function neededBudgetW(experiment: ExperimentSpec, machine: Machine, images: readonly (Uint8Array | null)[]): number {
   const needs = machine.programs.flatMap((_, subnet) =>
     images.map((image) => {
-      const { chip } = runImage(experiment, machine, subnet, image, Infinity);
+      const { chip } = runImage(experiment, machine, subnet, image, { limitW: Infinity });
       return chip.leakageW + chip.largestActW;
     }));
   return Math.max(...needs);
@@ -60,11 +65,25 @@ function refuse(error: unknown, experiment: ExperimentSpec, machine: Machine, su
   });
 }
 
-/** @throws ConfigError naming the budget that would do when the power budget is too small for a single operation */
-export function timeSubnet(experiment: ExperimentSpec, machine: Machine, subnet: number, images: readonly (Uint8Array | null)[]): SubnetTiming {
-  const runs = images.map((image) => {
+/** Listens to the spans of one subnet, where somebody asked for them. */
+function spanHooks(subnet: string, { onSpan }: Pick<ExperimentServices, "onSpan">): FreshChipOptions {
+  if (onSpan === undefined) return {};
+  const hooks = new Hooks();
+  hooks.on(lifeSpanPoint, (span) => onSpan(subnet, span));
+  return { hooks };
+}
+
+/**
+ * @param images null: timed with assumed densities
+ * @throws ConfigError naming the budget that would do when the power budget is too small for a single operation
+ */
+export function timeSubnet(
+  experiment: ExperimentSpec, machine: Machine, subnet: number, images: readonly (Uint8Array | null)[],
+  services: Pick<ExperimentServices, "onSpan"> = {},
+): SubnetTiming {
+  const runs = images.map((image, n) => {
     try {
-      return runImage(experiment, machine, subnet, image);
+      return runImage(experiment, machine, subnet, image, n === 0 ? spanHooks(machine.programs[subnet]!.name, services) : {});
     } catch (error) {
       return refuse(error, experiment, machine, subnet, images);
     }
