@@ -88,7 +88,13 @@ export function didYouMean(word: string, known: Iterable<string>, mostEdits = th
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
-  return best;
+  return best ?? onlyPartOf(word, known);
+}
+
+/** The one known word that has this one in it: "mux" in "senseAmpMux". Of fewer than three letters there would be too many. */
+function onlyPartOf(word: string, known: Iterable<string>): string | undefined {
+  const around = word.length < 3 ? [] : [...known].filter((candidate) => candidate.toLowerCase().includes(word.toLowerCase()));
+  return around.length === 1 ? around[0] : undefined;
 }
 
 const thirdOf = (word: string): number => Math.max(1, Math.floor(word.length / 3));

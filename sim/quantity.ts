@@ -134,7 +134,7 @@ function plainNumber(value: number, unitText: string, wanted: Wanted): number {
 function toSi(value: number, unitText: string, wanted: Wanted): number {
   const target = asciiUnits(wanted.unit);
   const one = parseUnit(`1 ${unitText}`, wanted);
-  if (!one.equalBase(math.unit(`1 ${target}`))) throw otherDimension(wanted);
+  if (!one.equalBase(math.unit(`1 ${target}`))) throw otherDimension(wanted, meantUnits(unitText, wanted.unit));
   const isOffsetScale = math.unit(`0 ${unitText}`).toNumber(target) !== 0;
   if (isOffsetScale) return withoutNoise(math.unit(`${value} ${unitText}`).toNumber(target));
   // The factor is cleaned before it is used, so that 2.5 ns is the double nearest to 2.5e-9.
@@ -145,8 +145,20 @@ function parseUnit(source: string, wanted: Wanted): ReturnType<typeof math.unit>
   try {
     return math.unit(source);
   } catch {
-    throw unreadable(wanted, "has no unit that is known");
+    const unitText = source.slice(source.indexOf(" ") + 1);
+    throw unreadable(wanted, `has no unit that is known${meantUnits(unitText, wanted.unit)}`);
   }
+}
+
+const SIZES = ["b", "kb", "Mb", "Gb", "B", "kB", "MB", "GB", "KiB", "MiB", "GiB"];
+
+/** "; did you mean mW or MW?" for units that differ from the text in upper and lower case only; "" without any. */
+function meantUnits(text: string, unit: SiUnit): string {
+  const spelled = unit === "bit" ? SIZES : PREFIXES.map((prefix) => `${asciiUnits(prefix)}${unit}`);
+  const meant = spelled.filter((candidate) => candidate.toLowerCase() === text.toLowerCase());
+  // The one whose prefix is as written comes first.
+  meant.sort((a, b) => Number(b[0] === text[0]) - Number(a[0] === text[0]));
+  return meant.length === 0 ? "" : `; did you mean ${meant.join(" or ")}?`;
 }
 
 function withoutNoise(value: number): number {
@@ -164,8 +176,8 @@ function example(unit: SiUnit): string {
   return EXAMPLES[unit as keyof typeof EXAMPLES] ?? `a value in ${unit}`;
 }
 
-function otherDimension(wanted: Wanted): ConfigError {
-  return new ConfigError({ path: wanted.path, message: `expected ${example(wanted.unit)}, found ${wanted.input}` });
+function otherDimension(wanted: Wanted, hint = ""): ConfigError {
+  return new ConfigError({ path: wanted.path, message: `expected ${example(wanted.unit)}, found ${wanted.input}${hint}` });
 }
 
 function unreadable(wanted: Wanted, why: string): ConfigError {

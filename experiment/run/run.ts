@@ -8,6 +8,7 @@ import { runReference } from "../../workloads/reference/reference-network.js";
 import { assumptionsOf } from "../machine/assumptions.js";
 import { chipResult } from "../machine/chip-result.js";
 import { deploymentResult } from "../machine/deployment-result.js";
+import { refuseBeyondCounting } from "../machine/counting-limits.js";
 import { loadModel, type LoadedModel } from "../machine/load-model.js";
 import { sameLogits, slicesOf, tallyBySubnet, tallySlice, type ImageWork } from "./images.js";
 import { imageAt } from "./labelled-images.js";
@@ -94,6 +95,7 @@ const hashOf = ({ images, labels }: LabelledImages): string => sha256(images, la
 export async function runExperiment(experiment: ExperimentSpec, services: ExperimentServices): Promise<RunResult> {
   const loaded = await loadModel(experiment, services);
   const machine = buildMachine(experiment, loaded.model);
+  refuseBeyondCounting(experiment, machine, loaded.model);
   const data = await loadImages(experiment, loaded, services);
   const timings = timeSubnets(experiment, loaded, machine, data, services);
   const outcomes = data === null ? null : await computeImages(experiment, { loaded, machine, data }, loaded.checkpointBytes, timings, services);

@@ -6,6 +6,7 @@ import type { ChipPart } from "../../arch/spec/chip-part.js";
 import { totalEnergyJ, type LedgerRow } from "../../sim/ledger-rows.js";
 import { toPs } from "../../sim/time.js";
 import type { QuantizedModel } from "../../workloads/quant/integer-network.js";
+import { refuseBeyondCounting } from "../machine/counting-limits.js";
 import { buildMachine, freshChip, type Machine } from "../machine/machine.js";
 import type { ExperimentSpec } from "../spec.js";
 import { latencyOf, timeSubnet, type SubnetTiming } from "../run/time-subnet.js";
@@ -19,6 +20,7 @@ export const withoutImages = (experiment: ExperimentSpec): ExperimentSpec =>
 export function chipEvaluator(given: ExperimentSpec, model: QuantizedModel): (request: EvaluationRequest) => EvaluationFigures {
   const experiment = withoutImages(given);
   const machine = buildMachine(experiment, model);
+  refuseBeyondCounting(experiment, machine, model);
   const statedDurations = durationsOf(machine);
   const stated = new Map<number, SubnetTiming>();
   const statedTiming = (subnet: number): SubnetTiming => {
@@ -30,6 +32,7 @@ export function chipEvaluator(given: ExperimentSpec, model: QuantizedModel): (re
     const chip = { ...experiment.chip, assumptions: { ...experiment.chip.assumptions, ...replacements } };
     const changed = { ...experiment, chip };
     const other: Machine = { ...machine, ...buildChip(chip) };
+    refuseBeyondCounting(changed, other, model);
     const keepsTime = experiment.power.budgetW === null && durationsOf(other) === statedDurations;
     const timing = (subnet: number): SubnetTiming => (keepsTime ? { ...statedTiming(subnet), rows: pricedRows(changed, other, statedTiming(subnet).rows) } : timeSubnet(changed, other, subnet, [null]));
     return {

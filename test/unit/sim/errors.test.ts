@@ -41,10 +41,13 @@ describe("didYouMean", () => {
     expect(didYouMean("sot-mrm", ["stt-mram", "sot-mram", "sram"])).toBe("sot-mram");
     expect(didYouMean("nmae", ["seed", "name"])).toBe("name");
     expect(didYouMean("Edge", ["edge"])).toBe("edge");
+    expect(didYouMean("mux", ["rows", "senseAmpMux"])).toBe("senseAmpMux");
   });
 
   it("stays silent when nothing is close", () => {
     expect(didYouMean("banana", ["sot-mram", "edge"])).toBeUndefined();
     expect(didYouMean("x", [])).toBeUndefined();
+    expect(didYouMean("bits", ["weightBits", "activationBits"])).toBeUndefined();
+    expect(didYouMean("s", ["rows"])).toBeUndefined();
   });
 });

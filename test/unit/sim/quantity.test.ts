@@ -69,6 +69,23 @@ describe("quantity", () => {
     expect(() => quantity(text, "s")).toThrow(/allowed a time/);
   });
 
+  it.each([
+    ["50mw", "W", "mW or MW"],
+    ["2 KHZ", "Hz", "kHz"],
+    ["2 MHZ", "Hz", "MHz or mHz"],
+    ["1 NS", "s", "ns"],
+    ["5 KOHM", "ohm", "kohm"],
+    ["300 k", "K", "K"],
+    ["128 KIB", "bit", "KiB"],
+    ["3 MS", "s", "Ms or ms"],
+  ])("says what %s was probably meant to be in %s: a unit in other letters", (text, unit, meant) => {
+    expect(() => quantity(text, unit)).toThrow(`did you mean ${meant}?`);
+  });
+
+  it("offers no unit of another name", () => {
+    for (const text of ["3 wat", "3 x", "3 foo/s"]) expect(() => quantity(text, "W")).toThrow(/^(?!.*did you mean)/);
+  });
+
   it("accepts an infinite limit where asked to", () => {
     expect(quantity("infinite", "W", { allowInfinite: true })).toBe(Infinity);
     expect(quantity(Infinity, "W", { allowInfinite: true })).toBe(Infinity);
