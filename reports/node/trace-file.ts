@@ -6,6 +6,7 @@ import { ChromeTrace } from "../formats/chrome-trace.js";
 
 const CHUNK_CHARACTERS = 65_536;
 
+/** A timeline on its way to a file: `add` spans, then `finish` or `drop` it. */
 export class TraceFile {
   readonly #trace = new ChromeTrace();
   readonly #beside: string;
