@@ -1,7 +1,8 @@
 // The view of a checkpoint that quantisation takes: batch norm folded per subnet, ranges clipped, subnets chosen.
 import { ConfigError } from "../../sim/errors.js";
 import { checkpointTensor, type Checkpoint } from "./index.js";
-import type { NetworkNode, Subnet } from "../nets/index.js";
+import type { Subnet } from "../nets/index.js";
+import type { NetworkNode } from "../layers/index.js";
 import { BATCH_NORM_EPSILON } from "../passes/batch-norm.js";
 import { tensorNames } from "../passes/tensor-names.js";
 import type { ActivationRange, FloatModel, FoldedNorm } from "../quant/float-model.js";

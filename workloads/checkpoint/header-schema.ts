@@ -2,27 +2,18 @@
 import { z } from "zod";
 import { ConfigError } from "../../sim/errors.js";
 import { BIT_RANGE, WEIGHT_SCALES } from "../codes/bits.js";
+import { count, size } from "../layers/fields.js";
+import { LAYER_KINDS, type LayerKind } from "../layers/index.js";
 
-const MAX_SIZE = 65_536;
 const MOST_PROBLEMS = 20;
-const size = z.int().min(1).max(MAX_SIZE);
-const count = z.int().min(0);
-const padding = z.int().min(0).max(MAX_SIZE);
-// Of layers, which an import may have named: anything that can be shown.
-const id = z
-  .string()
-  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,256}$/u, "not a name: up to 256 characters, none of them a control character");
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/, "not a name: letters, digits, dots, dashes and underscores");
 
-const node = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("conv"), id, input: id, slot: count, kernel: size, stride: size, padding }),
-  z.object({ kind: z.literal("batch-norm"), id, input: id }),
-  z.object({ kind: z.literal("relu"), id, input: id }),
-  z.object({ kind: z.literal("add"), id, input: id, shortcut: id, shortcutStride: size }),
-  z.object({ kind: z.literal("max-pool"), id, input: id, kernel: size, stride: size, padding }),
-  z.object({ kind: z.literal("global-average-pool"), id, input: id }),
-  z.object({ kind: z.literal("linear"), id, input: id, outFeatures: size }),
-]);
+/** By kind; read when asked, so that the registry is the only list. */
+const node = z.lazy(() => {
+  const [first, ...rest] = Object.values(LAYER_KINDS as Record<string, LayerKind>).map(({ schema }) => schema);
+  return z.discriminatedUnion("kind", [first!, ...rest] as [NodeSchema, ...NodeSchema[]]);
+});
+type NodeSchema = z.core.$ZodTypeDiscriminable;
 
 const network = z.object({
   name,

@@ -1,14 +1,14 @@
 // Do the feature maps that are alive at once, and the scale tables of all subnets, fit the global buffer?
 import { ConfigError } from "../../sim/errors.js";
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
+import { operandsOf } from "../layers/index.js";
 import { tablesOf, type IntegerNetwork } from "../quant/integer-network.js";
 
 /** Most bits of feature maps that are alive at once, with the layer that needs them. */
 export function liveBits(network: IntegerNetwork): { readonly bits: number; readonly layer: string } {
   const lastUse = new Map<string, number>([[network.output, network.layers.length]]);
   network.layers.forEach((layer, i) => {
-    lastUse.set(layer.input, i);
-    if (layer.kind === "matrix" && layer.residual !== null) lastUse.set(layer.residual.tensor, i);
+    for (const tensor of operandsOf(layer)) lastUse.set(tensor, i);
   });
   const made = new Map<string, number>([[network.input, 0]]);
   network.layers.forEach((layer, i) => made.set(layer.output, i));

@@ -5,7 +5,7 @@ import type { Node, StepList, Tile } from "../../arch/isa/program.js";
 import { styleNameOf, styleOf } from "../../arch/styles/index.js";
 import type { WeightSource } from "../../arch/agents/instruction-kind.js";
 import type { QuantizedModel, WeightCodes } from "../quant/integer-network.js";
-import { act, type LayerStep } from "./steps.js";
+import { act, type LayerStep } from "../layers/steps.js";
 import type { Deployment, PlacedLayer } from "./place.js";
 
 const GROUP = "group";

@@ -1,6 +1,7 @@
 // What a schedule does, layer by layer, read off the plans that its steps are made from: tiles, copies, passes and the bits it moves.
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
-import type { IntegerNetwork, MatrixLayer } from "../quant/integer-network.js";
+import type { IntegerNetwork } from "../quant/integer-network.js";
+import type { MatrixLayer } from "../layers/index.js";
 import { matrixPlan, pixelTraffic } from "./matrix-plan.js";
 import type { Deployment, PlacedLayer } from "./place.js";
 

@@ -4,7 +4,8 @@ import { payloadsOf } from "../../arch/buffer/payloads.js";
 import type { LaneGroup, Tile } from "../../arch/isa/program.js";
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { styleOf, type Matrix } from "../../arch/styles/index.js";
-import { tensorOf, type IntegerNetwork, type MatrixLayer } from "../quant/integer-network.js";
+import { tensorOf, type IntegerNetwork } from "../quant/integer-network.js";
+import type { MatrixLayer } from "../layers/index.js";
 import type { PlacedLayer } from "./place.js";
 import { activeTile, matrixOf } from "./tile.js";
 

@@ -4,10 +4,11 @@ import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import type { Affine } from "../../arch/isa/affine.js";
 import type { Node } from "../../arch/isa/program.js";
 import { styleOf } from "../../arch/styles/index.js";
-import { tensorOf, type IntegerNetwork, type MatrixLayer } from "../quant/integer-network.js";
+import { tensorOf, type IntegerNetwork } from "../quant/integer-network.js";
+import type { MatrixLayer } from "../layers/index.js";
 import { matrixPlan, type MatrixPlan } from "./matrix-plan.js";
 import type { PlacedLayer } from "./place.js";
-import { act, tableStep, type LayerStep } from "./steps.js";
+import { act, tableStep, type LayerStep } from "../layers/steps.js";
 
 function pixelBody(layer: MatrixLayer, plan: MatrixPlan, chip: ChipSpec, pixel: Affine, outWidth: number): Node[] {
   const { weights: { kernel }, stride, padding } = layer;

@@ -2,23 +2,13 @@
 import type { ChipSpec } from "../../arch/spec/chip-spec.js";
 import { inARow, noTiles, type Program } from "../../arch/isa/program.js";
 import { styleNameOf } from "../../arch/styles/index.js";
-import { tablesOf, type IntegerLayer, type IntegerNetwork } from "../quant/integer-network.js";
+import { integerKindOf } from "../layers/index.js";
+import type { ScheduleStage } from "../layers/layer-kind.js";
+import { act, type LayerStep } from "../layers/steps.js";
+import { tablesOf, type IntegerNetwork } from "../quant/integer-network.js";
 import { checkBuffer, type KeptBits } from "./buffer-room.js";
 import { matrixSteps } from "./matrix-steps.js";
-import type { Deployment, PlacedLayer } from "./place.js";
-import { maxPoolSteps, poolSteps } from "./pool-steps.js";
-import { act, type LayerStep } from "./steps.js";
-
-function stepsOf(network: IntegerNetwork, layer: IntegerLayer, placed: ReadonlyMap<string, PlacedLayer>, chip: ChipSpec): LayerStep[] {
-  switch (layer.kind) {
-    case "matrix":
-      return matrixSteps(network, layer, placed.get(layer.id)!, chip);
-    case "max-pool":
-      return maxPoolSteps(network, layer);
-    case "global-average-pool":
-      return poolSteps(layer);
-  }
-}
+import type { Deployment } from "./place.js";
 
 /**
  * @param kept what else stays in the global buffer
@@ -27,7 +17,8 @@ function stepsOf(network: IntegerNetwork, layer: IntegerLayer, placed: ReadonlyM
 export function scheduleSubnet(network: IntegerNetwork, deployment: Deployment, chip: ChipSpec, kept: KeptBits): Program {
   checkBuffer(network, kept, chip);
   const placed = new Map(deployment.layers.map((layer) => [layer.id, layer]));
-  const steps = network.layers.flatMap((layer) => stepsOf(network, layer, placed, chip));
+  const stage: ScheduleStage = { network, product: (layer) => matrixSteps(network, layer, placed.get(layer.id)!, chip) };
+  const steps = network.layers.flatMap((layer) => integerKindOf(layer).schedule(layer, stage));
   const input: LayerStep = { layer: "input", group: noTiles, body: [act({ op: "load-image", tensor: network.input })] };
   return {
     format: "pimento-program-2",

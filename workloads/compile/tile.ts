@@ -3,7 +3,8 @@
 import type { ArraySpec } from "../../arch/spec/chip-spec.js";
 import type { Tile } from "../../arch/isa/program.js";
 import type { ComputeStyle, Matrix, TiledMatrix } from "../../arch/styles/index.js";
-import { tensorOf, type IntegerNetwork, type MatrixLayer, type QuantizedModel } from "../quant/integer-network.js";
+import { tensorOf, type IntegerNetwork, type QuantizedModel } from "../quant/integer-network.js";
+import type { MatrixLayer } from "../layers/index.js";
 import type { MappingSpec } from "./mapping.js";
 
 /** One layer at full width, cut up. Tiles are ordered by row group, then column chunk. */

@@ -1,6 +1,6 @@
 // Collects the nodes and width slots of a ResNet of basic blocks (He et al., CVPR 2016), with the three kinds of shortcut of its
 // section 4.1. Knows nothing of stems, stages or depths.
-import type { NetworkNode } from "./network.js";
+import type { NetworkNode } from "../layers/index.js";
 
 /**
  * What bridges a block: `identity` (option A: subsampled, missing channels zero, no parameters), `projection` (option C: a 1x1 convolution

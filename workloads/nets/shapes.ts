@@ -1,74 +1,60 @@
-// Shape inference: the shape of every tensor of a network for one subnet, and the checks that make a graph well formed.
+// Shape inference: the shape of every tensor of a network for one subnet, and the checks that make a graph well formed. Sizes and ranks
+// are checked by each node's kind, whoever the network comes from: the registry, a checkpoint or an import.
 import { ConfigError } from "../../sim/errors.js";
+import { kindOf, LAYER_KINDS, type TensorShape } from "../layers/index.js";
+import type { ShapeSite } from "../layers/layer-kind.js";
 import { IMAGE } from "./network.js";
-import type { NetworkNode, NetworkSpec, Subnet } from "./network.js";
-
-export interface TensorShape {
-  readonly channels: number;
-  readonly height: number;
-  readonly width: number;
-}
+import type { NetworkSpec, Subnet } from "./network.js";
 
 /** The subnet that uses every channel. */
 export const fullSubnet = (spec: NetworkSpec): Subnet => ({ name: "full", width: 1, channels: spec.channels });
 
 /** Are the channels of every slot the same? */
-export const sameChannels = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((count, slot) => count === b[slot]);
+export const sameChannels = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((count, slot) => count === b[slot]);
 
 /**
  * Shape of every tensor by name, "image" included.
- * @throws ConfigError when a node reads a tensor that is not made before it, a name is made twice, or a size is not possible
+ * @throws ConfigError when a node reads a tensor that is not made before it or of which it cannot make anything, a name is made twice, a
+ * size is not possible, or the last node does not make one score a class
  */
 export function inferShapes(spec: NetworkSpec, subnet: Subnet = fullSubnet(spec)): Map<string, TensorShape> {
   const shapes = new Map<string, TensorShape>([[IMAGE, spec.input]]);
+  const full = fullChannelsOf(spec, subnet, shapes);
   spec.nodes.forEach((node, n) => {
-    const path = `${spec.name}.nodes[${n}] (${node.id})`;
-    const read = (name: string): TensorShape => {
-      const shape = shapes.get(name);
-      if (shape === undefined) throw new ConfigError({ path, message: "reads a tensor that no earlier node makes", found: name, allowed: [...shapes.keys()].join(", ") });
-      return shape;
-    };
-    if (shapes.has(node.id)) throw new ConfigError({ path, message: "this name is made twice", found: node.id, allowed: "unique names" });
-    shapes.set(node.id, shapeOf(node, subnet, read, path));
+    const site = siteOf(spec, subnet, `${spec.name}.nodes[${n}] (${node.id})`, shapes, full);
+    if (!Object.hasOwn(LAYER_KINDS, node.kind)) throw site.problem("no such kind of layer", node.kind, Object.keys(LAYER_KINDS).join(", "));
+    const input = site.read(node.input);
+    if (shapes.has(node.id)) throw site.problem("this name is made twice", node.id, "unique names");
+    shapes.set(node.id, kindOf(node).shape(node, input, site));
   });
+  requireScores(spec, shapes);
   return shapes;
 }
 
-/** How many windows of a kernel fit, down and across: whole steps only. */
-export function windowsOf({ kernel, stride, padding }: { readonly kernel: number; readonly stride: number; readonly padding: number }, { height, width }: Pick<TensorShape, "height" | "width">): Pick<TensorShape, "height" | "width"> {
-  const size = (length: number): number => Math.floor((length + 2 * padding - kernel) / stride) + 1;
-  return { height: size(height), width: size(width) };
+/** Channels of a tensor at full width; worked out when a node first asks. */
+function fullChannelsOf(spec: NetworkSpec, subnet: Subnet, shapes: ReadonlyMap<string, TensorShape>): (tensor: string) => number {
+  if (sameChannels(subnet.channels, spec.channels)) return (tensor) => shapes.get(tensor)!.channels;
+  let full: ReadonlyMap<string, TensorShape> | null = null;
+  return (tensor) => (full ??= inferShapes(spec)).get(tensor)!.channels;
 }
 
-function shapeOf(node: NetworkNode, subnet: Subnet, read: (name: string) => TensorShape, path: string): TensorShape {
-  const input = read(node.input);
-  switch (node.kind) {
-    case "conv": {
-      const channels = subnet.channels[node.slot];
-      if (channels === undefined) throw new ConfigError({ path, message: "no such width slot", found: String(node.slot), allowed: `0 to ${subnet.channels.length - 1}` });
-      return { channels, ...windowsOf(node, input) };
-    }
-    case "max-pool": {
-      const { height, width } = windowsOf(node, input);
-      if (node.padding >= node.kernel || height < 1 || width < 1) {
-        throw new ConfigError({ path, message: "the windows do not fit", found: `kernel ${node.kernel}, padding ${node.padding} on ${input.height}x${input.width}`, allowed: "padding below the kernel, at least one window" });
-      }
-      return { channels: input.channels, height, width };
-    }
-    case "add": {
-      const shortcut = read(node.shortcut);
-      const size = (length: number): number => Math.ceil(length / node.shortcutStride);
-      if (size(shortcut.height) !== input.height || size(shortcut.width) !== input.width) {
-        throw new ConfigError({ path, message: "the shortcut does not fit", found: `${shortcut.height}x${shortcut.width} by ${node.shortcutStride}`, allowed: `${input.height}x${input.width}` });
-      }
-      return input;
-    }
-    case "batch-norm":
-    case "relu":
-      return input;
-    case "global-average-pool":
-      return { channels: input.channels, height: 1, width: 1 };
-    case "linear":
-      return { channels: node.outFeatures, height: 1, width: 1 };
-  }
+function siteOf(spec: NetworkSpec, subnet: Subnet, path: string, shapes: ReadonlyMap<string, TensorShape>, fullChannels: (tensor: string) => number): ShapeSite {
+  const problem = (message: string, found: string, allowed: string): ConfigError => new ConfigError({ path, message, found, allowed });
+  const read = (tensor: string): TensorShape => {
+    const shape = shapes.get(tensor);
+    if (shape === undefined) throw problem("reads a tensor that no earlier node makes", tensor, [...shapes.keys()].join(", "));
+    return shape;
+  };
+  return { channels: subnet.channels, fullSlots: spec.channels, fullChannels, read, problem };
+}
+
+function requireScores(spec: NetworkSpec, shapes: ReadonlyMap<string, TensorShape>): void {
+  const last = spec.nodes.at(-1);
+  const { channels, height, width, vector } = shapes.get(last?.id ?? IMAGE)!;
+  if (vector === true && channels === spec.classes) return;
+  throw new ConfigError({
+    path: `${spec.name}.nodes[${spec.nodes.length - 1}] (${last?.id ?? "no node"})`, message: "the last node must make one score a class",
+    found: vector === true ? `${channels} values` : `a map of ${channels}x${height}x${width}`, allowed: `a vector of ${spec.classes}`,
+  });
 }

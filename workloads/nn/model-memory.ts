@@ -9,6 +9,9 @@ import { parameterLayout, statisticsLayout } from "./parameters.js";
 import type { TensorDeclaration, TensorLayout } from "./parameters.js";
 import { WeightPacking } from "./packing.js";
 import type { ActivationRounding } from "./rounded-activation.js";
+import type { StoragePlan } from "../passes/storage-plan.js";
+import { tensorNames } from "../passes/tensor-names.js";
+import { planStorage } from "./storage.js";
 import { layOutWorkspace } from "./workspace.js";
 
 export interface ModelShape {
@@ -24,6 +27,8 @@ export interface ModelShape {
   readonly extras?: readonly TensorDeclaration[];
   /** Activations that are rounded as integers will be; their clips are among the extras. */
   readonly rounding?: ActivationRounding;
+  /** Names of parameters that get no gradient, and of batch-norm statistics that are used and kept; see `frozenNames`. */
+  readonly frozen?: readonly string[];
 }
 
 /** The shared part, and where each workspace begins. */
@@ -33,6 +38,7 @@ export interface ModelMemory {
   readonly limits: MemoryLimits;
   readonly parameterLayout: TensorLayout;
   readonly statisticsLayout: TensorLayout;
+  readonly plan: StoragePlan;
   readonly packing: WeightPacking;
   readonly parameters: Float32Array;
   readonly statistics: Float32Array;
@@ -50,24 +56,37 @@ export function modelMemory(shape: ModelShape, existing?: WasmMemory): ModelMemo
   const { spec, subnets, blocks, workspaces } = shape;
   const [parameters, statistics] = [parameterLayout(spec, subnets, shape.extras), statisticsLayout(spec, subnets)];
   const arena = new Arena(64);
-  const packing = new WeightPacking(spec, parameters, arena);
+  const plan = planOf(shape);
+  const packing = new WeightPacking(spec, parameters, plan, arena);
   const [parametersAt, statisticsAt] = [arena.floats(parameters.size), arena.floats(statistics.size)];
   const gradientsAt = Array.from({ length: blocks }, () => arena.floats(parameters.size));
   const batchStatisticsAt = Array.from({ length: blocks }, () => arena.floats(statistics.size));
-  const workspaceBytes = layOutWorkspace(shape, packing, new Arena(0)).arena.end;
+  const workspaceBytes = layOutWorkspace(shape, plan, packing, new Arena(0)).arena.end;
   const workspaceStarts = Array.from({ length: workspaces }, () => arena.allocate(workspaceBytes));
   const pages = pagesFor(arena.end);
   requireRoom(pages, shape);
   const shared = workspaces > 1;
   const memory = existing ?? createMemory(pages, shared);
   return {
-    shape, memory, packing, workspaceStarts, parameterLayout: parameters, statisticsLayout: statistics,
+    shape, memory, plan, packing, workspaceStarts, parameterLayout: parameters, statisticsLayout: statistics,
     limits: shared ? { initialPages: pages, maximumPages: pages, shared } : { initialPages: pages },
     parameters: floatsAt(memory, parametersAt, parameters.size),
     statistics: floatsAt(memory, statisticsAt, statistics.size),
     gradients: gradientsAt.map((at) => floatsAt(memory, at, parameters.size)),
     batchStatistics: batchStatisticsAt.map((at) => floatsAt(memory, at, statistics.size)),
   };
+}
+
+function planOf({ spec, subnets, rounding, frozen }: ModelShape): StoragePlan {
+  const names = new Set(frozen ?? []);
+  const rounded = (rounding?.tensors ?? []).map(({ tensor }) => ({ tensor, learns: subnets.some((subnet) => !names.has(tensorNames.clip(tensor, subnet))) }));
+  return planStorage(spec, { subnets, rounded, frozen: names });
+}
+
+/** Which of a model's parameters and statistics are frozen, by name (see `tensorNames`). @throws ConfigError for shapes that do not fit */
+export function frozenNames({ spec, subnets, extras }: Pick<ModelShape, "spec" | "subnets" | "extras">, isFrozen: (name: string) => boolean): string[] {
+  const { slots } = parameterLayout(spec, subnets, extras ?? []);
+  return [...slots, ...statisticsLayout(spec, subnets).slots].map(({ name }) => name).filter(isFrozen);
 }
 
 function requireRoom(pages: number, { spec, workspaces, blockImages }: ModelShape): void {

@@ -3,13 +3,14 @@
 import { Arena, floatsAt } from "../tensor/arena.js";
 import { Kernels } from "../tensor/kernels.js";
 import { IMAGE, inferShapes } from "../nets/index.js";
-import type { TensorShape } from "../nets/index.js";
+import type { ActivationFormat } from "../codes/bits.js";
+import { kindOf, type TensorShape } from "../layers/index.js";
 import type { Feature } from "../tensor/kernels.js";
-import { makeLayer } from "./index.js";
 import { RoundedActivation } from "./rounded-activation.js";
 import type { Layer, Mode, Pass } from "../passes/layer.js";
 import type { ModelMemory } from "./model-memory.js";
 import type { Site } from "../passes/site.js";
+import { mapValues, vectorValues, type Values } from "../passes/values.js";
 import { featureAt, layOutWorkspace } from "./workspace.js";
 import type { WorkspaceLayout } from "./workspace.js";
 
@@ -35,19 +36,21 @@ export class SlimmableModel {
   constructor(private readonly shared: ModelMemory, workspaceIndex = 0) {
     const { spec, subnets, blockImages } = shared.shape;
     const arena = new Arena(shared.workspaceStarts[workspaceIndex]);
-    this.workspace = layOutWorkspace(shared.shape, shared.packing, arena, false);
+    const { plan, packing, memory } = shared;
+    this.workspace = layOutWorkspace(shared.shape, plan, packing, arena, false);
     this.kernels = new Kernels(shared.memory, shared.limits, this.workspace.scratch);
-    const site: Site = { plan: this.workspace.plan, packing: shared.packing, memory: shared.memory, arena, winogradBuffer: this.workspace.winogradBuffer, images: blockImages };
-    this.layers = spec.nodes.map((node) => makeLayer(node, site));
+    const site: Site = { plan, packing, memory, arena, winogradBuffer: this.workspace.winogradBuffer, images: blockImages };
+    this.layers = spec.nodes.map((node) => kindOf(node).float.passes(node, site));
     const { rounding } = shared.shape;
-    this.roundings = new Map((rounding?.tensors ?? []).map((format) => [format.tensor, new RoundedActivation(format, rounding!.clips, this.workspace.whole.get(format.tensor) ?? null)]));
+    const rounded = (format: ActivationFormat): RoundedActivation => new RoundedActivation(format, rounding!.clips, this.workspace.whole.get(format.tensor) ?? null);
+    this.roundings = new Map((rounding?.tensors ?? []).map((format) => [format.tensor, rounded(format)]));
     this.shapes = subnets.map((subnet) => inferShapes(spec, subnet));
     this.output = spec.nodes.at(-1)!.id;
   }
 
   /** Where to write the input images of a block. */
   get input(): Feature {
-    return featureAt(this.workspace.features.get(IMAGE)!, this.workspace.plan.shapes.get(IMAGE)!);
+    return featureAt(this.workspace.features.get(IMAGE)!, this.shared.plan.shapes.get(IMAGE)!);
   }
 
   /**
@@ -69,8 +72,11 @@ export class SlimmableModel {
   backward(state: PassState, logitGradients: Float32Array): void {
     const pass = this.pass(state);
     pass.vectorGradient(this.output).set(logitGradients);
+    const { shape: { spec }, plan } = this.shared;
     for (let n = this.layers.length - 1; n >= 0; n -= 1) {
-      this.roundings.get(this.shared.shape.spec.nodes[n]!.id)?.backward(pass);
+      const { id } = spec.nodes[n]!;
+      if (!plan.runsBack.has(id)) continue;
+      this.roundings.get(id)?.backward(pass);
       this.layers[n]!.backward(pass);
     }
   }
@@ -89,27 +95,33 @@ export class SlimmableModel {
   /** A tensor of the forward under way, for looking at ranges: a feature map or a vector [images][features]. */
   tensor(state: PassState, name: string): { readonly feature: Feature } | { readonly vector: Float32Array } {
     const pass = this.pass(state);
-    const home = this.workspace.plan.home.get(name)!;
-    return this.workspace.vectors.has(home) ? { vector: pass.vector(name) } : { feature: pass.feature(name) };
+    return this.shared.plan.shapes.get(name)!.vector === true ? { vector: pass.vector(name) } : { feature: pass.feature(name) };
   }
 
   private pass(state: PassState): Pass {
     const { shared, workspace } = this;
+    const { plan, memory } = shared;
     const shapes = this.shapes[state.subnetIndex]!;
-    const home = (tensor: string): string => workspace.plan.home.get(tensor)!;
-    const vector = (tensor: string, which: "value" | "gradient"): Float32Array =>
-      floatsAt(shared.memory, workspace.vectors.get(home(tensor))![which], state.images * shapes.get(tensor)!.channels);
-    const gradientAddress = (tensor: string): number => workspace.gradientBuffers[workspace.plan.gradientBuffer.get(home(tensor))!]!;
+    const home = (tensor: string): string => plan.home.get(tensor)!;
+    const place = (tensor: string): { readonly value: number; readonly gradient: number } => workspace.vectors.get(home(tensor))!;
+    const vectorAt = (tensor: string, address: number): Float32Array => floatsAt(memory, address, state.images * shapes.get(tensor)!.channels);
+    const feature = (tensor: string): Feature => featureAt(workspace.features.get(home(tensor))!, shapes.get(tensor)!);
+    const gradient = (tensor: string): Feature => featureAt(workspace.gradientBuffers[plan.gradientBuffer.get(home(tensor))!]!, shapes.get(tensor)!);
+    const vector = (tensor: string): Float32Array => vectorAt(tensor, place(tensor).value);
+    const vectorGradient = (tensor: string): Float32Array => vectorAt(tensor, place(tensor).gradient);
+    const valuesIn = (tensor: string, ofMap: (tensor: string) => Feature, ofVector: (tensor: string) => Float32Array): Values => {
+      const { vector: isVector, channels } = shapes.get(tensor)!;
+      return isVector === true ? vectorValues(ofVector(tensor), channels) : mapValues(memory, ofMap(tensor));
+    };
     return {
       kernels: this.kernels,
       images: state.images,
       subnetIndex: state.subnetIndex,
       subnet: shared.shape.subnets[state.subnetIndex]!,
       mode: state.mode,
-      feature: (tensor) => featureAt(workspace.features.get(home(tensor))!, shapes.get(tensor)!),
-      gradient: (tensor) => featureAt(gradientAddress(tensor), shapes.get(tensor)!),
-      vector: (tensor) => vector(tensor, "value"),
-      vectorGradient: (tensor) => vector(tensor, "gradient"),
+      feature, gradient, vector, vectorGradient,
+      values: (tensor) => valuesIn(tensor, feature, vector),
+      valueGradients: (tensor) => valuesIn(tensor, gradient, vectorGradient),
       parameters: { layout: shared.parameterLayout, values: shared.parameters },
       gradients: { layout: shared.parameterLayout, values: shared.gradients[state.block]! },
       statistics: { layout: shared.statisticsLayout, values: shared.statistics },

@@ -9,9 +9,9 @@ import { Kernels } from "../tensor/kernels.js";
 import { transformedWeightBytes } from "../tensor/winograd.js";
 import { WEIGHT_SCRATCH_BYTES } from "../tensor/winograd-weights-kernel.js";
 import type { MemoryLimits, WasmMemory } from "../../sim/wasm/index.js";
-import { inferShapes } from "../nets/index.js";
 import type { NetworkSpec } from "../nets/index.js";
-import { isDirect } from "../passes/conv-route.js";
+import { kindOf } from "../layers/index.js";
+import { actionOf, type StoragePlan } from "../passes/storage-plan.js";
 import { tensorNames } from "../passes/tensor-names.js";
 import type { TensorLayout } from "./parameters.js";
 
@@ -28,7 +28,8 @@ export interface PackedDirection {
 /** Weight gradients are laid out like the forward direction. */
 export interface PackedWeights {
   readonly forward: PackedDirection;
-  readonly backward: PackedDirection;
+  /** Null where nothing that is read gets a gradient. */
+  readonly backward: PackedDirection | null;
 }
 
 /** What packing needs of a ModelMemory. */
@@ -40,43 +41,46 @@ export interface PackingMemory {
 
 const groupsOf = (channels: number): number => Math.ceil(channels / TILE_CHANNELS);
 
+/** A convolution's weights as the kernels see them. */
+interface PackedNode {
+  readonly outputs: number;
+  readonly inputs: number;
+  readonly taps: number;
+  readonly place: PackedWeights;
+}
+
 export class WeightPacking {
-  private readonly places = new Map<string, PackedWeights>();
-  private readonly unfolded: ReadonlySet<string>;
+  private readonly nodes = new Map<string, PackedNode>();
   private readonly scratch: number;
   private kernels: Kernels | null = null;
 
-  constructor(spec: NetworkSpec, private readonly layout: TensorLayout, arena: Arena) {
-    this.unfolded = unfoldedConvolutions(spec);
+  constructor(spec: NetworkSpec, private readonly layout: TensorLayout, plan: StoragePlan, arena: Arena) {
     for (const node of spec.nodes) {
-      if (node.kind !== "conv") continue;
-      const [out, input, taps] = this.sizes(node.id);
-      this.places.set(node.id, { forward: direction(arena, input, out, taps), backward: direction(arena, out, input, taps) });
+      const sizes = kindOf(node).float.packed?.(node, plan.shapes.get(node.input)!) ?? null;
+      if (sizes === null) continue;
+      const outputs = plan.shapes.get(node.id)!.channels;
+      const forward = direction(arena, sizes.inputs, outputs, sizes.taps);
+      // Only gradients of what it reads are convolved with it the other way round.
+      const backward = actionOf(plan, node.id, node.input) === "none" ? null : direction(arena, outputs, sizes.inputs, sizes.taps);
+      this.nodes.set(node.id, { ...sizes, outputs, place: { forward, backward } });
     }
     this.scratch = arena.allocate(WEIGHT_SCRATCH_BYTES);
   }
 
+  /** Where a node's weights lie. */
   place(id: string): PackedWeights {
-    return this.places.get(id)!;
+    return this.nodes.get(id)!.place;
   }
 
   /** Packs every convolution's weights from the parameter vector. */
   pack({ parameters, memory, limits }: PackingMemory): void {
     this.kernels ??= new Kernels(memory, limits, this.scratch);
-    for (const [id, place] of this.places) {
-      const [out, input, taps] = this.sizes(id);
+    for (const [id, node] of this.nodes) {
+      const { forward, backward } = node.place;
       const weights = this.layout.view(parameters, tensorNames.weight(id));
-      const forward = floatsAt(memory, place.forward.packed, place.forward.bytes / 4);
-      const backward = floatsAt(memory, place.backward.packed, place.backward.bytes / 4);
-      for (let o = 0, at = 0; o < out; o += 1) {
-        for (let i = 0; i < input; i += 1) {
-          for (let t = 0; t < taps; t += 1, at += 1) {
-            forward[packedIndex(o, i, t, input, taps)] = weights[at]!;
-            backward[packedIndex(i, o, taps - 1 - t, out, taps)] = weights[at]!;
-          }
-        }
-      }
-      for (const { packed, transformed, kernels } of [place.forward, place.backward]) {
+      packForward(weights, floatsAt(memory, forward.packed, forward.bytes / 4), node);
+      if (backward !== null) packBackward(weights, floatsAt(memory, backward.packed, backward.bytes / 4), node);
+      for (const { packed, transformed, kernels } of backward === null ? [forward] : [forward, backward]) {
         if (transformed !== 0) this.kernels.winograd.transformWeights(packed, transformed, kernels, this.scratch);
       }
     }
@@ -84,36 +88,36 @@ export class WeightPacking {
 
   /** Adds packed weight gradients to a gradient vector of the parameters' layout. */
   addUnpacked(id: string, packed: Float32Array, gradients: Float32Array): void {
-    const [out, input, taps] = this.sizes(id);
     const target = this.layout.view(gradients, tensorNames.weight(id));
-    for (let o = 0, at = 0; o < out; o += 1) {
-      for (let i = 0; i < input; i += 1) {
-        for (let t = 0; t < taps; t += 1, at += 1) target[at]! += packed[packedIndex(o, i, t, input, taps)]!;
-      }
-    }
+    const node = this.nodes.get(id)!;
+    forEachWeight(node, (o, i, t, at) => { target[at]! += packed[packedIndex(o, i, t, node.inputs, node.taps)]!; });
   }
+}
 
-  /** [out channels, in channels, taps] at full width, as the kernels see them. */
-  private sizes(id: string): [number, number, number] {
-    const [out, input, rows, columns] = this.layout.slot(tensorNames.weight(id)).shape as [number, number, number, number];
-    return this.unfolded.has(id) ? [out, input * rows * columns, 1] : [out, input, rows * columns];
+function forEachWeight({ outputs, inputs, taps }: PackedNode, visit: (o: number, i: number, t: number, at: number) => void): void {
+  for (let o = 0, at = 0; o < outputs; o += 1) {
+    for (let i = 0; i < inputs; i += 1) for (let t = 0; t < taps; t += 1, at += 1) visit(o, i, t, at);
   }
+}
+
+function packForward(weights: Float32Array, packed: Float32Array, node: PackedNode): void {
+  forEachWeight(node, (o, i, t, at) => { packed[packedIndex(o, i, t, node.inputs, node.taps)] = weights[at]!; });
+}
+
+/** Transposed and flipped. */
+function packBackward(weights: Float32Array, packed: Float32Array, node: PackedNode): void {
+  forEachWeight(node, (o, i, t, at) => { packed[packedIndex(i, o, node.taps - 1 - t, node.outputs, node.taps)] = weights[at]!; });
 }
 
 function direction(arena: Arena, inputs: number, outputs: number, taps: number): PackedDirection {
   const groupBytes = inputs * taps * 4 * TILE_CHANNELS;
   const kernels = groupsOf(outputs) * inputs;
   const bytes = groupsOf(outputs) * groupBytes;
-  return { groupBytes, kernels, bytes, packed: arena.allocate(bytes), transformed: taps === 9 ? arena.allocate(transformedWeightBytes(kernels)) : 0 };
+  const packed = arena.allocate(bytes);
+  return { groupBytes, kernels, bytes, packed, transformed: taps === 9 ? arena.allocate(transformedWeightBytes(kernels)) : 0 };
 }
 
 /** [group of 4 columns][row][tap][4]. */
 function packedIndex(column: number, row: number, tap: number, rows: number, taps: number): number {
   return ((Math.floor(column / TILE_CHANNELS) * rows + row) * taps + tap) * TILE_CHANNELS + (column % TILE_CHANNELS);
-}
-
-/** Ids of the convolutions that are not direct. */
-function unfoldedConvolutions(spec: NetworkSpec): ReadonlySet<string> {
-  const shapes = inferShapes(spec);
-  return new Set(spec.nodes.filter((node) => node.kind === "conv" && !isDirect(node, shapes.get(node.input)!)).map(({ id }) => id));
 }

@@ -1,5 +1,7 @@
 // Which tensors a slimmable model owns and where each lies in one flat vector: shared convolution and linear weights at full
 // width, and for every subnet its own batch-normalisation scale, shift and running statistics (switchable batch norm).
+import { kindOf, type NetworkNode, type TensorShape } from "../layers/index.js";
+import type { SubnetTensors } from "../layers/layer-kind.js";
 import { inferShapes } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { tensorNames } from "../passes/tensor-names.js";
@@ -49,30 +51,40 @@ export class TensorLayout {
 /** A tensor to be laid out. */
 export type TensorDeclaration = Pick<TensorSlot, "name" | "shape" | "decayed">;
 
+/** Names of a node's tensors that subnets share. */
+export const sharedNames = (node: NetworkNode, shapes: ReadonlyMap<string, TensorShape>): readonly string[] => sharedTensors(node, shapes).map(({ name }) => name);
+
+function sharedTensors(node: NetworkNode, shapes: ReadonlyMap<string, TensorShape>): TensorDeclaration[] {
+  const tensors = kindOf(node).shared?.(node, shapes.get(node.input)!, shapes.get(node.id)!) ?? [];
+  return tensors.map(({ part, shape, decayed }) => ({ name: tensorNames[part](node.id), shape, decayed }));
+}
+
+/** Makers of the names of a node's tensors that every subnet has of its own. */
+export function subnetNames(node: NetworkNode, which: keyof SubnetTensors): readonly ((subnet: Subnet) => string)[] {
+  const parts = kindOf(node).perSubnet?.[which] ?? [];
+  return parts.map((part) => (subnet) => tensorNames[part](node.id, subnet));
+}
+
 /**
- * Everything that is learned: conv [out][in][k][k], linear [out][in] and bias, scale and shift per subnet; then what a training
- * learns beside the network (`extras`), so that the network's own part is a prefix.
+ * Everything that is learned: conv [out][in of a group][k][k] and linear [out][in] with their biases, scale and shift per subnet; then what
+ * a training learns beside the network (`extras`), so that the network's own part is a prefix.
+ * @throws ConfigError for a network whose shapes do not fit
  */
 export function parameterLayout(spec: NetworkSpec, subnets: readonly Subnet[], extras: readonly TensorDeclaration[] = []): TensorLayout {
   const full = inferShapes(spec);
-  const widths = subnets.map((subnet) => inferShapes(spec, subnet));
-  const own = spec.nodes.flatMap((node): TensorDeclaration[] => {
-    const inChannels = full.get(node.input)!.channels;
-    if (node.kind === "conv") return [{ name: tensorNames.weight(node.id), shape: [full.get(node.id)!.channels, inChannels, node.kernel, node.kernel], decayed: true }];
-    if (node.kind === "linear") {
-      return [{ name: tensorNames.weight(node.id), shape: [node.outFeatures, inChannels], decayed: true }, { name: tensorNames.bias(node.id), shape: [node.outFeatures], decayed: false }];
-    }
-    if (node.kind !== "batch-norm") return [];
-    return subnets.flatMap((subnet, n) => [tensorNames.scale, tensorNames.shift].map((name) => ({ name: name(node.id, subnet), shape: [widths[n]!.get(node.id)!.channels], decayed: false })));
-  });
-  return new TensorLayout([...own, ...extras]);
+  const own = ownTensors(spec, subnets, "learned");
+  return new TensorLayout([...spec.nodes.flatMap((node) => [...sharedTensors(node, full), ...own(node)]), ...extras]);
 }
 
-/** Batch-norm statistics: mean and variance per batch-norm node and subnet. */
+/** Batch-norm statistics: mean and variance per batch-norm node and subnet. @throws ConfigError for a network whose shapes do not fit */
 export function statisticsLayout(spec: NetworkSpec, subnets: readonly Subnet[]): TensorLayout {
+  return new TensorLayout(spec.nodes.flatMap(ownTensors(spec, subnets, "measured")));
+}
+
+function ownTensors(spec: NetworkSpec, subnets: readonly Subnet[], which: keyof SubnetTensors): (node: NetworkNode) => TensorDeclaration[] {
   const widths = subnets.map((subnet) => inferShapes(spec, subnet));
-  return new TensorLayout(spec.nodes.flatMap((node) => {
-    if (node.kind !== "batch-norm") return [];
-    return subnets.flatMap((subnet, n) => [tensorNames.mean, tensorNames.variance].map((name) => ({ name: name(node.id, subnet), shape: [widths[n]!.get(node.id)!.channels], decayed: false })));
-  }));
+  return (node) => {
+    const names = subnetNames(node, which);
+    return subnets.flatMap((subnet, n) => names.map((name) => ({ name: name(subnet), shape: [widths[n]!.get(node.id)!.channels], decayed: false })));
+  };
 }

@@ -4,20 +4,17 @@ import type { Arena } from "../tensor/arena.js";
 import type { Feature } from "../tensor/kernels.js";
 import { planeBytes } from "../tensor/plane.js";
 import { winogradBufferBytes } from "../tensor/winograd.js";
-import type { NetworkSpec, TensorShape } from "../nets/index.js";
-import { isDirect } from "../passes/conv-route.js";
-import { convolutionPlaces } from "../passes/convolution.js";
+import { IMAGE } from "../nets/index.js";
+import type { NetworkSpec } from "../nets/index.js";
+import { kindOf, readsOf, type TensorShape } from "../layers/index.js";
 import { wholeFours } from "../passes/four-channels.js";
-import { planStorage } from "./storage.js";
-import type { StoragePlan } from "./storage.js";
+import type { StoragePlan } from "../passes/storage-plan.js";
 import type { ModelShape } from "./model-memory.js";
 import type { WeightPacking } from "./packing.js";
-import { unfoldedPlaces } from "../passes/unfolded-convolution.js";
 
 const SCRATCH_BYTES = 64;
 
 export interface WorkspaceLayout {
-  readonly plan: StoragePlan;
   readonly arena: Arena;
   readonly scratch: number;
   readonly winogradBuffer: number;
@@ -26,48 +23,90 @@ export interface WorkspaceLayout {
   readonly gradientBuffers: readonly number[];
   /** Byte address of every rounded feature map as it was before. */
   readonly whole: ReadonlyMap<string, number>;
-  /** Byte addresses of pooled and linear tensors and their gradients, [images][features]. */
+  /** Byte addresses of vectors and their gradients, [images][features]. */
   readonly vectors: ReadonlyMap<string, { readonly value: number; readonly gradient: number }>;
 }
 
 /** Allocates a workspace; the convolutions' own scratch comes behind it, reserved here so that the end can be known beforehand. */
-export function layOutWorkspace(shape: ModelShape, packing: WeightPacking, arena: Arena, reserve = true): WorkspaceLayout {
+export function layOutWorkspace(shape: ModelShape, plan: StoragePlan, packing: WeightPacking, arena: Arena, reserve = true): WorkspaceLayout {
   const { spec, blockImages } = shape;
-  const rounded = (shape.rounding?.tensors ?? []).map(({ tensor }) => tensor);
-  const plan = planStorage(spec, new Set(rounded));
-  const vectorNames = new Set(spec.nodes.filter((node) => node.kind === "global-average-pool" || node.kind === "linear").map((node) => node.id));
   const scratch = arena.allocate(SCRATCH_BYTES);
   const winogradBuffer = arena.allocate(winogradBufferBytes(mostChannels(spec, plan)));
-  const features = new Map<string, number>();
-  const vectors = new Map<string, { value: number; gradient: number }>();
   // One plane behind the last image: the weight gradient kernel may read (and ignore) it.
   const planes = (tensor: TensorShape): number => arena.allocate((blockImages * wholeFours(tensor.channels) + 1) * planeBytes(tensor));
-  for (const home of new Set(plan.home.values())) {
-    const tensor = plan.shapes.get(home)!;
-    const floats = blockImages * tensor.channels;
-    if (vectorNames.has(home)) vectors.set(home, { value: arena.floats(floats), gradient: arena.floats(floats) });
-    else features.set(home, planes(tensor));
-  }
+  const rounded = new Set((shape.rounding?.tensors ?? []).map(({ tensor }) => tensor));
+  const { features, whole } = layOutMaps(spec, plan, rounded, planes);
+  const vectors = layOutVectors(spec, plan, (tensor) => arena.floats(blockImages * tensor.channels));
   const gradientBuffers = plan.gradientBufferShapes.map(planes);
-  const whole = new Map(rounded.filter((tensor) => !vectorNames.has(tensor)).map((tensor) => [tensor, planes(plan.shapes.get(tensor)!)]));
-  if (reserve) reserveLayers(shape, packing, plan, arena);
-  return { plan, arena, scratch, winogradBuffer, features, gradientBuffers, whole, vectors };
+  if (reserve) for (const node of spec.nodes) kindOf(node).float.reserve?.(node, { arena, plan, packing, images: blockImages });
+  return { arena, scratch, winogradBuffer, features, gradientBuffers, whole, vectors };
 }
 
-/** As much as the layers will allocate for themselves. */
-function reserveLayers(shape: ModelShape, packing: WeightPacking, plan: StoragePlan, arena: Arena): void {
-  for (const node of shape.spec.nodes) {
-    if (node.kind !== "conv") continue;
-    const [input, output] = [plan.shapes.get(node.input)!, plan.shapes.get(node.id)!];
-    const place = packing.place(node.id);
-    if (isDirect(node, input)) convolutionPlaces(arena, node, input, output, place, shape.blockImages);
-    else unfoldedPlaces(arena, node, input, output, place);
+/** Maps that the way back reads have memory of their own; others, and what they were before rounding, leave theirs to later ones. */
+function layOutMaps(spec: NetworkSpec, plan: StoragePlan, rounded: ReadonlySet<string>, planes: (tensor: TensorShape) => number): Pick<WorkspaceLayout, "features" | "whole"> {
+  const [features, whole] = [new Map<string, number>([[IMAGE, planes(plan.shapes.get(IMAGE)!)]]), new Map<string, number>()];
+  const lastUse = new Map<string, number>();
+  spec.nodes.forEach((node, n) => { for (const tensor of [node.id, ...readsOf(node)]) lastUse.set(plan.home.get(tensor)!, n); });
+  const buffers = new MapBuffers(planes);
+  spec.nodes.forEach((node, n) => {
+    const [home, shape] = [plan.home.get(node.id)!, plan.shapes.get(node.id)!];
+    if (shape.vector !== true) {
+      if (!features.has(home)) features.set(home, plan.kept.has(home) ? planes(shape) : buffers.take(shape));
+      if (rounded.has(node.id)) whole.set(node.id, plan.needsGradient.has(node.id) ? planes(shape) : buffers.passing(shape));
+    }
+    for (const [used, last] of lastUse) if (last === n && !plan.kept.has(used) && features.has(used)) buffers.release(features.get(used)!);
+  });
+  return { features, whole };
+}
+
+function layOutVectors(spec: NetworkSpec, plan: StoragePlan, floats: (tensor: TensorShape) => number): WorkspaceLayout["vectors"] {
+  const vectors = new Map<string, { value: number; gradient: number }>();
+  for (const node of spec.nodes) {
+    const shape = plan.shapes.get(node.id)!;
+    if (shape.vector !== true || plan.home.get(node.id) !== node.id) continue;
+    const value = floats(shape);
+    const shared = kindOf(node).float.gradientInPlace === true ? vectors.get(plan.home.get(node.input)!)!.gradient : floats(shape);
+    vectors.set(node.id, { value, gradient: shared });
   }
+  return vectors;
 }
 
-/** The largest number of channels in and out of one convolution together. */
+/** The largest number of channels in and out of one convolution by kernels together. */
 function mostChannels(spec: NetworkSpec, { shapes }: StoragePlan): number {
-  return Math.max(0, ...spec.nodes.map((node) => (node.kind === "conv" ? wholeFours(shapes.get(node.input)!.channels) + wholeFours(shapes.get(node.id)!.channels) : 0)));
+  const channels = (tensor: string): number => wholeFours(shapes.get(tensor)!.channels);
+  const packed = spec.nodes.filter((node) => (kindOf(node).float.packed?.(node, shapes.get(node.input)!) ?? null) !== null);
+  return Math.max(0, ...packed.map((node) => channels(node.input) + channels(node.id)));
+}
+
+/** Memory for maps of one plane size each, given back when nothing reads the map any more. */
+class MapBuffers {
+  private readonly shapes = new Map<number, TensorShape>();
+  private readonly free = new Set<number>();
+
+  constructor(private readonly planes: (tensor: TensorShape) => number) {}
+
+  take({ channels, height, width }: TensorShape): number {
+    for (const at of this.free) {
+      const have = this.shapes.get(at)!;
+      if (have.height !== height || have.width !== width || have.channels < channels) continue;
+      this.free.delete(at);
+      return at;
+    }
+    const at = this.planes({ channels, height, width });
+    this.shapes.set(at, { channels, height, width });
+    return at;
+  }
+
+  /** Memory for the moment. */
+  passing(shape: TensorShape): number {
+    const at = this.take(shape);
+    this.free.add(at);
+    return at;
+  }
+
+  release(at: number): void {
+    if (this.shapes.has(at)) this.free.add(at);
+  }
 }
 
 /** A block of feature maps at an address, its images packed for so many channels. */

@@ -2,14 +2,16 @@
 // number formats; at the bits that the checkpoint was trained for, 8 otherwise.
 import { ConfigError, didYouMean } from "../../sim/errors.js";
 import type { Checkpoint } from "../checkpoint/index.js";
+import { integerKindOf } from "../layers/index.js";
+import type { ExportSite, FusedBase } from "../layers/layer-kind.js";
 import { IMAGE, inferShapes } from "../nets/index.js";
-import type { NetworkSpec, Subnet, TensorShape } from "../nets/index.js";
+import type { NetworkSpec, Subnet } from "../nets/index.js";
+import type { TensorShape } from "../layers/index.js";
 import { checkpointModel } from "../checkpoint/checkpoint-model.js";
 import type { FloatModel } from "../quant/float-model.js";
 import { networkFormats, outputsOf, type NetworkFormats } from "../quant/formats.js";
 import { fuseNetwork } from "../quant/fuse.js";
 import { ownBits } from "../checkpoint/own-bits.js";
-import type { FusedLayer, FusedMatrix, FusedMaxPool } from "../quant/fuse.js";
 import { EXPORT_FORMATS } from "./formats/index.js";
 import type { ExportFormatName, NumberFormat } from "./formats/index.js";
 import { GraphWriter } from "./graph-writer.js";
@@ -66,7 +68,8 @@ class Exporter {
     const planes = spec.input.channels - (this.checkpoint.normalisation.insidePlane === undefined ? 0 : 1);
     this.values.set(IMAGE, this.image(planes));
     const layers = fuseNetwork(spec);
-    for (const layer of layers) this.layer(layer, layer === layers.at(-1));
+    const site = this.site(layers.at(-1)!);
+    for (const layer of layers) integerKindOf(layer).exported(layer, site);
     return writer.finish(`${spec.name}-${this.subnet.name}`, { name: INPUT, shape: [planes, spec.input.height, spec.input.width] }, { name: OUTPUT, shape: [spec.classes] });
   }
 
@@ -85,73 +88,21 @@ class Exporter {
     return this.numbers.activation(real, { pixelScale, zeroPoint });
   }
 
-  private layer(layer: FusedLayer, isLast: boolean): void {
-    if (layer.kind === "matrix") {
-      this.matrix(layer, isLast);
-      return;
-    }
-    if (layer.kind === "max-pool") {
-      this.maxPool(layer);
-      return;
-    }
-    const pooled = this.writer.node("GlobalAveragePool", [this.values.get(layer.input)!], layer.output);
-    this.keep(layer.output, pooled, isLast);
-  }
-
-  /** Largest values are among those read: on the input's scale already, never quantised again. */
-  private maxPool({ node, input, output }: FusedMaxPool): void {
-    const { kernel, stride, padding } = node;
-    this.values.set(output, this.writer.node("MaxPool", [this.values.get(input)!], output, { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [padding, padding, padding, padding] }));
-  }
-
-  private matrix(layer: FusedMatrix, isLast: boolean): void {
-    const { node } = layer;
-    const { writer } = this;
-    const [inChannels, outChannels] = [this.shapes.get(layer.input)!.channels, this.shapes.get(node.id)!.channels];
-    const kernel = node.kind === "conv" ? node.kernel : 1;
-    const dims = node.kind === "conv" ? [outChannels, inChannels, kernel, kernel] : [outChannels, inChannels];
-    const norm = layer.norm === null ? null : this.model.norm(layer.norm, 0);
-    const full = this.model.weights(node.id);
-    const stored = full.length / outputsOf(this.spec, node.id);
-    const format = this.formats.weights.get(node.id)!;
-    const weights = this.numbers.weights(`${node.id}.weight`, { full, stored, dims, format, steps: this.model.steps?.(node.id, format), factors: norm?.scale ?? null });
-    const shift = norm?.shift ?? (node.kind === "linear" ? this.model.bias(node.id, 0) : new Float64Array(outChannels));
-    const bias = writer.floats(`${node.id}.bias`, shift.slice(0, outChannels), [outChannels]);
-    let value: string;
-    if (node.kind === "conv") {
-      const pads = [node.padding, node.padding, node.padding, node.padding];
-      value = writer.node("Conv", [this.values.get(layer.input)!, weights, bias], `${node.id}.sum`, { kernel_shape: [kernel, kernel], strides: [node.stride, node.stride], pads });
-    } else {
-      const flat = writer.node("Flatten", [this.values.get(layer.input)!], `${node.id}.flat`, { axis: 1 });
-      value = writer.node("Gemm", [flat, weights, bias], isLast && !layer.relu ? OUTPUT : `${node.id}.sum`, { transB: 1 });
-    }
-    if (layer.residual !== null) value = writer.node("Add", [value, this.shortcut(layer, outChannels)], `${node.id}.added`);
-    if (layer.relu) value = writer.node("Relu", [value], `${node.id}.rectified`);
-    this.keep(layer.output, value, isLast);
-  }
-
-  /** Option A: every n-th pixel, channels cut off or padded with zeros to those of the layer. */
-  private shortcut(layer: FusedMatrix, channels: number): string {
-    const { writer } = this;
-    const { tensor, stride } = layer.residual!;
-    const have = this.shapes.get(tensor)!.channels;
-    let value = this.values.get(tensor)!;
-    const id = `${layer.node.id}.shortcut`;
-    if (stride !== 1 || have > channels) {
-      const ends = [Math.min(have, channels), ...[this.shapes.get(tensor)!.height, this.shapes.get(tensor)!.width]];
-      value = writer.node("Slice", [value, writer.integers(`${id}.starts`, [0, 0, 0]), writer.integers(`${id}.ends`, ends), writer.integers(`${id}.axes`, [1, 2, 3]), writer.integers(`${id}.steps`, [1, stride, stride])], `${id}.slice`);
-    }
-    if (have < channels) value = writer.node("Pad", [value, writer.integers(`${id}.pads`, [0, 0, 0, 0, 0, channels - have, 0, 0])], `${id}.pad`);
-    return value;
-  }
-
-  /** The tensor is done: quantised unless it is the logits. */
-  private keep(tensor: string, value: string, isLast: boolean): void {
-    if (isLast) {
-      this.values.set(tensor, value);
-      return;
-    }
-    const { bits, signed } = this.formats.activations.get(tensor)!;
-    this.values.set(tensor, this.numbers.activation(value, { range: this.model.range(tensor, 0, bits), bits, signed }));
+  private site(last: FusedBase): ExportSite {
+    const { writer, model, numbers, formats, spec, values } = this;
+    const quantised = (tensor: string, value: string): string => {
+      const { bits, signed } = formats.activations.get(tensor)!;
+      return numbers.activation(value, { range: model.range(tensor, 0, bits), bits, signed });
+    };
+    return {
+      writer, model, numbers, scores: OUTPUT,
+      value: (tensor) => values.get(tensor)!,
+      shape: (tensor) => this.shapes.get(tensor)!,
+      weightFormat: (node) => formats.weights.get(node)!,
+      outputsOf: (node) => outputsOf(spec, node),
+      isLast: (layer) => layer === last,
+      made: (layer, value) => { values.set(layer.output, layer === last ? value : quantised(layer.output, value)); },
+      passedOn: ({ output }, value) => { values.set(output, value); },
+    };
   }
 }

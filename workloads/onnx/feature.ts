@@ -1,5 +1,5 @@
 // What a value of the model has become: a tensor of the network that is being written, and how the model sees it.
-import type { TensorShape } from "../nets/index.js";
+import type { TensorShape } from "../layers/index.js";
 
 /** y = scale x + shift, a number of each a channel (in the model's order). */
 export interface Affine {

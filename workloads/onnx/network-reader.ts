@@ -2,7 +2,7 @@
 // becomes; here stands what they share: which tensors are there, what may still be changed, constants and names.
 import { ConfigError } from "../../sim/errors.js";
 import { IMAGE } from "../nets/index.js";
-import type { NetworkNode, NodeKind, TensorShape } from "../nets/index.js";
+import type { NetworkNode, NodeKind, TensorShape } from "../layers/index.js";
 import type { SideFile } from "./external-data.js";
 import { naturalOrder, type Affine, type Feature } from "./feature.js";
 import { ConstantFolder } from "./fold-constants.js";

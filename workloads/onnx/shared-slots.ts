@@ -1,6 +1,7 @@
 // Width slots of an imported network: one a convolution, but one for two convolutions whose results are added, so that both are equally
 // wide in every subnet.
-import type { ConvNode, NetworkNode, NetworkSpec } from "../nets/index.js";
+import type { NetworkSpec } from "../nets/index.js";
+import type { ConvNode, NetworkNode } from "../layers/index.js";
 
 /** The nodes with the slots they share, and the channels of the slots that are left. */
 export function shareSlots(nodes: readonly NetworkNode[], channels: readonly number[]): Pick<NetworkSpec, "nodes" | "channels"> {

@@ -4,22 +4,31 @@ import { floatsAt } from "../tensor/arena.js";
 import { innerOffset, pitchOf } from "../tensor/plane.js";
 import { planeOf } from "../tensor/feature-plane.js";
 import type { Feature } from "../tensor/kernels.js";
-import type { AddNode } from "../nets/index.js";
+import type { AddNode } from "../layers/index.js";
 import { rectifierFloor } from "./layer.js";
 import type { Layer, Pass } from "./layer.js";
-import type { GradientAction } from "../nn/storage.js";
+import { actionOf, type GradientAction } from "./storage-plan.js";
 import type { Site } from "./site.js";
+
+/** Pixel `at` of a plane, and the shortcut's that belongs to it. */
+type PairVisit = (a: Float32Array, at: number, b: Float32Array, shortcutAt: number) => void;
 
 export class Add implements Layer {
   private readonly floor: number;
   private readonly action: GradientAction;
+  private readonly isVector: boolean;
 
   constructor(private readonly node: AddNode, private readonly site: Site) {
     this.floor = rectifierFloor(site.plan.rectified.has(node.id));
-    this.action = site.plan.gradientAction.get(node.id)!;
+    this.action = actionOf(site.plan, node.id, node.shortcut);
+    this.isVector = site.plan.shapes.get(node.id)!.vector === true;
   }
 
   forward(pass: Pass): void {
+    if (this.isVector) {
+      this.addVectors(pass.vector(this.node.shortcut), pass.vector(this.node.id), pass.images);
+      return;
+    }
     const [y, shortcut] = [pass.feature(this.node.id), pass.feature(this.node.shortcut)];
     const shared = Math.min(y.channels, shortcut.channels);
     if (this.node.shortcutStride !== 1) {
@@ -32,6 +41,13 @@ export class Add implements Layer {
   }
 
   backward(pass: Pass): void {
+    if (this.isVector) {
+      if (this.action === "none") return;
+      const to = pass.vectorGradient(this.node.shortcut);
+      if (this.action === "write") to.fill(0);
+      this.addVectors(pass.vectorGradient(this.node.id), to, pass.images);
+      return;
+    }
     const [y, dy] = [pass.feature(this.node.id), pass.gradient(this.node.id)];
     if (this.site.plan.masks.has(this.node.id)) for (let c = 0; c < y.channels; c += 1) pass.kernels.mask(dy, y, c, pass.images, 0);
     if (this.action === "none") return;
@@ -49,12 +65,18 @@ export class Add implements Layer {
     }
   }
 
+  /** The channels that both have, image by image. */
+  private addVectors(from: Float32Array, to: Float32Array, images: number): void {
+    const [have, want] = [from.length / images, to.length / images];
+    for (let n = 0; n < images; n += 1) for (let c = 0; c < Math.min(have, want); c += 1) to[n * want + c]! += from[n * have + c]!;
+  }
+
   private clear(x: Feature, images: number): void {
     floatsAt(this.site.memory, x.address, (images * x.imageBytes) / 4).fill(0);
   }
 
   /** Visits every pixel of the smaller planes together with the shortcut pixel it takes; strided shortcuts are few and small. */
-  private forEachPair(small: Feature, shortcut: Feature, images: number, visit: (a: Float32Array, at: number, b: Float32Array, shortcutAt: number) => void): void {
+  private forEachPair(small: Feature, shortcut: Feature, images: number, visit: PairVisit): void {
     const stride = this.node.shortcutStride;
     const [smallPitch, shortcutPitch] = [pitchOf(small.shape), pitchOf(shortcut.shape)];
     for (let n = 0; n < images; n += 1) {

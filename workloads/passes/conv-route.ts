@@ -1,6 +1,6 @@
 // Which way a convolution goes. The direct kernels (and Winograd's) read bordered planes as they lie: kernel 3 with padding 1 or kernel 1
 // without, at stride 1, or 2 on even sizes. Everything else has its windows unfolded first.
-import type { ConvNode, TensorShape } from "../nets/index.js";
+import type { ConvNode, TensorShape } from "../layers/index.js";
 
 /** @param input shape of the map that the convolution reads */
 export function isDirect({ kernel, padding, stride }: ConvNode, input: TensorShape): boolean {

@@ -3,6 +3,7 @@
 import type { Feature, Kernels } from "../tensor/kernels.js";
 import type { TensorLayout } from "../nn/parameters.js";
 import type { Subnet } from "../nets/index.js";
+import type { Values } from "./values.js";
 
 /** Use batch statistics ("train"), or running ones ("evaluate"). */
 export type Mode = "train" | "evaluate";
@@ -22,6 +23,9 @@ export interface Pass {
   /** Pooled and linear tensors: [images][features]. */
   vector(tensor: string): Float32Array;
   vectorGradient(tensor: string): Float32Array;
+  /** A tensor of either kind, and its gradient, for passes that go value by value. */
+  values(tensor: string): Values;
+  valueGradients(tensor: string): Values;
   readonly parameters: ParameterVector;
   /** Gradients of the parameters, added to. */
   readonly gradients: ParameterVector;
@@ -47,6 +51,7 @@ export interface Layer {
   endBlock?(kernels: Kernels, gradients: Float32Array): void;
 }
 
+/** A tensor of a vector, by name. @throws RangeError for a name that it does not have */
 export const parameter = ({ layout, values }: ParameterVector, name: string): Float32Array => layout.view(values, name);
 
 /** Thresholds of the kernels' rectifier argument. */

@@ -3,16 +3,16 @@
 import { innerOffset, pitchOf } from "../tensor/plane.js";
 import { planeOf } from "../tensor/feature-plane.js";
 import type { Feature } from "../tensor/kernels.js";
-import type { MaxPoolNode } from "../nets/index.js";
+import type { MaxPoolNode } from "../layers/index.js";
 import type { Layer, Pass } from "./layer.js";
 import type { Site } from "./site.js";
-import type { GradientAction } from "../nn/storage.js";
+import { actionOf, type GradientAction } from "./storage-plan.js";
 
 export class MaxPool implements Layer {
   private readonly inputAction: GradientAction;
 
   constructor(private readonly node: MaxPoolNode, private readonly site: Site) {
-    this.inputAction = site.plan.gradientAction.get(node.id)!;
+    this.inputAction = actionOf(site.plan, node.id, node.input);
   }
 
   forward(pass: Pass): void {

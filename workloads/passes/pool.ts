@@ -2,12 +2,17 @@
 import { innerOffset, pitchOf } from "../tensor/plane.js";
 import { planeOf } from "../tensor/feature-plane.js";
 import type { Feature } from "../tensor/kernels.js";
-import type { PoolNode } from "../nets/index.js";
+import type { PoolNode } from "../layers/index.js";
 import type { Layer, Pass } from "./layer.js";
 import type { Site } from "./site.js";
+import { actionOf, type GradientAction } from "./storage-plan.js";
 
 export class GlobalAveragePool implements Layer {
-  constructor(private readonly node: PoolNode, private readonly site: Site) {}
+  private readonly action: GradientAction;
+
+  constructor(private readonly node: PoolNode, private readonly site: Site) {
+    this.action = actionOf(site.plan, node.id, node.input);
+  }
 
   forward(pass: Pass): void {
     const x = pass.feature(this.node.input);
@@ -23,11 +28,16 @@ export class GlobalAveragePool implements Layer {
   }
 
   backward(pass: Pass): void {
+    if (this.action === "none") return;
     const dx = pass.gradient(this.node.input);
     const dy = pass.vectorGradient(this.node.id);
     const pixels = dx.shape.height * dx.shape.width;
     this.forEachPlane(dx, pass.images, (plane, index) => {
-      forEachRow(dx, (from) => plane.fill(dy[index]! / pixels, from, from + dx.shape.width));
+      const share = dy[index]! / pixels;
+      forEachRow(dx, (from) => {
+        if (this.action === "write") plane.fill(share, from, from + dx.shape.width);
+        else for (let at = from; at < from + dx.shape.width; at += 1) plane[at]! += share;
+      });
     });
   }
 

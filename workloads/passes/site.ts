@@ -1,7 +1,7 @@
 // What a layer is given when the model is built: the plans, and memory of its own.
 import type { Arena } from "../tensor/arena.js";
 import type { WasmMemory } from "../../sim/wasm/index.js";
-import type { StoragePlan } from "../nn/storage.js";
+import type { StoragePlan } from "./storage-plan.js";
 import type { WeightPacking } from "../nn/packing.js";
 
 export interface Site {

@@ -1,15 +1,15 @@
 // Convolution of any kernel, padding and stride on maps of any size: the windows of one image are unfolded into a map with a channel for
 // each (input channel, tap), and what is left is a 1x1 convolution. For the few layers that are not direct, such as a 7x7 stem.
 import { floatsAt, intsAt } from "../tensor/arena.js";
-import type { Arena } from "../tensor/arena.js";
 import type { Feature, Kernels, PackedConv } from "../tensor/kernels.js";
 import { innerBytes, innerOffset, pitchOf, planeBytes, planeFloats } from "../tensor/plane.js";
-import type { ConvNode, TensorShape } from "../nets/index.js";
+import type { ConvNode, TensorShape } from "../layers/index.js";
 import { clearBehindLast, imagesFrom, wholeFours } from "./four-channels.js";
 import type { Layer, Pass } from "./layer.js";
 import type { PackedDirection, PackedWeights } from "../nn/packing.js";
 import type { Site } from "./site.js";
-import type { GradientAction } from "../nn/storage.js";
+import { actionOf, type GradientAction } from "./storage-plan.js";
+import { tensorNames } from "./tensor-names.js";
 
 /** Pixels of one row of a window map that come from the map: `count` of them, from `from` in steps of the stride, to `to` side by side. */
 interface Run {
@@ -21,8 +21,8 @@ interface Run {
 
 /** Memory of the layer on one thread; byte addresses. */
 interface Places {
-  /** Weight gradients, cleared by `beginBlock`. */
-  readonly sums: number;
+  /** Weight gradients, cleared by `beginBlock`; none of frozen weights. */
+  readonly sums: number | null;
   /** Offsets of the planes of a window map, and of an output. */
   readonly table: number;
   readonly planes: number;
@@ -31,11 +31,12 @@ interface Places {
 }
 
 /** Also used beforehand, to know how much it is. */
-export function unfoldedPlaces(arena: Arena, { kernel }: ConvNode, input: TensorShape, output: TensorShape, { forward }: PackedWeights): Places {
-  const channels = input.channels * kernel ** 2;
+export function unfoldedPlaces(node: ConvNode, input: TensorShape, output: TensorShape, { arena, plan, packing }: Pick<Site, "arena" | "plan" | "packing">): Places {
+  const channels = input.channels * node.kernel ** 2;
+  const sums = plan.frozen.has(tensorNames.weight(node.id)) ? null : arena.allocate(packing.place(node.id).forward.bytes);
   const planes = Math.max(channels, output.channels);
   // Kernels write four planes at once, and may read (and ignore) one more.
-  return { sums: arena.allocate(forward.bytes), table: arena.floats(planes), planes, windows: arena.allocate((wholeFours(channels) + 1) * planeBytes(output)) };
+  return { sums, table: arena.floats(planes), planes, windows: arena.allocate((wholeFours(channels) + 1) * planeBytes(output)) };
 }
 
 export class UnfoldedConvolution implements Layer {
@@ -51,19 +52,21 @@ export class UnfoldedConvolution implements Layer {
     this.taps = node.kernel ** 2;
     this.output = output;
     this.runs = runsOf(node, input, output);
-    this.inputAction = site.plan.gradientAction.get(node.id)!;
+    this.inputAction = actionOf(site.plan, node.id, node.input);
     this.place = site.packing.place(node.id);
-    this.places = unfoldedPlaces(site.arena, node, input, output, this.place);
+    this.places = unfoldedPlaces(node, input, output, site);
     const { table, planes } = this.places;
     intsAt(site.memory, table, planes).set(Array.from({ length: planes }, (_, n) => n * planeBytes(output) + innerBytes(output)));
   }
 
   beginBlock(): void {
-    this.sums().fill(0);
+    const { sums } = this.places;
+    if (sums !== null) this.sums(sums).fill(0);
   }
 
   endBlock(_: Kernels, gradients: Float32Array): void {
-    this.site.packing.addUnpacked(this.node.id, this.sums(), gradients);
+    const { sums } = this.places;
+    if (sums !== null) this.site.packing.addUnpacked(this.node.id, this.sums(sums), gradients);
   }
 
   forward(pass: Pass): void {
@@ -76,12 +79,14 @@ export class UnfoldedConvolution implements Layer {
 
   backward(pass: Pass): void {
     const [x, dy] = [pass.feature(this.node.input), pass.gradient(this.node.id)];
+    const { place: { forward, backward }, places: { sums } } = this;
     clearBehindLast(this.site.memory, dy, pass.images);
     for (let n = 0; n < pass.images; n += 1) {
-      const [windows, gradient] = [this.unfold(imagesFrom(x, n)), imagesFrom(dy, n)];
-      pass.kernels.convWeights(windows, gradient, { packed: this.places.sums, transformed: 0 }, this.packed(this.place.forward), 1);
-      if (this.inputAction === "none") continue;
-      pass.kernels.conv(gradient, this.packed(this.place.backward), windows, 1, false);
+      const gradient = imagesFrom(dy, n);
+      const windows = sums === null ? this.windowMap(x.channels) : this.unfold(imagesFrom(x, n));
+      if (sums !== null) pass.kernels.convWeights(windows, gradient, { packed: sums, transformed: 0 }, this.packed(forward), 1);
+      if (backward === null) continue;
+      pass.kernels.conv(gradient, this.packed(backward), windows, 1, false);
       this.fold(imagesFrom(pass.gradient(this.node.input), n));
     }
   }
@@ -95,7 +100,11 @@ export class UnfoldedConvolution implements Layer {
     this.forEachRun(x, ({ from, to, count }) => {
       for (let k = 0; k < count; k += 1) windows[to + k] = values[from + k * stride]!;
     });
-    return { address: this.places.windows, shape: this.output, channels: x.channels * this.taps, imageBytes: 0 };
+    return this.windowMap(x.channels);
+  }
+
+  private windowMap(channels: number): Feature {
+    return { address: this.places.windows, shape: this.output, channels: channels * this.taps, imageBytes: 0 };
   }
 
   /** Adds the gradient of the window map to that of one image, each pixel in all its windows. */
@@ -112,7 +121,9 @@ export class UnfoldedConvolution implements Layer {
   private forEachRun(x: Feature, visit: (run: Run) => void): void {
     const [plane, windowPlane] = [planeFloats(x.shape), planeFloats(this.output)];
     for (let c = 0; c < x.channels; c += 1) {
-      for (const { tap, from, to, count } of this.runs) visit({ tap, from: from + c * plane, to: to + (c * this.taps + tap) * windowPlane, count });
+      for (const { tap, from, to, count } of this.runs) {
+        visit({ tap, from: from + c * plane, to: to + (c * this.taps + tap) * windowPlane, count });
+      }
     }
   }
 
@@ -124,8 +135,8 @@ export class UnfoldedConvolution implements Layer {
     return floatsAt(this.site.memory, this.places.windows, channels * this.taps * planeFloats(this.output));
   }
 
-  private sums(): Float32Array {
-    return floatsAt(this.site.memory, this.places.sums, this.place.forward.bytes / 4);
+  private sums(at: number): Float32Array {
+    return floatsAt(this.site.memory, at, this.place.forward.bytes / 4);
   }
 
   private packed({ packed, groupBytes }: PackedDirection): PackedConv {
@@ -143,7 +154,8 @@ function runsOf({ kernel, stride, padding }: ConvNode, input: TensorShape, outpu
     for (let y = 0; y < output.height; y += 1) {
       const row = y * stride + down;
       if (row < 0 || row >= input.height || count <= 0) continue;
-      runs.push({ tap, from: innerOffset(input) + row * pitchOf(input) + first * stride + right, to: innerOffset(output) + y * pitchOf(output) + first, count });
+      const from = innerOffset(input) + row * pitchOf(input) + first * stride + right;
+      runs.push({ tap, from, to: innerOffset(output) + y * pitchOf(output) + first, count });
     }
   }
   return runs;

@@ -2,6 +2,8 @@
 // and activation ranges for post-training quantisation; and accuracy, on whichever split is asked for.
 import type { ActivationRanges, TensorRange } from "../checkpoint/index.js";
 import type { Split } from "../data/index.js";
+import { kindOf, readsOf } from "../layers/index.js";
+import type { NetworkSpec } from "../nets/index.js";
 import type { Mode } from "../passes/layer.js";
 import type { ModelMemory } from "../nn/model-memory.js";
 import { planStorage } from "../nn/storage.js";
@@ -54,10 +56,10 @@ export async function evaluate(shared: ModelMemory, executor: BlockExecutor, spl
   return accuracy;
 }
 
-/** Ranges of every tensor but those that convolutions make, per subnet, on the first `count` training images. */
+/** Ranges of every tensor but those that go into a batch norm, per subnet, on the first `count` training images. */
 export async function measureRanges(shared: ModelMemory, executor: BlockExecutor, count: number): Promise<ActivationRanges> {
   const { spec, subnets, blockImages } = shared.shape;
-  const tensors = spec.nodes.filter((node) => node.kind !== "conv").map((node) => node.id);
+  const tensors = rangedTensors(spec);
   const blocks = consecutiveBlocks(count, blockImages);
   const { rectified } = planStorage(spec);
   const ranges: Record<string, Record<string, TensorRange>> = {};
@@ -76,6 +78,15 @@ export async function measureRanges(shared: ModelMemory, executor: BlockExecutor
     ranges[name] = Object.fromEntries(tensors.map((tensor, n) => [tensor, rangeOf(full[n]!, largest[n]!, unsigned(n))]));
   }
   return ranges;
+}
+
+/** What normalisation does not bring to another range anyway. */
+function rangedTensors(spec: NetworkSpec): string[] {
+  const isNormalised = (id: string): boolean => {
+    const readers = spec.nodes.filter((node) => readsOf(node).includes(id));
+    return readers.length === 1 && kindOf(readers[0]!).float.normalises === true;
+  };
+  return spec.nodes.map(({ id }) => id).filter((id) => !isNormalised(id));
 }
 
 function merge(a: TensorHistogram | undefined, b: TensorHistogram): TensorHistogram {

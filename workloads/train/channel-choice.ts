@@ -1,7 +1,7 @@
 // Which channels narrow subnets keep: channels ranked inside each slot, groups of the least important removed one after the other until
 // a subnet is small enough. Every subnet is a prefix of the one before it.
 import { ConfigError } from "../../sim/errors.js";
-import { countNetwork, customSubnet } from "../nets/index.js";
+import { countNetwork, customSubnet, slottedNodes } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { tensorNames } from "../passes/tensor-names.js";
 import { courseLayout } from "./course.js";
@@ -37,14 +37,13 @@ const lastGroup = (count: number, group: number): number => count - group * (Mat
 /** Channels of a slot that are removed together. */
 export const groupChannels = (full: number, groups: number): number => Math.max(1, Math.round(full / groups));
 
-/** Norm of every output channel's weights, over all convolutions of the slot, relative to the slot's mean. */
+/** Norm of every output channel's weights, over all layers of the slot, relative to the slot's mean. */
 export function importanceByNorm({ network, parameters }: Course): ChannelImportance {
   const layout = courseLayout(network);
   const squares = network.channels.map((count) => new Float64Array(count));
-  for (const node of network.nodes) {
-    if (node.kind !== "conv") continue;
-    const weights = layout.view(parameters, tensorNames.weight(node.id));
-    const sums = squares[node.slot]!;
+  for (const { id, slot } of slottedNodes(network)) {
+    const weights = layout.view(parameters, tensorNames.weight(id));
+    const sums = squares[slot]!;
     weights.forEach((value, n) => { sums[Math.floor((n * sums.length) / weights.length)]! += value * value; });
   }
   return squares.map((sums) => {

@@ -1,22 +1,25 @@
 // Trainable noise that ranks channels (progressive subnet search, arXiv 2009.05681): a step runs W + alpha_c eta, eta ~ N(0, std(W)^2)
 // redrawn every step, with one learned alpha per output channel, 0 at first. A channel whose |alpha| grows tolerates noise: it matters least.
-// Convolutions that share a slot share its alphas.
+// Layers that share a slot share its alphas.
 import { randomStream } from "../../sim/random.js";
 import type { TensorLayout } from "../nn/parameters.js";
 import { tensorNames } from "../passes/tensor-names.js";
+import { slottedNodes } from "../nets/index.js";
 import type { NetworkSpec } from "../nets/index.js";
 import type { ParameterRule, RuleMaker } from "./parameter-rule.js";
 
 export const noiseTensor = (slot: number): string => `noise.alpha.${slot}`;
 
 export const channelNoise: RuleMaker = ({ network, seed }): ParameterRule => {
-  const convolutions = network.nodes.filter((node) => node.kind === "conv");
+  const slotted = slottedNodes(network);
   let noise = new Map<string, Float32Array>();
   return {
     extras: network.channels.map((count, slot) => ({ name: noiseTensor(slot), shape: [count], decayed: false })),
     apply: (running, learned, layout, step) => {
-      noise = new Map(convolutions.map(({ id }) => [id, drawNoise(layout.view(learned, tensorNames.weight(id)), seed, step, id)]));
-      for (const { id, slot } of convolutions) addNoise(layout.view(running, tensorNames.weight(id)), noise.get(id)!, layout.view(learned, noiseTensor(slot)));
+      noise = new Map(slotted.map(({ id }) => [id, drawNoise(layout.view(learned, tensorNames.weight(id)), seed, step, id)]));
+      for (const { id, slot } of slotted) {
+        addNoise(layout.view(running, tensorNames.weight(id)), noise.get(id)!, layout.view(learned, noiseTensor(slot)));
+      }
     },
     pullBack: (gradient, _learned, layout) => addAlphaGradients(network, gradient, layout, noise),
   };
@@ -36,9 +39,8 @@ function addNoise(running: Float32Array, noise: Float32Array, alphas: Float32Arr
 
 /** dL/dalpha_c = sum over the channel's weights of dL/dW eta; the gradient by W itself passes unchanged. */
 function addAlphaGradients(network: NetworkSpec, gradient: Float32Array, layout: TensorLayout, noise: ReadonlyMap<string, Float32Array>): void {
-  for (const node of network.nodes) {
-    if (node.kind !== "conv") continue;
-    const [weights, eta, alphas] = [layout.view(gradient, tensorNames.weight(node.id)), noise.get(node.id)!, layout.view(gradient, noiseTensor(node.slot))];
+  for (const { id, slot } of slottedNodes(network)) {
+    const [weights, eta, alphas] = [layout.view(gradient, tensorNames.weight(id)), noise.get(id)!, layout.view(gradient, noiseTensor(slot))];
     const row = weights.length / alphas.length;
     weights.forEach((value, n) => { alphas[Math.floor(n / row)]! += value * eta[n]!; });
   }

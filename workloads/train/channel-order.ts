@@ -1,6 +1,7 @@
 // Puts the channels of a network in another order without changing what it computes, so that the channels a method keeps become a
 // prefix and narrow subnets stay slices of resident weights. Slots that meet at an addition with another slot (option-A shortcuts)
 // must keep their order: those shortcuts align channels by number.
+import { kindOf, readsOf } from "../layers/index.js";
 import type { NetworkSpec } from "../nets/index.js";
 import { IMAGE } from "../nets/index.js";
 import { courseLayout } from "./course.js";
@@ -9,20 +10,24 @@ import type { Course } from "./course.js";
 /** Position -> the channel that comes to stand there; one list a slot that moves. */
 export type ChannelOrders = ReadonlyMap<number, readonly number[]>;
 
-/** The slot whose channels a tensor carries, or null for the image, class scores and sums of several slots. */
-function slotOfTensors(network: NetworkSpec): { slots: Map<string, number | null>; bound: Set<number> } {
-  const slots = new Map<string, number | null>([[IMAGE, null]]);
-  const bound = new Set<number>();
+/** Which slot's channels every tensor carries; null: the image's, class scores, a mixture of several slots. */
+interface SlotsOfTensors {
+  readonly slots: ReadonlyMap<string, number | null>;
+  /** Slots that are aligned by number with others somewhere. */
+  readonly bound: ReadonlySet<number>;
+}
+
+function slotOfTensors(network: NetworkSpec): SlotsOfTensors {
+  const [slots, bound] = [new Map<string, number | null>([[IMAGE, null]]), new Set<number>()];
   for (const node of network.nodes) {
-    const input = slots.get(node.input) ?? null;
-    if (node.kind === "conv") slots.set(node.id, node.slot);
-    else if (node.kind === "linear") slots.set(node.id, null);
-    else if (node.kind !== "add") slots.set(node.id, input);
-    else {
-      const shortcut = slots.get(node.shortcut) ?? null;
-      for (const slot of input === shortcut ? [] : [input, shortcut]) if (slot !== null) bound.add(slot);
-      slots.set(node.id, input === shortcut ? input : null);
-    }
+    const kind = kindOf(node);
+    const read = readsOf(node).map((tensor) => slots.get(tensor) ?? null);
+    const [first, isOneSlot] = [read[0]!, read.every((slot) => slot === read[0])];
+    const own = kind.shared === undefined ? (isOneSlot ? first : null) : kind.slot?.(node) ?? null;
+    const isAligned = kind.alignsChannels?.(node) === true;
+    const met = kind.shared === undefined ? (isOneSlot ? [] : read) : [...read, own];
+    if (isAligned) for (const slot of met) if (slot !== null) bound.add(slot);
+    slots.set(node.id, own);
   }
   return { slots, bound };
 }
@@ -42,8 +47,7 @@ export function reordered(course: Course, orders: ChannelOrders): Course {
   const parameters = course.parameters.slice();
   for (const { name, shape } of layout.slots) {
     const node = network.nodes.find(({ id }) => name.startsWith(`${id}.`) && !name.slice(id.length + 1).includes("."))!;
-    const input = slots.get(node.input) ?? null;
-    const own = node.kind === "conv" ? node.slot : node.kind === "linear" ? null : input;
+    const [own, input] = [slots.get(node.id) ?? null, slots.get(node.input) ?? null];
     const orderOf = (slot: number | null): readonly number[] | undefined => (slot === null ? undefined : orders.get(slot));
     permute(layout.view(course.parameters, name), layout.view(parameters, name), shape, orderOf(own), shape.length > 1 ? orderOf(input) : undefined);
   }

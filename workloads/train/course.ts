@@ -2,10 +2,9 @@
 // so far. Narrow batch norms start as prefixes of the full one, and write back into it, so that it is never lost on the way; those of a
 // trained network that is gone on from start as they are.
 import { ConfigError } from "../../sim/errors.js";
-import { fullSubnet, sameChannels } from "../nets/index.js";
+import { fullSubnet, inferShapes, sameChannels } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
-import { parameterLayout } from "../nn/parameters.js";
-import { tensorNames } from "../passes/tensor-names.js";
+import { parameterLayout, sharedNames, subnetNames } from "../nn/parameters.js";
 import type { TensorLayout } from "../nn/parameters.js";
 import { initialise } from "./initialise.js";
 
@@ -25,8 +24,6 @@ export interface TrainedWeights {
   readonly subnets: readonly Subnet[];
   readonly parameters: Float32Array;
 }
-
-const NORM_TENSORS = [tensorNames.scale, tensorNames.shift] as const;
 
 export const courseLayout = (network: NetworkSpec): TensorLayout => parameterLayout(network, [fullSubnet(network)]);
 
@@ -69,8 +66,8 @@ function takeNorms({ network, subnets, parameters }: TrainedWeights, start: Floa
   for (const subnet of wanted) {
     const own = likeOf(subnet, subnets);
     if (own === undefined) continue;
-    for (const { id, kind } of network.nodes) {
-      if (kind === "batch-norm") for (const name of NORM_TENSORS) to.view(start, name(id, subnet)).set(from.view(parameters, name(id, own)));
+    for (const node of network.nodes) {
+      for (const name of subnetNames(node, "learned")) to.view(start, name(subnet)).set(from.view(parameters, name(own)));
     }
   }
 }
@@ -105,10 +102,9 @@ function leadingPart(values: Float32Array, from: readonly number[], to: readonly
 /** Every tensor under its name in the course and its names in a layout of the subnets. */
 function forEachTensor(network: NetworkSpec, subnets: readonly Subnet[], visit: (fullName: string, name: string) => void): void {
   const full = fullSubnet(network);
-  for (const { id, kind } of network.nodes) {
-    if (kind === "conv" || kind === "linear") visit(tensorNames.weight(id), tensorNames.weight(id));
-    if (kind === "linear") visit(tensorNames.bias(id), tensorNames.bias(id));
-    if (kind !== "batch-norm") continue;
-    for (const name of NORM_TENSORS) for (const subnet of subnets) visit(name(id, full), name(id, subnet));
+  const shapes = inferShapes(network);
+  for (const node of network.nodes) {
+    for (const name of sharedNames(node, shapes)) visit(name, name);
+    for (const name of subnetNames(node, "learned")) for (const subnet of subnets) visit(name(full), name(subnet));
   }
 }

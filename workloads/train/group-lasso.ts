@@ -1,5 +1,6 @@
 // Group-sparse regularisation: the norm of every output channel's weights is added to the loss, so that channels which the loss does not
 // hold up shrink as a whole (group lasso; Wen et al., Learning structured sparsity, 2016). Only the gradient changes.
+import { slottedNodes } from "../nets/index.js";
 import { tensorNames } from "../passes/tensor-names.js";
 import type { ParameterRule, RuleMaker } from "./parameter-rule.js";
 
@@ -7,11 +8,10 @@ import type { ParameterRule, RuleMaker } from "./parameter-rule.js";
 export const groupLasso = (strength: number, kept: readonly number[]): RuleMaker => ({ network }): ParameterRule => ({
   extras: [],
   pullBack: (gradient, learned, layout) => {
-    for (const node of network.nodes) {
-      if (node.kind !== "conv") continue;
-      const { offset, size, shape } = layout.slot(tensorNames.weight(node.id));
+    for (const { id, slot } of slottedNodes(network)) {
+      const { offset, size, shape } = layout.slot(tensorNames.weight(id));
       const row = size / shape[0]!;
-      for (let channel = 0; channel < kept[node.slot]!; channel += 1) shrink(gradient, learned, offset + channel * row, row, strength);
+      for (let channel = 0; channel < kept[slot]!; channel += 1) shrink(gradient, learned, offset + channel * row, row, strength);
     }
   },
 });

@@ -1,6 +1,6 @@
 // Conv, with its bias: always a convolution and a batch norm of ours, so that every imported network can be fine-tuned. What stands behind
 // it and scales or shifts channels goes into that batch norm.
-import { windowsOf } from "../../nets/index.js";
+import { windowsOf } from "../../layers/windows.js";
 import { naturalOrder, type Feature } from "../feature.js";
 import type { NetworkReader, Operator } from "../network-reader.js";
 import type { OnnxNode } from "../onnx-node.js";

@@ -1,5 +1,5 @@
 // Pooling: the mean of the whole map, as AveragePool, GlobalAveragePool or ReduceMean; the largest of windows, as MaxPool.
-import { windowsOf } from "../../nets/index.js";
+import { windowsOf } from "../../layers/windows.js";
 import type { Feature } from "../feature.js";
 import { axisOf } from "../folding/folder.js";
 import type { NetworkReader, Operator } from "../network-reader.js";

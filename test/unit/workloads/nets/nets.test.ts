@@ -46,7 +46,7 @@ describe("the CIFAR ResNets", () => {
     expect(shapes.get("s1.b3.relu")).toEqual({ channels: 4, height: 32, width: 32 });
     expect(shapes.get("s2.b1.add")).toEqual({ channels: 8, height: 16, width: 16 });
     expect(shapes.get("s3.b3.relu")).toEqual({ channels: 16, height: 8, width: 8 });
-    expect(shapes.get("classifier")).toEqual({ channels: 10, height: 1, width: 1 });
+    expect(shapes.get("classifier")).toEqual({ channels: 10, height: 1, width: 1, vector: true });
   });
 
   it("with projections have a 1x1 convolution in every block, as wide as the block's last one in any subnet", () => {

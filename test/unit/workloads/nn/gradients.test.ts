@@ -117,6 +117,36 @@ const UNUSUAL: Omit<NetworkSpec, "channels"> = {
     { kind: "linear", id: "fc", input: "pool", outFeatures: 4 },
   ],
 };
+
+/** What attention adaptors are made of: grouped and biased convolutions, gates over channels and pixels, hidden layers of vectors. */
+const GATED: typeof SPEC = {
+  name: "gated", input: { channels: 3, height: 16, width: 16 }, classes: 4,
+  nodes: [
+    { kind: "conv", id: "c0", input: "image", slot: 0, kernel: 3, stride: 2, padding: 1, bias: true },
+    { kind: "relu", id: "r0", input: "c0" },
+    { kind: "conv", id: "c1", input: "r0", slot: 0, kernel: 3, stride: 1, padding: 1, groups: 4 },
+    { kind: "batch-norm", id: "n1", input: "c1" },
+    { kind: "relu", id: "r1", input: "n1" },
+    { kind: "conv", id: "c2", input: "r1", slot: 1, kernel: 5, stride: 2, padding: 2, groups: 2, bias: true },
+    { kind: "global-average-pool", id: "s2", input: "c2" },
+    { kind: "conv", id: "d2", input: "s2", slot: 3, kernel: 1, stride: 1, padding: 0, bias: true },
+    { kind: "relu", id: "e2", input: "d2" },
+    { kind: "linear", id: "f2", input: "e2", slot: 1 },
+    { kind: "sigmoid", id: "g2", input: "f2" },
+    { kind: "multiply", id: "m2", input: "c2", gate: "g2" },
+    { kind: "conv", id: "p2", input: "m2", slot: 2, kernel: 1, stride: 1, padding: 0 },
+    { kind: "sigmoid", id: "q2", input: "p2" },
+    { kind: "conv", id: "t2", input: "m2", slot: 2, kernel: 3, stride: 1, padding: 1 },
+    { kind: "multiply", id: "u2", input: "t2", gate: "q2" },
+    { kind: "global-average-pool", id: "pool", input: "u2" },
+    { kind: "linear", id: "h", input: "pool", slot: 4 },
+    { kind: "batch-norm", id: "hn", input: "h" },
+    { kind: "relu", id: "hr", input: "hn" },
+    { kind: "linear", id: "k", input: "hr", slot: 4 },
+    { kind: "add", id: "ka", input: "k", shortcut: "hr", shortcutStride: 1 },
+    { kind: "linear", id: "fc", input: "ka", outFeatures: 4 },
+  ],
+};
 const IMAGES = 4;
 const LABELS = [0, 3, 1, 2];
 
@@ -128,7 +158,7 @@ type Channels = (typeof CHANNELS)["odd"];
 function build(graph: Omit<NetworkSpec, "channels">, channels: Channels, isClipped: boolean) {
   const spec = { ...graph, channels: channels.full };
   const subnets = [fullSubnet(spec), customSubnet(spec, "narrow", channels.narrow)];
-  const tensors = [...networkFormats(spec, { weightBits: 8, activationBits: FINE_BITS }).activations.values()];
+  const tensors = isClipped ? [...networkFormats(spec, { weightBits: 8, activationBits: FINE_BITS }).activations.values()] : [];
   const rounding = { tensors, clips: "learned" as const };
   const shared = modelMemory({ spec, subnets, blockImages: IMAGES, blocks: 1, workspaces: 1, ...(isClipped ? { rounding, extras: clipTensors(rounding, subnets) } : {}) });
   const random = randomStream(channels.seed, "gradient test");
@@ -149,6 +179,7 @@ function build(graph: Omit<NetworkSpec, "channels">, channels: Channels, isClipp
 
 const GRAPHS: [string, typeof SPEC, (keyof typeof CHANNELS)[], boolean][] = [
   ["plain", SPEC, ["odd", "fours"], false], ["projected", PROJECTED, ["odd", "fours"], false], ["pooled", POOLED, ["odd"], false], ["unusual", UNUSUAL, ["odd", "fours"], false],
+  ["gated", GATED, ["fours"], false],
   ["plain and clipped", SPEC, ["odd"], true], ["projected and clipped", PROJECTED, ["odd"], true], ["unusual and clipped", UNUSUAL, ["odd"], true],
 ];
 const CASES = GRAPHS.flatMap(([name, spec, kinds, isClipped]) =>

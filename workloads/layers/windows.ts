@@ -1,0 +1,39 @@
+// Windows of a kernel over a map: how many there are, and which cannot be. Square, the same in both directions, undilated.
+import type { ShapeSite, TensorShape } from "./layer-kind.js";
+
+export interface Windows {
+  readonly kernel: number;
+  readonly stride: number;
+  /** On all sides. */
+  readonly padding: number;
+}
+
+/** How many windows of a kernel fit, down and across: whole steps only. */
+export function windowsOf({ kernel, stride, padding }: Windows, { height, width }: Pick<TensorShape, "height" | "width">): Pick<TensorShape, "height" | "width"> {
+  const fitting = (length: number): number => Math.floor((length + 2 * padding - kernel) / stride) + 1;
+  return { height: fitting(height), width: fitting(width) };
+}
+
+/**
+ * The same, checked.
+ * @param mostPadding largest padding that has a meaning
+ * @throws ConfigError of the node for sizes that are none, a vector, or windows of which not one fits
+ */
+export function checkedWindows(windows: Windows, input: TensorShape, site: ShapeSite, mostPadding = Infinity): Pick<TensorShape, "height" | "width"> {
+  checkSizes(windows, site);
+  if (input.vector === true) throw site.problem("slides windows over a vector, which has no height and width", "what pooling or a linear layer makes", "a map");
+  const { kernel, padding } = windows;
+  const found = `kernel ${kernel}, padding ${padding} on ${input.height}x${input.width}`;
+  const { height, width } = windowsOf(windows, input);
+  if (padding > mostPadding || height < 1 || width < 1) {
+    throw site.problem("the windows do not fit", found, `${mostPadding === Infinity ? "" : "padding below the kernel, "}at least one window`);
+  }
+  return { height, width };
+}
+
+/** @throws ConfigError of the node for a kernel or stride below 1, or a padding below 0 */
+export function checkSizes({ kernel, stride, padding }: Windows, site: ShapeSite): void {
+  const isWhole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
+  if (isWhole(kernel, 1) && isWhole(stride, 1) && isWhole(padding, 0)) return;
+  throw site.problem("its windows have no size", `kernel ${kernel}, stride ${stride}, padding ${padding}`, "kernel and stride of at least 1, padding of at least 0");
+}
