@@ -1,7 +1,7 @@
 // Whether the network, the subnets and the tensors of a checkpoint are of one piece: asked where one comes in and where one is written,
 // so that no command has to ask again.
 import { ConfigError } from "../../sim/errors.js";
-import { customSubnet, inferShapes, requireOwnNames } from "../nets/index.js";
+import { customSubnet, fullSubnet, inferShapes, requireOwnNames } from "../nets/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { parameterLayout, statisticsLayout, type TensorLayout } from "../nn/parameters.js";
 import { tensorNames } from "../passes/tensor-names.js";
@@ -28,7 +28,8 @@ export function checkedLayouts(network: NetworkSpec, subnets: readonly Subnet[],
       allowed: `at most ${MOST_PARTS} together`,
     });
   requireOwnNames(subnets, `${file}: subnets`);
-  for (const subnet of subnets) customSubnet(network, `${file}: ${subnet.name}`, subnet.channels);
+  inferShapes(network, fullSubnet(network), `${file}: network`);
+  for (const { name, channels } of subnets) inferShapes(network, customSubnet(network, `${file}: ${name}`, channels), `${file}: network`);
   try {
     return { parameters: parameterLayout(network, subnets), statistics: statisticsLayout(network, subnets) };
   } catch (error) {
@@ -39,21 +40,6 @@ export function checkedLayouts(network: NetworkSpec, subnets: readonly Subnet[],
       allowed: "nodes whose tensors have names of their own",
     });
   }
-}
-
-/** @throws ConfigError for a network whose last node does not give one number a class in every subnet */
-export function requireClasses(network: NetworkSpec, subnets: readonly Subnet[], file: string): void {
-  const last = network.nodes.at(-1)!.id;
-  const ends = subnets.map((subnet) => inferShapes(network, subnet).get(last)!);
-  const wrong = ends.find(({ channels, height, width }) => channels !== network.classes || height !== 1 || width !== 1);
-  if (wrong === undefined) return;
-  const { channels, height, width } = wrong;
-  throw new ConfigError({
-    path: file,
-    message: `its network lacks the nodes behind ${last}: it does not end in one number a class`,
-    found: `${channels}x${height}x${width}`,
-    allowed: `${network.classes}x1x1`,
-  });
 }
 
 type Lengths = ReadonlyMap<string, { readonly length: number }>;

@@ -5,7 +5,7 @@ import type { Normalisation } from "../data/index.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
 import { parameterLayout, statisticsLayout } from "../nn/parameters.js";
 import type { TensorLayout } from "../nn/parameters.js";
-import { checkedLayouts, requireClasses, requireNumbers, requireTensors } from "./check-network.js";
+import { checkedLayouts, requireNumbers, requireTensors } from "./check-network.js";
 import { decodeContainer, encodeContainer, type StoredTensor } from "./container.js";
 import { checkHeader } from "./header-schema.js";
 import { codedWeights } from "./rounded-weights.js";
@@ -78,7 +78,6 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
   const { network, subnets } = header;
   checkHeader(header, network.name);
   const layouts = checkedLayouts(network, subnets, network.name);
-  requireClasses(network, subnets, network.name);
   requireNumbers(layouts, checkpoint, network, subnets, network.name);
   const codes = checkpoint.card.roundedFrom === undefined ? new Map<string, StoredTensor>() : codedWeights(checkpoint);
   const tensors = [...named(layouts.parameters, parameters), ...named(layouts.statistics, statistics)];
@@ -100,7 +99,6 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: stri
   }
   const layouts = checkedLayouts(fields.network, fields.subnets, file);
   requireTensors(layouts, tensors, file);
-  requireClasses(fields.network, fields.subnets, file);
   if (fields.quantisation !== undefined) checkTrainedQuantisation(fields.quantisation, fields.network, fields.subnets, file);
   const values = { parameters: gathered(layouts.parameters, tensors), statistics: gathered(layouts.statistics, tensors) };
   requireNumbers(layouts, values, fields.network, fields.subnets, file);

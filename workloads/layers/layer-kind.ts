@@ -87,7 +87,7 @@ export interface BackwardUse {
   /** Do its own parameters get a gradient? */
   readonly learns: boolean;
   /** Does what it reads get one? */
-  passesOn(tensor: string): boolean;
+  readonly passesOn: (tensor: string) => boolean;
   /** Does it mask the gradient of a rectifier that it does itself? */
   readonly masks: boolean;
   /** Are its batch statistics frozen, in every subnet? */

@@ -12,6 +12,6 @@ export const sigmoid: FollowingKind<SigmoidNode> = {
   describe: "logistic function of every value",
   schema: z.object({ kind: z.literal("sigmoid"), id, input: id }),
   shape: (_node, input) => input,
-  float: { passes: (node, site) => new Sigmoid(node, site), inPlace: true, keeps: (node) => [node.id] },
+  float: { passes: (node) => new Sigmoid(node), inPlace: true, keeps: (node) => [node.id] },
   noInteger: "the machine has no act for a sigmoid yet; it trains and runs in floats only",
 };

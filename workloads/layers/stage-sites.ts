@@ -74,8 +74,8 @@ export interface ExportSite {
   /** ONNX value of a tensor of the network. */
   value(tensor: string): string;
   shape(tensor: string): TensorShape;
-  weightFormat(nodeId: string): WeightFormat;
-  outputsOf(nodeId: string): number;
+  readonly weightFormat: (nodeId: string) => WeightFormat;
+  readonly outputsOf: (nodeId: string) => number;
   /** Name of the scores, for the node that makes them in their final shape. */
   readonly scores: string;
   isLast(layer: FusedBase): boolean;

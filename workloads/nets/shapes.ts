@@ -15,20 +15,21 @@ export const sameChannels = (a: readonly number[], b: readonly number[]): boolea
 
 /**
  * Shape of every tensor by name, "image" included.
+ * @param place of the network, for errors: a file, or its name
  * @throws ConfigError when a node reads a tensor that is not made before it or of which it cannot make anything, a name is made twice, a
  * size is not possible, or the last node does not make one score a class
  */
-export function inferShapes(spec: NetworkSpec, subnet: Subnet = fullSubnet(spec)): Map<string, TensorShape> {
+export function inferShapes(spec: NetworkSpec, subnet: Subnet = fullSubnet(spec), place = spec.name): Map<string, TensorShape> {
   const shapes = new Map<string, TensorShape>([[IMAGE, spec.input]]);
   const full = fullChannelsOf(spec, subnet, shapes);
   spec.nodes.forEach((node, n) => {
-    const site = siteOf(spec, subnet, `${spec.name}.nodes[${n}] (${node.id})`, shapes, full);
+    const site = siteOf(spec, subnet, `${place}.nodes[${n}] (${node.id})`, shapes, full);
     if (!Object.hasOwn(LAYER_KINDS, node.kind)) throw site.problem("no such kind of layer", node.kind, Object.keys(LAYER_KINDS).join(", "));
     const input = site.read(node.input);
     if (shapes.has(node.id)) throw site.problem("this name is made twice", node.id, "unique names");
     shapes.set(node.id, kindOf(node).shape(node, input, site));
   });
-  requireScores(spec, shapes);
+  requireScores(spec, shapes, place);
   return shapes;
 }
 
@@ -39,7 +40,9 @@ function fullChannelsOf(spec: NetworkSpec, subnet: Subnet, shapes: ReadonlyMap<s
   return (tensor) => (full ??= inferShapes(spec)).get(tensor)!.channels;
 }
 
-function siteOf(spec: NetworkSpec, subnet: Subnet, path: string, shapes: ReadonlyMap<string, TensorShape>, fullChannels: (tensor: string) => number): ShapeSite {
+type Shapes = ReadonlyMap<string, TensorShape>;
+
+function siteOf(spec: NetworkSpec, subnet: Subnet, path: string, shapes: Shapes, fullChannels: ShapeSite["fullChannels"]): ShapeSite {
   const problem = (message: string, found: string, allowed: string): ConfigError => new ConfigError({ path, message, found, allowed });
   const read = (tensor: string): TensorShape => {
     const shape = shapes.get(tensor);
@@ -49,12 +52,12 @@ function siteOf(spec: NetworkSpec, subnet: Subnet, path: string, shapes: Readonl
   return { channels: subnet.channels, fullSlots: spec.channels, fullChannels, read, problem };
 }
 
-function requireScores(spec: NetworkSpec, shapes: ReadonlyMap<string, TensorShape>): void {
+function requireScores(spec: NetworkSpec, shapes: ReadonlyMap<string, TensorShape>, place: string): void {
   const last = spec.nodes.at(-1);
   const { channels, height, width, vector } = shapes.get(last?.id ?? IMAGE)!;
   if (vector === true && channels === spec.classes) return;
   throw new ConfigError({
-    path: `${spec.name}.nodes[${spec.nodes.length - 1}] (${last?.id ?? "no node"})`, message: "the last node must make one score a class",
+    path: `${place}.nodes[${spec.nodes.length - 1}] (${last?.id ?? "no node"})`, message: "the last node must make one score a class",
     found: vector === true ? `${channels} values` : `a map of ${channels}x${height}x${width}`, allowed: `a vector of ${spec.classes}`,
   });
 }

@@ -1,11 +1,10 @@
 // Logistic function, in place; the way back needs its result only.
 import type { SigmoidNode } from "../layers/index.js";
 import type { Layer, Pass } from "./layer.js";
-import type { Site } from "./site.js";
 import { forEachRow } from "./values.js";
 
 export class Sigmoid implements Layer {
-  constructor(private readonly node: SigmoidNode, _site: Site) {}
+  constructor(private readonly node: SigmoidNode) {}
 
   forward(pass: Pass): void {
     const x = pass.values(this.node.id);

@@ -41,7 +41,7 @@ class SubnetBuilder implements QuantiseSite {
     private readonly outputId: string,
   ) {
     const { zeroPoint, pixelScale } = model.normalisation;
-    this.shapes = inferShapes(model.spec, model.subnets[index]!);
+    this.shapes = inferShapes(model.spec, model.subnets[index]);
     this.made({ spec: { ...this.sizes(IMAGE), bits: INPUT_BITS, signed: false, zeroPoint }, scale: 1 / pixelScale });
   }
 

@@ -1,14 +1,19 @@
 // The contract of every kind of layer: its nodes are plain data that checkpoints hold, have shapes at every width, run in the trainer as the
 // plain network says, and become integers that the arrays compute bit for bit, or are refused by name.
+import { resolveChip } from "../../../arch/chip/presets.js";
 import { randomStream } from "../../../sim/random.js";
 import { LAYER_KINDS, type LayerKind, type NetworkNode } from "../../../workloads/layers/index.js";
 import { inferShapes, subnetsOf, type NetworkSpec } from "../../../workloads/nets/index.js";
 import { quantizeModel } from "../../../workloads/quant/quantize.js";
 import { randomModel } from "../../../workloads/quant/random-model.js";
 import { runReferenceMaps } from "../../../workloads/reference/reference-network.js";
-import { interpretedMaps } from "../../fixtures/interpreted-network.js";
+import { deployed } from "../../fixtures/deployed.js";
 import { PlainNetwork } from "../../fixtures/plain-network.js";
 import { drawnModel, oneStep } from "../../fixtures/trained-step.js";
+
+const edge = resolveChip({});
+/** A chip with room for any sum. */
+const ROOMY = { ...edge, array: { ...edge.array, accumulatorBits: 53 } };
 
 const CONV = { kind: "conv", input: "image", slot: 0, kernel: 3, stride: 1, padding: 1 } as const;
 const stem = { ...CONV, id: "stem" };
@@ -76,9 +81,10 @@ describe.each(Object.entries<LayerKind>(LAYER_KINDS))("the layer kind %s", (name
     }
     const model = quantised();
     const image = Int32Array.from({ length: 108 }, (_, n) => (n * 37) % 256);
+    const arrays = deployed(model, ROOMY);
     model.subnets.forEach((network, subnet) => {
-      const maps = interpretedMaps(model, subnet, image);
-      for (const [id, values] of runReferenceMaps(network, image)) expect([id, ...Array.from(maps(id))]).toEqual([id, ...values]);
+      const maps = arrays.run(arrays.programs[subnet]!, image);
+      for (const [id, values] of runReferenceMaps(network, image)) expect([id, ...maps.get(id).values]).toEqual([id, ...values]);
     });
   });
 });

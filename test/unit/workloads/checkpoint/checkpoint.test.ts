@@ -132,14 +132,14 @@ describe("the checkpoint format", () => {
     [
       "nodes left out",
       { network: { ...checkpoint.network, nodes: checkpoint.network.nodes.slice(0, 3) } },
-      /tensor of a node .* its network lacks \(found \S+\.weight/,
+      /\(stem\.relu\): the last node must make one score a class \(found a map of 16x32x32; allowed a vector of 10/,
     ],
     ["a subnet left out", { subnets: checkpoint.subnets.slice(0, 1) }, /subnet that its network lacks \(found \S+@0\.50x/],
     ["two subnets of one name", { subnets: checkpoint.subnets.map((subnet) => ({ ...subnet, name: "a" })) }, /same name as subnet 0/],
     [
       "other classes than its last node has",
       { network: { ...checkpoint.network, classes: 9 } },
-      /does not end in one number a class \(found 10x1x1; allowed 9x1x1/,
+      /\(classifier\): the last node must make one score a class \(found 10 values; allowed a vector of 9/,
     ],
     ...["a\u0000", "[2pt] \\input{x}", "=1+1", "../a", "", LONG, "\u001b[2J"].flatMap(
       (name): [string, Partial<Record<keyof Checkpoint, unknown>>, RegExp][] => [

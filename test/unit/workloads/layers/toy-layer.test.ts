@@ -1,5 +1,6 @@
 // A kind of layer is a file and a line: this one doubles. Named in the registry it is built, trained, quantised, run and exported like the others.
 import { z } from "zod";
+import { resolveChip } from "../../../../arch/chip/presets.js";
 import { randomStream } from "../../../../sim/random.js";
 import { noTiles } from "../../../../arch/isa/program.js";
 import { checkHeader } from "../../../../workloads/checkpoint/header-schema.js";
@@ -10,8 +11,12 @@ import { quantizeModel } from "../../../../workloads/quant/quantize.js";
 import { randomModel } from "../../../../workloads/quant/random-model.js";
 import { runReferenceMaps } from "../../../../workloads/reference/reference-network.js";
 import { forEachRow, type Values } from "../../../../workloads/passes/values.js";
-import { interpretedMaps } from "../../../fixtures/interpreted-network.js";
+import { deployed } from "../../../fixtures/deployed.js";
 import { drawnModel, oneStep } from "../../../fixtures/trained-step.js";
+
+const edge = resolveChip({});
+/** A chip with room for any sum. */
+const ROOMY = { ...edge, array: { ...edge.array, accumulatorBits: 53 } };
 
 /** y = 2 x: in place; as integers the same codes on twice the scale, copied by the digital unit. */
 const double: LayerKind = {
@@ -41,10 +46,10 @@ const double: LayerKind = {
       return { kind: "double", id: node.id, input, output };
     },
     reference: ({ input }, run) => run.map(input).slice(),
-    schedule({ id, input, output }, { network }) {
+    schedule({ id: layer, input, output }, { network }) {
       const { height, width } = network.tensors.find((tensor) => tensor.id === output)!;
       const window = { tensor: input, kernel: 1, stride: 1, padding: 0, outWidth: width, pixel: { base: 0, terms: { pixel: 1 } } };
-      return [{ tag: id, group: noTiles, body: [{ kind: "loop", index: "pixel", count: height * width, body: [act({ op: "max-pool", window, output })] }] }];
+      return [{ layer, group: noTiles, body: [{ kind: "loop", index: "pixel", count: height * width, body: [act({ op: "max-pool", window, output })] }] }];
     },
     exported: (layer, site) => { site.passedOn(layer, site.writer.node("Add", [site.value(layer.input), site.value(layer.input)], layer.output)); },
   },
@@ -99,11 +104,12 @@ describe("a toy kind of layer", () => {
   it("is quantised, and the arrays compute what the reference does", () => {
     const model = quantizeModel(randomModel(spec, subnets, randomStream("doubling")), { weightBits: 6, activationBits: 7 });
     const image = Int32Array.from({ length: 75 }, (_, n) => (n * 53) % 256);
+    const arrays = deployed(model, ROOMY);
     model.subnets.forEach((network, subnet) => {
-      const maps = interpretedMaps(model, subnet, image);
+      const maps = arrays.run(arrays.programs[subnet]!, image);
       const reference = runReferenceMaps(network, image);
       expect([...reference.get("d")!]).toEqual([...reference.get("c")!]);
-      for (const [id, values] of reference) expect([id, ...Array.from(maps(id))]).toEqual([id, ...values]);
+      for (const [id, values] of reference) expect([id, ...maps.get(id).values]).toEqual([id, ...values]);
     });
   });
 });
