@@ -33,8 +33,12 @@ export const LISTS = {
   technologies: {
     describe: "memory technologies",
     table: async () => {
-      const { MEMORY_TECHNOLOGIES } = await import("../arch/technology/index.js");
-      return { columns: words("name", "what it is"), rows: Object.entries(MEMORY_TECHNOLOGIES).map(([name, card]): Cell[] => [name, card.title]) };
+      const { CELL_KINDS, MEMORY_TECHNOLOGIES } = await import("../arch/technology/index.js");
+      const rows = Object.entries(MEMORY_TECHNOLOGIES).map(([name, { kind, title }]): Cell[] => {
+        const { retention, sensing } = CELL_KINDS[kind];
+        return [name, kind, retention, sensing === null ? "none yet" : "yes", title];
+      });
+      return { columns: words("name", "kind", "keeps its bits", "array model", "what it is"), rows };
     },
   },
   nodes: {

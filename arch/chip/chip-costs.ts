@@ -5,7 +5,7 @@ import { rowBufferCosts, sumBufferCosts, sumStoreCosts } from "../stores/local-b
 import { digitalUnitCosts } from "../digital/digital-costs.js";
 import { controllerCosts } from "../controller/controller-costs.js";
 import { INTERCONNECTS, type InterconnectName } from "../interconnect/index.js";
-import { resolveProcess, type CmosProcess, type MemoryTechnology } from "../technology/index.js";
+import { resolveProcess, sensedTechnology, type CmosProcess, type SensedTechnology } from "../technology/index.js";
 import type { UnitCosts } from "../../sim/ledger.js";
 import type { ChipPart } from "../spec/chip-part.js";
 import type { EnergyCategory } from "../spec/energy-category.js";
@@ -19,8 +19,11 @@ import { subArrayCount, type ChipSpec } from "../spec/chip-spec.js";
 
 export const processOf = (spec: ChipSpec): CmosProcess => resolveProcess(modelCards(spec).process);
 
-/** Every circuit, device and margin model starts from this card. Throws ConfigError for an unknown technology. */
-export const technologyOf = (spec: ChipSpec): MemoryTechnology => modelCards(spec).technology;
+/**
+ * Every circuit, device and margin model starts from this card. Throws ConfigError for an unknown technology, and for a kind of
+ * cell that no array model takes.
+ */
+export const technologyOf = (spec: ChipSpec): SensedTechnology => sensedTechnology(modelCards(spec).technology);
 
 /** A sub-array in the chip's technology, process and conventions. Throws ConfigError naming the field that none can be built with. */
 export const subArrayEstimateOf = (spec: ChipSpec, geometry: SubArraySpec = subArraySpecOf(spec)): SubArrayEstimate =>

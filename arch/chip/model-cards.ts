@@ -4,7 +4,7 @@ import { circuitCards, type CircuitCards } from "../circuit/index.js";
 import { CONTROLLER, type ControllerCard } from "../controller/controller-costs.js";
 import { DIGITAL_WIDTHS, type DigitalWidths } from "../digital/digital-costs.js";
 import { mapSourced, rowOf, type AssumptionRow, type Sourced, type SourcedSeries, type SourcedVisit } from "../provenance/index.js";
-import { MAGNETISM, processCards, type Magnetism, type MemoryTechnology, type ProcessCards } from "../technology/index.js";
+import { MAGNETISM, kindOf, processCards, type Magnetism, type MemoryTechnology, type ProcessCards } from "../technology/index.js";
 import { ConfigError, didYouMean, type ConfigProblem } from "../../sim/errors.js";
 import { statedTechnology } from "./chip-technology.js";
 import type { ChipSpec } from "../spec/chip-spec.js";
@@ -49,7 +49,7 @@ export function mapModelCards(cards: ModelCards, visit: SourcedVisit): ModelCard
     technology: at(`technology.${cards.technology.name}`, cards.technology),
     process: mapProcess(cards.process, at),
     circuit: mapCircuit(cards.circuit, at),
-    magnetism: at("magnetism", cards.magnetism),
+    magnetism: kindOf(cards.technology).isMagnetic ? at("magnetism", cards.magnetism) : cards.magnetism,
     digital: at("digital", cards.digital),
     controller: at("controller", cards.controller),
   };

@@ -5,6 +5,7 @@ import { quantity } from "../../sim/quantity.js";
 import { MEMORY_TECHNOLOGIES } from "../technology/index.js";
 import { replacementsOf } from "./assumptions-schema.js";
 import { cellSpecOf } from "./cell-schema.js";
+import { checkTechnology } from "./chip-technology.js";
 import { resolveMeasured } from "./measured.js";
 
 type PresetSpec = Omit<ChipSpec, "preset">;
@@ -50,15 +51,20 @@ export type ChipPresetName = keyof typeof CHIP_PRESETS;
 
 export const DEFAULT_CHIP_PRESET: ChipPresetName = "edge";
 
-/** The preset with the config's own numbers over it. */
+/**
+ * The preset with the config's own numbers over it. Throws ConfigError for a technology without an array model, fields that its kind
+ * of cell has not, and replaced numbers that the chip has not.
+ */
 export function resolveChip(config: ChipConfig = {}): ChipSpec {
   const preset = config.preset ?? DEFAULT_CHIP_PRESET;
   const base: PresetSpec = CHIP_PRESETS[preset];
   const { node, temperature, roadmap } = config.process ?? {};
   const { capacity, widthBits } = config.globalBuffer ?? {};
+  const technology = config.technology ?? base.technology;
+  checkTechnology(technology, config.cell);
   const chip: ChipSpec = {
     preset,
-    technology: config.technology ?? base.technology,
+    technology,
     ...(config.computeStyle === undefined ? {} : { computeStyle: config.computeStyle }),
     cell: config.cell === undefined ? base.cell : cellSpecOf(config.cell),
     measured: config.measured === undefined ? base.measured : resolveMeasured(config.measured),
@@ -77,7 +83,8 @@ export function resolveChip(config: ChipConfig = {}): ChipSpec {
 }
 
 /** A technology brings the node that its figures belong to, unless the config states one. */
-const nativeNodeM = ({ technology }: ChipConfig): number | undefined => (technology === undefined ? undefined : MEMORY_TECHNOLOGIES[technology].nativeFeatureSizeM.value);
+const nativeNodeM = ({ technology }: ChipConfig): number | undefined =>
+  (technology === undefined ? undefined : MEMORY_TECHNOLOGIES[technology].nativeFeatureSizeM.value);
 
 /** A narrow array bounds the preset's write parallelism and gating: only stated values can be too large. */
 function resolveArray(base: ChipSpec["array"], config: ChipConfig["array"]): ChipSpec["array"] {

@@ -39,8 +39,8 @@ export function bitline(context: CircuitContext, rows: number, cell: CellValues,
   };
 }
 
-/** Ohm of access device and junction in series, parallel and anti-parallel: what the bitline sees. */
-export function cellResistances(context: CircuitContext, cell: CellValues): { readonly parallelOhm: number; readonly antiParallelOhm: number } {
+/** Ohm of access device and memory element in series, in both states: what the bitline sees. */
+export function cellResistances(context: CircuitContext, cell: CellValues): { readonly lowOhm: number; readonly highOhm: number } {
   const accessOhm = onResistance(context.process, cell.readAccessWidthM, "n");
-  return { parallelOhm: accessOhm + cell.resistanceParallelOhm, antiParallelOhm: accessOhm + cell.resistanceAntiParallelOhm };
+  return { lowOhm: accessOhm + cell.lowOhm, highOhm: accessOhm + cell.highOhm };
 }

@@ -4,7 +4,7 @@
 import type { Line } from "./array-lines.js";
 import type { ColumnMux } from "./column-mux.js";
 
-/** s; the slowest cell is the one of high resistance. @param cellOhm access device and junction in series */
+/** s; the slowest cell is the one of high resistance. @param cellOhm access device and memory element in series */
 export function bitlineDelay(line: Line, cellOhm: number): number {
   const tauS = (line.resistanceOhm * line.capacitanceF * 0.5 * (cellOhm + line.resistanceOhm / 3)) / (cellOhm + line.resistanceOhm);
   return Math.LN2 * tauS;

@@ -37,8 +37,8 @@ export function senseAccess(core: SubArrayCore, plan: Floorplan, name: SenseOper
 
 /** A, drawn through one bitline with `ones` of k open cells at 1. */
 export function levelCurrent(core: SubArrayCore, rows: number, ones: number): number {
-  const antiParallel = core.cell.oneIsAntiParallel ? ones : rows - ones;
-  return core.cell.readVoltageV * (antiParallel / core.antiParallelOhm + (rows - antiParallel) / core.parallelOhm);
+  const high = core.cell.oneIsHigh ? ones : rows - ones;
+  return core.cell.readVoltageV * (high / core.highOhm + (rows - high) / core.lowOhm);
 }
 
 function latencyParts(core: SubArrayCore, plan: Floorplan, operation: SenseOperation, decisionS: number): LatencyPart[] {
@@ -47,7 +47,7 @@ function latencyParts(core: SubArrayCore, plan: Floorplan, operation: SenseOpera
   const predecodersS = Math.max(rowPredecoder.output.delayS, ...columnPredecoders.map((each) => each.output.delayS));
   const rowS = core.rowDecoder.delay(rowPredecoder.output.slopePerS).delayS;
   const columnS = core.columnDecoders.map((decoder, i) => decoder.delay(selectSlope(core, plan, i)).delayS);
-  const openOhm = core.antiParallelOhm / operation.rowsActivated;
+  const openOhm = core.highOhm / operation.rowsActivated;
   return [
     { part: "predecoders", latencyS: predecodersS },
     { part: "row decoder and wordline", latencyS: Math.max(rowS, ...columnS) },
@@ -86,7 +86,7 @@ function columnParts(core: SubArrayCore, operation: SenseOperation, decisionS: n
   const references = referenceCount(operation);
   const joined = nand(context, 2);
   const joinJ = (operation.extraGates / 2) * (joined.inputCapF + joined.outputCapF) * context.process.vddV ** 2;
-  const swingJ = bitlineSwingEnergy(core.bitline, mux, cell.readVoltageV, core.parallelOhm / operation.rowsActivated, core.accessDrainF);
+  const swingJ = bitlineSwingEnergy(core.bitline, mux, cell.readVoltageV, core.lowOhm / operation.rowsActivated, core.accessDrainF);
   const chargeJ = context.conventions.chargesBitlines ? bitlineChargeEnergy(context, core.bitline, cell.readVoltageV) : 0;
   const exposed = context.conventions.prechargesOnlySensedColumns ? 1 : mux.ways;
   return [

@@ -29,9 +29,9 @@ export interface SubArrayCore {
   readonly references: number;
   readonly wordline: Line;
   readonly bitline: Line;
-  /** Access device and junction in series. */
-  readonly parallelOhm: number;
-  readonly antiParallelOhm: number;
+  /** Access device and memory element in series. */
+  readonly lowOhm: number;
+  readonly highOhm: number;
   readonly accessDrainF: number;
   readonly mux: ColumnMux;
   readonly sense: SenseAmplifier;
@@ -48,10 +48,9 @@ export function subArrayCore(context: CircuitContext, spec: Required<SubArraySpe
   const word = wordline(context, columns, cell, cell.readAccessWidthM);
   const bit = bitline(context, rows, cell, cell.readAccessWidthM);
   const writesThroughMux = context.conventions.writePath === "bitline";
-  const writeA = Math.max(cell.setCurrentA, cell.resetCurrentA);
-  const lowOhm = Math.min(cell.resistanceParallelOhm, cell.resistanceAntiParallelOhm);
+  const writeA = Math.max(cell.set.currentA, cell.reset.currentA);
   const mux = columnMux(context, senseAmpMux, cell.widthM, {
-    mostOhm: context.constants.muxDropShare * lowOhm,
+    mostOhm: context.constants.muxDropShare * cell.lowOhm,
     throughA: writesThroughMux ? writeA : 0,
   });
   return {

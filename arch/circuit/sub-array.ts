@@ -4,7 +4,7 @@
 import { SENSE_OPERATIONS } from "../sense-ops/index.js";
 import type { SenseOperationName } from "../sense-ops/index.js";
 import { resolveCell } from "../technology/index.js";
-import type { CellValues, CmosProcess, MemoryTechnology } from "../technology/index.js";
+import type { CellValues, CmosProcess, SensedTechnology } from "../technology/index.js";
 import { bitCounter } from "./bit-counter.js";
 import { circuitContext } from "./circuit-context.js";
 import { checkSubArray } from "./check-sub-array.js";
@@ -24,7 +24,7 @@ import { writeHeadroom, writePath } from "./write-path.js";
 const DEFAULT_ACCUMULATOR_BITS = 32;
 
 /** Throws ConfigError naming the field for a geometry that cannot be built. */
-export function estimateSubArray(spec: SubArraySpec, technology: MemoryTechnology, process: CmosProcess, options: SubArrayOptions = {}): SubArrayEstimate {
+export function estimateSubArray(spec: SubArraySpec, technology: SensedTechnology, process: CmosProcess, options: SubArrayOptions = {}): SubArrayEstimate {
   return estimateSubArrayOfCell(spec, resolveCell(technology, process), process, options);
 }
 

@@ -26,15 +26,13 @@ export function writeAccess(core: SubArrayCore, plan: Floorplan, path: WritePath
 
 /** J of switching one cell, without its line. */
 function cellWriteEnergy(cell: CellValues, value: 0 | 1): number {
-  const [currentA, pulseS, statedJ] = value === 1
-    ? [cell.setCurrentA, cell.setPulseS, cell.statedSetEnergyJ]
-    : [cell.resetCurrentA, cell.resetPulseS, cell.statedResetEnergyJ];
-  return statedJ ?? currentA * cell.writeSupplyV * pulseS;
+  const { currentA, pulseS, statedEnergyJ } = value === 1 ? cell.set : cell.reset;
+  return statedEnergyJ ?? currentA * cell.writeSupplyV * pulseS;
 }
 
 /** s until the slower of the two values is written. */
 function pulse(cell: CellValues): number {
-  return Math.max(cell.setPulseS, cell.resetPulseS);
+  return Math.max(cell.set.pulseS, cell.reset.pulseS);
 }
 
 function bitlineWrite(core: SubArrayCore, plan: Floorplan): WriteAccess {

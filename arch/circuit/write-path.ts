@@ -1,7 +1,7 @@
 // Write path of its own: two-sided drivers, select devices from each driver to its columns, write lines as wide as the cell
 // allows, and a second wordline where the technology has one. Leaves out verify and self-termination.
 
-import type { CellValues } from "../technology/index.js";
+import type { CellValues, WriteAct } from "../technology/index.js";
 import { bitline, wordline } from "./array-lines.js";
 import type { Line } from "./array-lines.js";
 import type { CircuitContext } from "./circuit-context.js";
@@ -33,7 +33,7 @@ export interface WritePath {
 export function writePath(context: CircuitContext, rows: number, columns: number, parallelism: number, cell: CellValues, shared: Line): WritePath {
   const { process, conventions } = context;
   const line = cell.hasSeparateReadWritePaths ? writeLine(context, rows, cell) : shared;
-  const writeA = Math.max(cell.setCurrentA, cell.resetCurrentA);
+  const writeA = Math.max(cell.set.currentA, cell.reset.currentA);
   const ways = Math.ceil(columns / parallelism);
   // Select device and driver may each take that share of the write supply.
   const mostOhm = (context.constants.muxDropShare * cell.writeSupplyV) / writeA;
@@ -59,12 +59,17 @@ export function writeDriveDelay(context: CircuitContext, path: WritePath, slopeP
   return chainDelay(context, path.driver, slopePerS).delayS;
 }
 
-/** V left over at the far cell: write supply minus the drops of driver, line, select device, access device and write element. */
+/**
+ * V left over at the far cell: write supply minus the drops of driver, line, select device, access device and write element; of
+ * the direction that leaves less.
+ */
 export function writeHeadroom(context: CircuitContext, path: WritePath, cell: CellValues): number {
-  const currentA = Math.max(cell.setCurrentA, cell.resetCurrentA);
   const driverOhm = onResistance(context.process, path.driver.stages.at(-1)!.nmosM, "n");
-  const seriesOhm = driverOhm + path.line.resistanceOhm + path.select.resistanceOhm + cell.writeElementOhm;
-  return cell.writeSupplyV - cell.accessDropV - currentA * seriesOhm;
+  const leftV = ({ currentA, elementOhm }: WriteAct): number => {
+    const seriesOhm = driverOhm + path.line.resistanceOhm + path.select.resistanceOhm + elementOhm;
+    return cell.writeSupplyV - cell.accessDropV - currentA * seriesOhm;
+  };
+  return Math.min(leftV(cell.set), leftV(cell.reset));
 }
 
 // One write line per cell and metal layer: as wide as the pitch leaves after the least spacing.

@@ -1,7 +1,7 @@
-// Resistances of a junction where it is read: TMR falls with bias, the access device in series takes its share of the voltage.
+// Resistances of a cell where it is read. Of a junction: TMR falls with bias, the access device in series takes its share of the voltage.
 // Leaves out the (weaker) bias dependence of R_P, temperature dependence, and what variation does to the operating point.
 
-import { junctionResistances, type MemoryTechnology } from "../technology/index.js";
+import { junctionResistances, sensingOf, type MtjTechnology, type ResistiveTechnology } from "../technology/index.js";
 
 /** A cell at its read voltage. */
 export interface OperatingJunction {
@@ -18,6 +18,23 @@ export interface OperatingJunction {
   readonly visibleRatio: number;
 }
 
+/** A cell without magnet at its read voltage, where its card states both resistances. */
+export interface OperatingResistances {
+  /** Of the memory element alone, ohm. */
+  readonly lowOhm: number;
+  readonly highOhm: number;
+  /** In series with it, ohm. */
+  readonly accessOhm: number;
+  /** (R_high - R_low) / (R_low + R_access): what the bitline sees of their difference. */
+  readonly visibleRatio: number;
+}
+
+/** @param accessOhm in series, ohm */
+export function operatingResistances(technology: ResistiveTechnology, accessOhm: number): OperatingResistances {
+  const [lowOhm, highOhm] = sensingOf(technology).resistances(technology);
+  return { lowOhm, highOhm, accessOhm, visibleRatio: (highOhm - lowOhm) / (lowOhm + accessOhm) };
+}
+
 /** TMR(V) = TMR0 / (1 + (V / V_half)^2): the usual fit to MgO junctions (Zhang et al., IEEE TED 59(3), 2012, and others). */
 export function tmrAtBias(lowBiasTmr: number, biasV: number, halfV: number): number {
   return lowBiasTmr / (1 + (biasV / halfV) ** 2);
@@ -27,7 +44,7 @@ export function tmrAtBias(lowBiasTmr: number, biasV: number, halfV: number): num
  * Resistances with `voltageV` across junction and access device. A junction stated by its resistances has them at its read
  * voltage; one stated by RA product and TMR gets the TMR at its own bias (solved for, as the bias depends on it).
  */
-export function operatingJunction(technology: MemoryTechnology, accessOhm: number, voltageV: number): OperatingJunction {
+export function operatingJunction(technology: MtjTechnology, accessOhm: number, voltageV: number): OperatingJunction {
   const [parallelOhm, lowBiasOhm] = junctionResistances(technology.junction);
   const lowBiasTmr = lowBiasOhm / parallelOhm - 1;
   const halfV = technology.device.halfTmrVoltageV.value;

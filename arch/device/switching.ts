@@ -3,7 +3,7 @@
 
 import {
   ELEMENTARY_CHARGE_C, GYROMAGNETIC_RATIO_PER_T_S, REDUCED_PLANCK_J_S, VACUUM_PERMEABILITY_T_M_PER_A,
-  MAGNETISM, type Magnetism, type MemoryTechnology, type Switching,
+  MAGNETISM, type Magnetism, type MtjTechnology, type Switching,
 } from "../technology/index.js";
 import { normalTail } from "./normal.js";
 import { activationProbability, barrierEnergyJ, magnetisationShare, thermalStability } from "./thermal-stability.js";
@@ -19,7 +19,7 @@ interface Magnet {
   readonly demagnetisingT: number;
 }
 
-function magnetOf(technology: MemoryTechnology, temperatureK: number, magnetism: Magnetism): Magnet {
+function magnetOf(technology: MtjTechnology, temperatureK: number, magnetism: Magnetism): Magnet {
   const { freeLayer } = technology.device;
   const magnetisationAPerM = freeLayer.magnetisationAPerM.value * magnetisationShare(technology, temperatureK, magnetism);
   const volumeM3 = (Math.PI / 4) * freeLayer.majorAxisM.value * freeLayer.minorAxisM.value * freeLayer.thicknessM.value;
@@ -31,10 +31,10 @@ function magnetOf(technology: MemoryTechnology, temperatureK: number, magnetism:
   };
 }
 
-const isInPlane = ({ device: { switching } }: MemoryTechnology): boolean => switching.kind === "spin-orbit" && switching.easyAxis === "in-plane";
+const isInPlane = ({ device: { switching } }: MtjTechnology): boolean => switching.kind === "spin-orbit" && switching.easyAxis === "in-plane";
 
 /** mu_0 (H_k + M_s / 2) in the plane, mu_0 H_k out of it: the field that damping works against, T. */
-const precessionT = (technology: MemoryTechnology, magnet: Magnet): number => magnet.anisotropyT + (isInPlane(technology) ? magnet.demagnetisingT / 2 : 0);
+const precessionT = (technology: MtjTechnology, magnet: Magnet): number => magnet.anisotropyT + (isInPlane(technology) ? magnet.demagnetisingT / 2 : 0);
 
 /** theta_SH (1 - sech(t / lambda)): the spin Hall angle of a film of finite thickness (Liu et al., Science 336, 555, 2012). */
 export function effectiveSpinHallAngle(switching: SpinOrbit): number {
@@ -46,7 +46,7 @@ export function effectiveSpinHallAngle(switching: SpinOrbit): number {
  * in-plane easy axis B = alpha mu_0 (H_k + M_s / 2) (Sun, PRB 62, 570, 2000; Liu 2012); perpendicular B = mu_0 (H_k / 2 -
  * H_x / sqrt 2) (Lee et al., APL 102, 112410, 2013); spin transfer I = (4 e / hbar) (alpha / eta) E_b.
  */
-export function criticalCurrentA(technology: MemoryTechnology, temperatureK: number, magnetism: Magnetism = MAGNETISM): number {
+export function criticalCurrentA(technology: MtjTechnology, temperatureK: number, magnetism: Magnetism = MAGNETISM): number {
   const { device } = technology;
   if (device.switching.kind === "spin-transfer") return spinTransferCurrentA(technology, temperatureK, magnetism);
   const magnet = magnetOf(technology, temperatureK, magnetism);
@@ -60,7 +60,7 @@ export function criticalCurrentA(technology: MemoryTechnology, temperatureK: num
 }
 
 /** A through the junction: (4 e / hbar) (alpha / eta) E_b, times 1 + M_s / (2 H_k) for an in-plane magnet (Sun 2000). */
-export function spinTransferCurrentA(technology: MemoryTechnology, temperatureK: number, magnetism: Magnetism = MAGNETISM): number {
+export function spinTransferCurrentA(technology: MtjTechnology, temperatureK: number, magnetism: Magnetism = MAGNETISM): number {
   const { freeLayer, spinTransferEfficiency } = technology.device;
   const magnet = magnetOf(technology, temperatureK, magnetism);
   const shape = precessionT(technology, magnet) / magnet.anisotropyT;
@@ -75,7 +75,7 @@ export interface WriteConditions {
 }
 
 /** Probability that a pulse does not switch the cell, 0 to 1. */
-export function writeErrorRate(technology: MemoryTechnology, write: WriteConditions, magnetism: Magnetism = MAGNETISM): number {
+export function writeErrorRate(technology: MtjTechnology, write: WriteConditions, magnetism: Magnetism = MAGNETISM): number {
   const { switching } = technology.device;
   return switching.kind === "spin-orbit" && switching.easyAxis === "perpendicular"
     ? thresholdErrorRate(technology, switching, write, magnetism)
@@ -86,7 +86,7 @@ export function writeErrorRate(technology: MemoryTechnology, write: WriteConditi
  * Antidamping starts from a thermal angle: 1 - exp(-(pi^2 Delta / 4)(i - 1) / (i exp(2 (i - 1) t / tau_D) - 1)), i = I / I_c,
  * tau_D = (1 + alpha^2) / (alpha gamma B) (Butler et al., IEEE Trans. Magn. 48, 4684, 2012). Below I_c, thermal activation.
  */
-function incubatedErrorRate(technology: MemoryTechnology, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism): number {
+function incubatedErrorRate(technology: MtjTechnology, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism): number {
   const overdrive = currentA / criticalCurrentA(technology, temperatureK, magnetism);
   const delta = thermalStability(technology, temperatureK, magnetism);
   const damping = technology.device.freeLayer.damping.value;
@@ -99,7 +99,7 @@ function incubatedErrorRate(technology: MemoryTechnology, { currentA, pulseS, te
 }
 
 /** No incubation: the threshold I_c (1 + t_0 / t) (Garello et al., APL 105, 212402, 2014) with a normal spread from cycle to cycle. */
-function thresholdErrorRate(technology: MemoryTechnology, switching: SpinOrbit, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism): number {
+function thresholdErrorRate(technology: MtjTechnology, switching: SpinOrbit, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism): number {
   const thresholdA = criticalCurrentA(technology, temperatureK, magnetism) * (1 + (switching.chargeTimeS?.value ?? 0) / pulseS);
   const spread = switching.criticalCurrentSpread?.value ?? 0;
   if (spread === 0) return currentA >= thresholdA ? 0 : 1;
@@ -107,7 +107,7 @@ function thresholdErrorRate(technology: MemoryTechnology, switching: SpinOrbit, 
 }
 
 /** Probability that reading for `durationS` with `currentA` through one junction flips it: barrier Delta (1 - I / I_c)^2 (macrospin). */
-export function readDisturbProbability(technology: MemoryTechnology, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism = MAGNETISM): number {
+export function readDisturbProbability(technology: MtjTechnology, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism = MAGNETISM): number {
   const share = Math.min(1, currentA / spinTransferCurrentA(technology, temperatureK, magnetism));
   return activationProbability(pulseS, thermalStability(technology, temperatureK, magnetism) * (1 - share) ** 2, magnetism);
 }

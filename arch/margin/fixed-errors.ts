@@ -5,7 +5,8 @@ import type { ErrorSource, OnFlip, SensedAct } from "../array/error-source.js";
 import type { SenseOperation } from "../sense-ops/index.js";
 import { randomStream } from "../../sim/random.js";
 import { placeReference, senseLevels, type SenseLevels } from "./levels.js";
-import { sensedCell, type SensedCell } from "./sensed-cell.js";
+import type { SensedCell } from "./sensed-cell.js";
+import { sensedCells } from "./spreads.js";
 import type { ReadPoint } from "./read-point.js";
 import type { VariationSpec } from "./variation.js";
 
@@ -54,9 +55,8 @@ export class FixedErrors implements ErrorSource {
   constructor(readonly chip: FixedChip, readonly subArray: number) {
     const random = randomStream(chip.seed, "amplifiers", subArray);
     this.#offsets = Float64Array.from({ length: chip.amplifiers }, () => random.normal());
-    const parallel = sensedCell(chip.point.junction, "parallel", chip.variation);
-    const antiParallel = sensedCell(chip.point.junction, "anti-parallel", chip.variation);
-    this.#cells = chip.variation.polarity === "high-resistance" ? [parallel, antiParallel] : [antiParallel, parallel];
+    const { low, high } = sensedCells(chip.point, chip.variation);
+    this.#cells = chip.variation.polarity === "high-resistance" ? [low, high] : [high, low];
   }
 
   forEachFlip(act: SensedAct, onFlip: OnFlip): void {
@@ -96,9 +96,9 @@ export class FixedErrors implements ErrorSource {
     const random = randomStream(this.chip.seed, "cells", this.subArray, row);
     const cells: RowCells = [new Float32Array(this.chip.columns), new Float32Array(this.chip.columns)];
     for (let column = 0; column < this.chip.columns; column++) {
-      const [zArea, zTmr] = [random.normal(), random.normal()];
-      cells[0][column] = this.#cells[0].sample(zArea, zTmr);
-      cells[1][column] = this.#cells[1].sample(zArea, zTmr);
+      const [z0, z1] = [random.normal(), random.normal()];
+      cells[0][column] = this.#cells[0].sample(z0, z1);
+      cells[1][column] = this.#cells[1].sample(z0, z1);
     }
     this.#rows.set(row, cells);
     return cells;

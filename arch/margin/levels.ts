@@ -2,9 +2,9 @@
 
 import type { SenseOperation } from "../sense-ops/index.js";
 import { SenseLevel, type Side } from "./sense-level.js";
-import { sensedCell } from "./sensed-cell.js";
 import type { ReadPoint } from "./read-point.js";
 import { sensingOf, type Sensing } from "./sensing.js";
+import { sensedCells } from "./spreads.js";
 import type { VariationSpec } from "./variation.js";
 
 /** Levels by count of ones, 0 to `rows`. */
@@ -16,11 +16,10 @@ export interface SenseLevels {
 }
 
 export function senseLevels(rows: number, point: ReadPoint, variation: VariationSpec): SenseLevels {
-  const parallel = sensedCell(point.junction, "parallel", variation);
-  const antiParallel = sensedCell(point.junction, "anti-parallel", variation);
+  const { low, high } = sensedCells(point, variation);
   const moreOnesConduct = variation.polarity === "low-resistance";
-  const [zero, one] = moreOnesConduct ? [antiParallel, parallel] : [parallel, antiParallel];
-  const sensing = sensingOf(variation.senseMode, point.voltageV, variation.senseAmpOffsetV, rows * antiParallel.nominalS);
+  const [zero, one] = moreOnesConduct ? [high, low] : [low, high];
+  const sensing = sensingOf(variation.senseMode, point.voltageV, variation.senseAmpOffsetV, rows * high.nominalS);
   const levels = Array.from({ length: rows + 1 }, (_, ones) =>
     new SenseLevel(Array.from({ length: rows }, (_cell, row) => (row < ones ? one : zero)), sensing));
   return { rows, sensing, levels, moreOnesConduct };

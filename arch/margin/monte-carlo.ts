@@ -10,7 +10,7 @@ export interface Estimate {
   readonly error: number;
 }
 
-/** Two standard normals a cell (RA product, TMR), one for the offset. */
+/** Two standard normals a cell, one for the offset. */
 const NORMALS_PER_CELL = 2;
 const DESIGN_STEPS = 12;
 const DIFFERENCE = 0.01;

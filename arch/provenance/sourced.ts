@@ -38,13 +38,14 @@ export interface SourcedSeries extends Provenance {
 /** Cards state each unit in one of these spellings; the right-hand side is what `value` is in. */
 const SI_UNIT = {
   "": "1", "%": "1", F: "F", "F^2": "F^2",
-  ps: "s", ns: "s", us: "s", s: "s", year: "s",
+  ps: "s", ns: "s", us: "s", ms: "s", s: "s", year: "s",
   fJ: "J", pJ: "J", J: "J",
   nW: "W", uW: "W", mW: "W", W: "W",
   nm: "m", um: "m", m: "m", "um^2": "m^2", "m^2": "m^2",
   mV: "V", V: "V", uA: "A", mA: "A", A: "A",
-  ohm: "ohm", kohm: "ohm", "ohm um^2": "ohm m^2", "ohm m": "ohm m", "uohm cm": "ohm m",
-  K: "K", "K^-1": "K^-1", "m/s": "m/s", "F/m": "F/m", "fF/um": "F/m", "F/m^2": "F/m^2", "A/m": "A/m", "kA/m": "A/m", T: "T", mT: "T", "m^2/(V s)": "m^2/(V s)",
+  ohm: "ohm", kohm: "ohm", Mohm: "ohm", "ohm um^2": "ohm m^2", "ohm m": "ohm m", "uohm cm": "ohm m",
+  K: "K", "K^-1": "K^-1", "m/s": "m/s", T: "T", mT: "T", "A/m": "A/m", "kA/m": "A/m", "m^2/(V s)": "m^2/(V s)",
+  fF: "farad", "F/m": "F/m", "fF/um": "F/m", "F/m^2": "F/m^2",
 } as const;
 
 export type UnitText = keyof typeof SI_UNIT;
@@ -67,9 +68,10 @@ export function parseSourcedText(text: string): { readonly value: number; readon
   return { value: toSi(text, unit), unit };
 }
 
-// "F" alone is a feature size here, never a farad: capacitances on cards are per length.
+// "F" alone is a feature size here, never a farad, which is spelt out.
 function toSi(text: string, unit: SiUnit): number {
   if (unit === "F") return quantityInF(text);
+  if (unit === "farad") return quantity(text, "F");
   return unit === "F^2" ? quantityInF2(text) : quantity(text, unit);
 }
 

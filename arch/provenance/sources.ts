@@ -27,6 +27,7 @@ export const SOURCES = {
     title: "NeuroSIM main.cpp of the TPU global buffer benchmarking tool (DNN+NeuroSim family)",
     seen: "code",
   },
+  "nvmexplorer-rram": { title: "NVMExplorer, data/cell_cfgs/RRAM.cell", seen: "code" },
   "nvmexplorer-stt": { title: "NVMExplorer, data/cell_cfgs/STTRAM.cell", seen: "code" },
 } as const satisfies Record<string, Source>;
 

@@ -34,7 +34,8 @@ export interface OrganizationSpec {
 }
 
 /**
- * A cell given by its own numbers: what the config states of it, and nothing else; the technology's card gives the rest.
+ * A cell given by its own numbers: what the config states of it, and nothing else; the technology's card gives the rest. Only fields
+ * of the technology's kind of cell are there.
  * Currents, pulses and energies are of setting (to 1) and resetting (to 0).
  */
 export interface CellSpec {
@@ -51,6 +52,9 @@ export interface CellSpec {
   readonly readVoltageV?: number;
   readonly minSenseVoltageV?: number;
   readonly readPowerW?: number;
+  /** Across the cell while it is written, for kinds that are written so. */
+  readonly setVoltageV?: number;
+  readonly resetVoltageV?: number;
   readonly setCurrentA?: number;
   readonly resetCurrentA?: number;
   readonly setPulseS?: number;

@@ -1,17 +1,17 @@
 // SOT-MRAM at 22 nm: the cell of a public buffer-benchmarking tool, with separate read and write access devices.
 // The tool gives no variation, endurance or write supply; those are assumptions.
 
-import type { MemoryTechnology } from "./memory-technology.js";
+import type { MemoryTechnology } from "./cells/index.js";
 import { assume, cite } from "../provenance/index.js";
 
 const SOURCE = "neurosim-tpu-buffer";
 const CELL = "22 nm SOT cell";
 
 export const sotMram22nm = {
+  kind: "mtj",
   name: "sot-mram-22nm",
   title: "SOT-MRAM, 22 nm cell of the NeuroSim buffer benchmark",
   nativeFeatureSizeM: cite("22 nm", SOURCE, CELL),
-  isVolatile: false,
   hasSeparateReadWritePaths: true,
   wordlinesPerRow: 2,
   oneState: "anti-parallel",

@@ -1,16 +1,16 @@
 // SOT-MRAM at 45 nm: the spin-Hall MTJ set the PIM literature of this family shares.
 // The papers' tables could not be opened, so every figure is an assumption; they agree with each other (RA / area gives the R_P quoted).
 
-import type { MemoryTechnology } from "./memory-technology.js";
+import type { MemoryTechnology } from "./cells/index.js";
 import { assume } from "../provenance/index.js";
 
 const FAMILY = "family's SHE-MTJ set, from general knowledge of its papers, not seen";
 
 export const sotMram = {
+  kind: "mtj",
   name: "sot-mram",
   title: "SOT-MRAM, 45 nm spin-Hall MTJ set of the PIM literature (assumed)",
   nativeFeatureSizeM: assume("45 nm", { low: "45 nm", high: "45 nm" }, FAMILY),
-  isVolatile: false,
   hasSeparateReadWritePaths: true,
   wordlinesPerRow: 2,
   oneState: "anti-parallel",

@@ -1,17 +1,17 @@
 // STT-MRAM: one access device and one wordline, the write current flows through the junction.
 // The cell of a public configuration file; its write energy is stated, not computed.
 
-import type { MemoryTechnology } from "./memory-technology.js";
+import type { MemoryTechnology } from "./cells/index.js";
 import { assume, cite } from "../provenance/index.js";
 
 const SOURCE = "nvmexplorer-stt";
 const FILE = "STTRAM.cell";
 
 export const sttMram = {
+  kind: "mtj",
   name: "stt-mram",
   title: "STT-MRAM, cell file of NVMExplorer",
   nativeFeatureSizeM: assume("45 nm", { low: "22 nm", high: "65 nm" }, "the cell file states sizes in F and no node"),
-  isVolatile: false,
   hasSeparateReadWritePaths: false,
   wordlinesPerRow: 1,
   oneState: "anti-parallel",

@@ -1,22 +1,21 @@
 // Sense margins and device figures of a chip under variation: everything `pimento margin` shows. Pure.
 import { technologyOf } from "../../arch/chip/chip-costs.js";
-import { criticalCurrentA, readDisturbProbability, retentionS, switchingPulses, thermalStability, writeErrorRate } from "../../arch/device/index.js";
 import { chipReadPoint } from "../../arch/margin/chip-read-point.js";
-import { operationMargin, placeReference, resolveVariation, sampleLevel, senseLevels, yieldAgainstRows, type OperationMargin, type ReadPoint, type VariationSpec } from "../../arch/margin/index.js";
+import {
+  operationMargin, placeReference, resolveVariation, sampleLevel, senseLevels, yieldAgainstRows,
+  type OperationMargin, type ReadPoint, type VariationSpec,
+} from "../../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation } from "../../arch/sense-ops/index.js";
 import { modelCards } from "../../arch/chip/model-cards.js";
 import { randomStream } from "../../sim/random.js";
-import type { DeviceReport, LevelReference, LevelSamples, MarginReport } from "./margin-result.js";
+import { cellReport } from "./cell-report.js";
+import type { LevelReference, LevelSamples, MarginReport } from "./margin-result.js";
 import type { ExperimentSpec } from "../spec.js";
 import { PROGRAM, VERSION } from "../version.js";
 
 const OPERATIONS: readonly SenseOperation[] = Object.values(SENSE_OPERATIONS);
 const BINS = 160;
 const MOST_YIELD_ROWS = 8;
-/** Reads that a disturb probability is quoted for last so many attempt times: 10 ns. */
-const READ_ATTEMPTS = 10;
-/** Retention is the time until a cell has flipped with this probability. */
-const HALF = 0.5;
 
 /** Throws ConfigError for a chip that cannot be built. */
 export function marginReport(experiment: Pick<ExperimentSpec, "name" | "chip" | "run" | "variation">): MarginReport {
@@ -35,8 +34,7 @@ export function marginReport(experiment: Pick<ExperimentSpec, "name" | "chip" | 
     technology: technology.name,
     variation,
     readVoltageV: point.voltageV,
-    junction: point.junction,
-    device: deviceReport(experiment.chip, point),
+    ...cellReport(technology, point, modelCards(chip)),
     operations,
     fragile: fragileOf(operations),
     samples: rows.map((count) => levelSamples(count, point, variation, run.seed)),
@@ -51,27 +49,6 @@ function fragileOf(operations: readonly OperationMargin[]): MarginReport["fragil
   return found.reduce<MarginReport["fragile"]>((worst, each) => (worst === null || each.errorRate > worst.errorRate ? each : worst), null);
 }
 
-function deviceReport(chip: ExperimentSpec["chip"], point: ReadPoint): DeviceReport {
-  const { technology, magnetism, process } = modelCards(chip);
-  const temperatureK = process.temperatureK.value;
-  const { set, reset } = switchingPulses(technology);
-  const readDurationS = READ_ATTEMPTS * magnetism.attemptTimeS.value;
-  const readCurrentA = point.voltageV / (point.junction.accessOhm + point.junction.parallelOhm);
-  return {
-    temperatureK,
-    thermalStability: thermalStability(technology, temperatureK, magnetism),
-    retentionS: retentionS(technology, temperatureK, 1, HALF, magnetism),
-    criticalCurrentA: criticalCurrentA(technology, temperatureK, magnetism),
-    set,
-    reset,
-    setErrorRate: writeErrorRate(technology, { ...set, temperatureK }, magnetism),
-    resetErrorRate: writeErrorRate(technology, { ...reset, temperatureK }, magnetism),
-    readDisturb: readDisturbProbability(technology, { currentA: readCurrentA, pulseS: readDurationS, temperatureK }, magnetism),
-    readDurationS,
-    enduranceWrites: technology.enduranceWrites.value,
-  };
-}
-
 function levelSamples(rows: number, point: ReadPoint, variation: VariationSpec, seed: string): LevelSamples {
   const levels = senseLevels(rows, point, variation);
   const { sensing } = levels;
@@ -80,7 +57,9 @@ function levelSamples(rows: number, point: ReadPoint, variation: VariationSpec, 
   const end = Math.max(...samples.map(most));
   // Levels that do not vary fall into one bin of any width.
   const binWidth = (end - start) / BINS;
-  const references = [...new Set(OPERATIONS.filter((operation) => operation.rowsActivated === rows).flatMap(({ references: gaps }) => gaps))].sort();
+  const references = [
+    ...new Set(OPERATIONS.filter((operation) => operation.rowsActivated === rows).flatMap(({ references: gaps }) => gaps)),
+  ].sort();
   return {
     rows,
     unit: sensing.unit,
@@ -92,7 +71,9 @@ function levelSamples(rows: number, point: ReadPoint, variation: VariationSpec, 
       const value = sensing.sensedAt(referenceS);
       return {
         gap, value, offset: value * sensing.relativeOffset(referenceS),
-        operations: OPERATIONS.filter((operation) => operation.rowsActivated === rows && operation.references.includes(gap)).map(({ name }) => name),
+        operations: OPERATIONS.filter(
+          (operation) => operation.rowsActivated === rows && operation.references.includes(gap)
+        ).map(({ name }) => name),
       };
     }),
   };

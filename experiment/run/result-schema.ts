@@ -32,8 +32,10 @@ const layer = z.strictObject({
 /** Accuracy with sensing errors of one size of variation. The interval is of chance in the devices; the images are the same. */
 const variationPoint = {
   sigmaScale: amount("Multiple of the stated spreads."),
-  sigmaResistanceArea: amount("Relative standard deviation of the RA product."),
-  sigmaTunnelMagnetoresistance: amount("Relative standard deviation of the TMR ratio."),
+  sigmaResistanceArea: amount("Relative standard deviation of the RA product, of magnetic junctions.").optional(),
+  sigmaTunnelMagnetoresistance: amount("Relative standard deviation of the TMR ratio, of magnetic junctions.").optional(),
+  sigmaLowResistance: amount("Relative standard deviation of the low resistance, of cells without junction.").optional(),
+  sigmaHighResistance: amount("Relative standard deviation of the high resistance, of cells without junction.").optional(),
   senseAmpOffsetV: amount("Standard deviation of the sense amplifiers' offset [V]."),
   errorRateByOnes: z.array(share("")).meta({ description: "Probability that an AND comes out wrong, by count of ones." }),
   accuracyMean: share("Accuracy with errors, mean over seeds."),

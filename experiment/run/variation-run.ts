@@ -5,7 +5,7 @@ import type { MachineState } from "../../arch/agents/array-state.js";
 import { interpret } from "../../arch/interpreter/interpreter.js";
 import { instructionsOf } from "../../arch/styles/index.js";
 import { chipReadPoint } from "../../arch/margin/chip-read-point.js";
-import { FixedErrors, RandomErrors, misreadingTable, scaledVariation, type Misreading, type ReadPoint, type VariationSpec } from "../../arch/margin/index.js";
+import { FixedErrors, RandomErrors, misreadingTable, scaledVariation, spreadsOf, type Misreading, type ReadPoint, type VariationSpec } from "../../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation, type SenseOperationName } from "../../arch/sense-ops/index.js";
 import { randomStream } from "../../sim/random.js";
 import { shareInterval } from "./confidence.js";
@@ -76,8 +76,7 @@ function pointResults(experiment: ExperimentSpec, machine: Machine, data: Labell
     const { mean, low, high } = shareInterval(runs.map((run) => run[subnet]!));
     return {
       sigmaScale,
-      sigmaResistanceArea: variation.sigmaResistanceArea,
-      sigmaTunnelMagnetoresistance: variation.sigmaTunnelMagnetoresistance,
+      ...spreadsOf(variation),
       senseAmpOffsetV: variation.senseAmpOffsetV,
       errorRateByOnes,
       accuracyMean: mean,

@@ -1,6 +1,7 @@
 // What one subnet wears out: activation rows are rewritten with every window, weights are not. The busiest cell decides the lifetime.
 import { technologyOf } from "../../arch/chip/chip-costs.js";
 import { levelledWrites, lifetimeS } from "../../arch/device/index.js";
+import { enduranceWrites } from "../../arch/technology/index.js";
 import { Cursor, project } from "../../arch/isa/cursor.js";
 import type { InstructionSet } from "../../arch/agents/instruction-set.js";
 import type { Program, Step } from "../../arch/isa/program.js";
@@ -43,6 +44,6 @@ export function wearOf({ chip }: ExperimentSpec, machine: Machine, subnet: numbe
   const weightRows = placed === undefined ? 0 : Math.max(...placed.tiles.map(({ outCount }) => outCount)) * placed.matrix.weightBits;
   const freeRows = Math.max(rows, chip.array.rows - weightRows);
   const life = (writesPerImage: number): number =>
-    lifetimeS({ writesPerImage, imagesPerS: 1 / latencyS, enduranceWrites: technologyOf(chip).enduranceWrites.value });
+    lifetimeS({ writesPerImage, imagesPerS: 1 / latencyS, enduranceWrites: enduranceWrites(technologyOf(chip)) });
   return { layer, writesPerImage: writes, lifetimeS: life(writes), activationRows: rows, freeRows, levelledLifetimeS: life(levelledWrites(writes, rows, freeRows)) };
 }

@@ -11,29 +11,51 @@ const probability = (value: number): string => (value === 0 ? "0" : value.toExpo
 
 const DIRECTION = { "fewer-ones": "fewer ones", "more-ones": "more ones" } as const;
 
-/** The cell and the magnet behind it: one row, turned for reading. Voltages in V, resistances in ohm, currents in A. */
-export function cellTable({ name, technology, junction, device, readVoltageV }: MarginReport): Table {
-  const facts: [string, string, Table["columns"][number]["unit"], Cell][] = [
+type Fact = readonly [key: string, title: string, unit: Table["columns"][number]["unit"], value: Cell];
+
+/** Of a magnetic junction: its resistances, its magnet, how it is written and kept. */
+const junctionFacts = ({ junction, device }: Extract<MarginReport, { readonly junction: unknown }>): Fact[] => [
+  ["parallelOhm", "R_P", "ohm", junction.parallelOhm],
+  ["antiParallelOhm", "R_AP at that bias", "ohm", junction.antiParallelOhm],
+  ["accessOhm", "access device", "ohm", junction.accessOhm],
+  ["tmrRatio", "TMR at that bias", "%", junction.tmr],
+  ["visibleRatio", "ratio the bitline sees", "%", junction.visibleRatio],
+  ["thermalStability", "thermal stability", "1", device.thermalStability],
+  ["criticalCurrentA", "critical current", "A", device.criticalCurrentA],
+  ...writeFacts(device),
+  ["setErrorRate", "write error rate", null, probability(device.setErrorRate)],
+  ["readDisturb", "read disturb in 10 ns", null, probability(device.readDisturb)],
+  ["retentionS", "retention of a cell", null, `${device.retentionS.toExponential(1)} s`],
+];
+
+/** Of a cell without junction. */
+const resistanceFacts = ({ resistances, device }: Extract<MarginReport, { readonly resistances: unknown }>): Fact[] => [
+  ["lowOhm", "R_low", "ohm", resistances.lowOhm],
+  ["highOhm", "R_high", "ohm", resistances.highOhm],
+  ["accessOhm", "access device", "ohm", resistances.accessOhm],
+  ["visibleRatio", "ratio the bitline sees", "%", resistances.visibleRatio],
+  ...writeFacts(device),
+];
+
+const writeFacts = ({ set }: MarginReport["device"]): Fact[] => [
+  ["setCurrentA", "write current", "A", set.currentA],
+  ["setPulseS", "write pulse", "s", set.pulseS],
+  ["elementEnergyJ", "heat in the write element", "J", set.elementEnergyJ],
+  ["pathEnergyJ", "energy from the write supply", "J", set.pathEnergyJ],
+];
+
+/** The cell, how it is written and the magnet behind it if any: one row, turned for reading. V, ohm, A, s, J. */
+export function cellTable(report: MarginReport): Table {
+  const { name, technology, device, readVoltageV } = report;
+  const facts: Fact[] = [
     ["readVoltageV", "read voltage", "V", readVoltageV],
-    ["parallelOhm", "R_P", "ohm", junction.parallelOhm],
-    ["antiParallelOhm", "R_AP at that bias", "ohm", junction.antiParallelOhm],
-    ["accessOhm", "access device", "ohm", junction.accessOhm],
-    ["tmrRatio", "TMR at that bias", "%", junction.tmr],
-    ["visibleRatio", "ratio the bitline sees", "%", junction.visibleRatio],
-    ["thermalStability", "thermal stability", "1", device.thermalStability],
-    ["criticalCurrentA", "critical current", "A", device.criticalCurrentA],
-    ["setCurrentA", "write current", "A", device.set.currentA],
-    ["setPulseS", "write pulse", "s", device.set.pulseS],
-    ["elementEnergyJ", "heat in the write element", "J", device.set.elementEnergyJ],
-    ["pathEnergyJ", "energy from the write supply", "J", device.set.pathEnergyJ],
-    ["setErrorRate", "write error rate", null, probability(device.setErrorRate)],
-    ["readDisturb", "read disturb in 10 ns", null, probability(device.readDisturb)],
-    ["retentionS", "retention of a cell", null, `${device.retentionS.toExponential(1)} s`],
+    ...("junction" in report ? junctionFacts(report) : resistanceFacts(report)),
     ["enduranceWrites", "endurance", null, device.enduranceWrites.toExponential(0)],
   ];
+  const temperature = "junction" in report ? ` at ${report.device.temperatureK} K` : "";
   return {
     name: "margin-cell",
-    title: `${name}: a cell of ${technology} at ${device.temperatureK} K`,
+    title: `${name}: a cell of ${technology}${temperature}`,
     columns: facts.map(([key, title, unit]) => ({ key, title, unit })),
     rows: [facts.map(([, , , value]) => value)],
     turned: true,

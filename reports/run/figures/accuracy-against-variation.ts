@@ -32,10 +32,17 @@ type Axis = ReturnType<typeof linearAxis>;
 /** No ticks at the ends, which are where there is room. */
 const withoutBounds = (axis: Axis): Axis => ({ ...axis, ticks: { ...axis.ticks, includeBounds: false } as never });
 
-/** What one multiple is of. */
-function spreadText({ variation: { sigmaResistanceArea, sigmaTunnelMagnetoresistance, senseAmpOffsetV } }: Varied): string {
-  const [area, ratio] = [sigmaResistanceArea, sigmaTunnelMagnetoresistance].map((sigma) => formatQuantity(sigma, "%", 2));
-  return `RA ${area!}, TMR ${ratio!}, offset ${formatQuantity(senseAmpOffsetV, "V", 2)}`;
+const SPREADS = [
+  ["sigmaResistanceArea", "RA"], ["sigmaTunnelMagnetoresistance", "TMR"],
+  ["sigmaLowResistance", "R_low"], ["sigmaHighResistance", "R_high"],
+] as const;
+
+/** What one multiple is of: the spreads that the cells have, and the amplifiers'. */
+function spreadText({ variation }: Varied): string {
+  const ofCells = SPREADS.flatMap(
+    ([key, name]) => (variation[key] === undefined ? [] : [`${name} ${formatQuantity(variation[key], "%", 2)}`])
+  );
+  return [...ofCells, `offset ${formatQuantity(variation.senseAmpOffsetV, "V", 2)}`].join(", ");
 }
 
 /** The stated spread among the swept ones, rising. */

@@ -8,17 +8,19 @@ import type { ChipSpec } from "../../../arch/spec/chip-spec.js";
 import { CONVENTIONS } from "../../../arch/circuit/conventions/index.js";
 import { resolveVariation } from "../../../arch/margin/index.js";
 import { parseSourcedText, type AssumptionRow } from "../../../arch/provenance/index.js";
-import { CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, type Roadmap } from "../../../arch/technology/index.js";
+import { CMOS_NODES, ROADMAPS, enduranceWrites, type Roadmap } from "../../../arch/technology/index.js";
 import { allAssumptions } from "../../../experiment/machine/assumptions.js";
 import { marginReport } from "../../../experiment/margin/margin.js";
+import { sensedTechnologies, technologies as allTechnologies } from "../../fixtures/technologies.js";
 import { roomFiles, visit } from "../../conventions/source-files.js";
 
-const technologies = Object.keys(MEMORY_TECHNOLOGIES) as (keyof typeof MEMORY_TECHNOLOGIES)[];
+const technologies = sensedTechnologies.map(([name]) => name);
 const sets = Object.keys(CONVENTIONS) as (keyof typeof CONVENTIONS)[];
 
-const chipsOf = (): ChipSpec[] => technologies.flatMap((technology) => sets.flatMap((conventions) =>
+/** Technologies without an array model too: their numbers are listed as the others'. */
+const chipsOf = (): ChipSpec[] => allTechnologies.flatMap(([technology]) => sets.flatMap((conventions) =>
   Object.values(CMOS_NODES).flatMap(({ featureSizeM: nodeM }) =>
-    ROADMAPS.map((roadmap: Roadmap) => ({ ...resolveChip({ technology, conventions }), process: { nodeM, roadmap, temperatureK: 300 } })))));
+    ROADMAPS.map((roadmap: Roadmap) => ({ ...resolveChip({ conventions }), technology, process: { nodeM, roadmap, temperatureK: 300 } })))));
 
 const hasRange = ({ low, high }: { readonly low: number | null; readonly high: number | null }): boolean => high! > low!;
 
@@ -43,12 +45,13 @@ describe("every number with a range", () => {
   const figures = (chip: ChipSpec): string => JSON.stringify([buildChip(chip), arrayEstimate(chip)]);
   const device = (chip: ChipSpec): string => {
     const variation = resolveVariation({ samples: 20 }, technologyOf(chip));
-    return JSON.stringify([marginReport({ name: "", chip, run: { seed: "1", images: 0, timedImages: 1 }, variation }), technologyOf(chip).enduranceWrites]);
+    return JSON.stringify([marginReport({ name: "", chip, run: { seed: "1", images: 0, timedImages: 1 }, variation }), enduranceWrites(technologyOf(chip))]);
   };
   /** What a chip has no use for, and why. */
   const idle: Readonly<Record<string, string>> = {
     "technology.stt-mram.nativeFeatureSizeM": "chooses the node of a config that states none, before there is a chip",
     "technology.sot-mram.nativeFeatureSizeM": "the same",
+    "technology.reram.nativeFeatureSizeM": "the same",
     "technology.sot-mram-22nm.device.halfTmrVoltageV": "its junction is stated at the read voltage",
     "technology.stt-mram.device.halfTmrVoltageV": "its junction is stated at the read voltage",
     "logic.cells.nand2.fanOutOfFours": "only bounds the clock of the digital units",

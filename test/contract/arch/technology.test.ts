@@ -1,14 +1,15 @@
 // Every memory technology and CMOS node: complete, finite, sourced, and physically ordered.
 
-import { listAssumptions } from "../../../arch/provenance/index.js";
 import {
-  CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, WIRE_LEVELS, cmosProcess, junctionResistances, resolveCell,
+  CELL_KINDS, CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, WIRE_LEVELS, cmosProcess, junctionResistances, resolveCell, sensingOf,
 } from "../../../arch/technology/index.js";
 import type { CmosNode, MemoryTechnology } from "../../../arch/technology/index.js";
 import { estimateSubArray } from "../../../arch/circuit/index.js";
+import { listAssumptions } from "../../../arch/provenance/index.js";
 import { isConfigError } from "../../../sim/errors.js";
+import { sensedTechnologies } from "../../fixtures/technologies.js";
+import { numbersIn } from "../../fixtures/plain-numbers.js";
 
-const technologies: [string, MemoryTechnology][] = Object.entries(MEMORY_TECHNOLOGIES);
 const nodes: [string, CmosNode][] = Object.entries(CMOS_NODES);
 
 function messageOf(make: () => unknown): string {
@@ -21,37 +22,52 @@ function messageOf(make: () => unknown): string {
   return "none";
 }
 
-describe.each(technologies)("memory technology %s", (name, technology) => {
-  const process = cmosProcess({ featureSizeM: technology.nativeFeatureSizeM.value });
+describe.each(Object.entries<MemoryTechnology>(MEMORY_TECHNOLOGIES))("memory technology %s", (name, technology) => {
   const rows = listAssumptions(technology);
 
-  it("is registered under its own name", () => {
+  it("is registered under its own name, with a title and a known kind of cell", () => {
     expect(technology.name).toBe(name);
+    expect(technology.title.length).toBeGreaterThan(5);
+    expect(Object.keys(CELL_KINDS)).toContain(technology.kind);
   });
 
   it("states only finite positive numbers, each within its range", () => {
     for (const { path, value, low, high } of rows) {
       expect({ path, ok: Number.isFinite(value) && value > 0 && low <= value && value <= high }).toEqual({ path, ok: true });
     }
-    expect(rows.length).toBeGreaterThan(15);
+    expect(rows.map(({ path }) => path)).toEqual(expect.arrayContaining(["nativeFeatureSizeM", "cell.areaF2", "cell.aspectRatio"]));
   });
 
   it("gives a reason for every assumption and a source for every citation", () => {
-    for (const row of rows) expect({ path: row.path, said: row.kind === "cited" ? row.source : row.reason }).toMatchObject({ said: expect.stringMatching(/.{5}/) as string });
+    for (const row of rows) {
+      const said = expect.stringMatching(/.{5}/) as string;
+      expect({ path: row.path, said: row.kind === "cited" ? row.source : row.reason }).toMatchObject({ said });
+    }
   });
+});
 
-  it("has an anti-parallel state of higher resistance", () => {
-    const [parallelOhm, antiParallelOhm] = junctionResistances(technology.junction);
-    expect(antiParallelOhm).toBeGreaterThan(parallelOhm);
+describe.each(sensedTechnologies)("memory technology %s, told apart by resistance,", (_, technology) => {
+  const process = cmosProcess({ featureSizeM: technology.nativeFeatureSizeM.value });
+  const sensing = sensingOf(technology);
+
+  it("has a state of higher resistance", () => {
+    const [lowOhm, highOhm] = sensing.resistances(technology);
+    expect(highOhm).toBeGreaterThan(lowOhm);
   });
 
   it("has two wordlines exactly when its paths are separate", () => {
-    expect(technology.wordlinesPerRow === 2).toBe(technology.hasSeparateReadWritePaths);
+    const { wordlinesPerRow, hasSeparateReadWritePaths } = sensing.access(technology);
+    expect(wordlinesPerRow === 2).toBe(hasSeparateReadWritePaths);
+  });
+
+  it("can be written from its supply", () => {
+    const { set, reset, writeSupplyV, accessDropV } = sensing.writing(technology);
+    for (const { currentA, elementOhm } of [set, reset]) expect(currentA * elementOhm + accessDropV).toBeLessThan(writeSupplyV);
   });
 
   it("resolves to a finite cell in its native process", () => {
-    const values = Object.values(resolveCell(technology, process)).filter((value) => typeof value === "number");
-    expect(values.every((value) => Number.isFinite(value) && value > 0)).toBe(true);
+    const numbers = numbersIn(resolveCell(technology, process));
+    expect(numbers.filter(([, value]) => !(Number.isFinite(value) && value > 0))).toEqual([]);
   });
 
   it("makes a sub-array whose figures are finite and whose parts add up", () => {

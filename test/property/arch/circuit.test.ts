@@ -8,8 +8,9 @@ import type { ConventionsName } from "../../../arch/circuit/index.js";
 import { SENSE_OPERATIONS } from "../../../arch/sense-ops/index.js";
 import type { SenseOperationName } from "../../../arch/sense-ops/index.js";
 import { CMOS_NODES, MEMORY_TECHNOLOGIES, ROADMAPS, cmosProcess, resolveCell } from "../../../arch/technology/index.js";
-import type { CmosProcess, MemoryTechnology } from "../../../arch/technology/index.js";
+import type { CmosProcess, SensedTechnology } from "../../../arch/technology/index.js";
 import { isConfigError } from "../../../sim/errors.js";
+import { sensedTechnologies } from "../../fixtures/technologies.js";
 import { numbersIn, total } from "../../fixtures/plain-numbers.js";
 
 const operationNames = Object.keys(SENSE_OPERATIONS) as SenseOperationName[];
@@ -20,7 +21,7 @@ const process = fc.record({
   temperatureK: fc.integer({ min: 300, max: 400 }),
 }).map(cmosProcess);
 
-const technology = fc.constantFrom<MemoryTechnology>(...Object.values(MEMORY_TECHNOLOGIES));
+const technology = fc.constantFrom<SensedTechnology>(...sensedTechnologies.map(([, card]) => card));
 
 const geometry: fc.Arbitrary<SubArraySpec> = fc.record({
   rows: fc.oneof(fc.integer({ min: 1, max: 2048 }), fc.integer({ min: 0, max: 11 }).map((bits) => 2 ** bits)),
@@ -40,7 +41,7 @@ const options: fc.Arbitrary<Required<Omit<SubArrayOptions, "cards">>> = fc.recor
 });
 
 /** The estimate, or null where the geometry is refused as a config error that names a field. */
-function estimate(spec: SubArraySpec, memory: MemoryTechnology, cmos: CmosProcess, chosen: SubArrayOptions): SubArrayEstimate | null {
+function estimate(spec: SubArraySpec, memory: SensedTechnology, cmos: CmosProcess, chosen: SubArrayOptions): SubArrayEstimate | null {
   try {
     return estimateSubArray(spec, memory, cmos, chosen);
   } catch (error) {
@@ -144,8 +145,8 @@ describe("a cell given by its own numbers", () => {
         widthM: Math.sqrt(given.areaF2 / given.aspect) * featureSizeM,
         readAccessWidthM: given.accessF * featureSizeM,
         writeAccessWidthM: given.accessF * featureSizeM,
-        resistanceParallelOhm: given.lowOhm,
-        resistanceAntiParallelOhm: given.lowOhm * given.ratio,
+        lowOhm: given.lowOhm,
+        highOhm: given.lowOhm * given.ratio,
       };
       try {
         const result = estimateSubArrayOfCell({ rows: 256, columns: 512, senseAmpMux: 4, writeParallelism: 32 }, values, cmos, chosen);

@@ -52,7 +52,12 @@ describe("the variation section of a config", () => {
 
   it("takes from the technology's card what it leaves out", () => {
     expect(read()).toBeUndefined();
-    expect(read("variation.sigmaRA=8 %")).toMatchObject({ sigmaResistanceArea: 0.08, sigmaTunnelMagnetoresistance: 0.02, polarity: "high-resistance", senseMode: "current", errors: "none" });
+    expect(read("variation.sigmaRA=8 %")).toMatchObject({
+      sigmaResistanceArea: 0.08, sigmaTunnelMagnetoresistance: 0.02, polarity: "high-resistance", senseMode: "current", errors: "none",
+    });
+    expect(read("chip.technology=reram", "variation.sigmaOff=30 %")).toMatchObject({
+      sigmaLowResistance: 0.1, sigmaHighResistance: 0.3, polarity: "low-resistance",
+    });
     expect(read("variation.polarity=low-resistance", "variation.senseAmpOffset=3 mV")).toMatchObject({ polarity: "low-resistance", senseAmpOffsetV: 0.003 });
   });
 
@@ -61,6 +66,8 @@ describe("the variation section of a config", () => {
     expect(() => read("variation.sigma=5 %")).toThrow(/variation\.sigma: unknown key/);
     expect(() => read("variation.errors=fixed", "data.name=none")).toThrow(/variation\.errors: errors show in images only/);
     expect(() => read("variation.seeds=1")).toThrow(/variation\.seeds/);
+    expect(() => read("variation.sigmaOn=5 %")).toThrow(/variation\.sigmaOn: cells of kind mtj have no such spread.*sigmaRA and sigmaTMR/);
+    expect(() => read("chip.technology=reram", "variation.sigmaTMR=5 %")).toThrow(/variation\.sigmaTMR.*kind resistive.*sigmaOn and sigmaOff/);
   });
 });
 

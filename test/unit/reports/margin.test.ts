@@ -8,9 +8,12 @@ import { marginReport } from "../../../experiment/margin/margin.js";
 import { tableCsv } from "../../../reports/formats/csv.js";
 import { marginReport as kind } from "../../../reports/margin/index.js";
 import { timingExperiment } from "../../fixtures/experiments.js";
+import { sensedTechnologies } from "../../fixtures/technologies.js";
 
-const report = (config: VariationConfig, technology = "sot-mram"): MarginReport => {
-  const chip = resolveChip({ technology: technology as "sot-mram" });
+type Name = (typeof sensedTechnologies)[number][0];
+
+const report = (config: VariationConfig, technology: Name = "sot-mram"): MarginReport => {
+  const chip = resolveChip({ technology });
   return marginReport({ ...timingExperiment(), chip, variation: resolveVariation({ samples: 300, ...config }, technologyOf(chip)) });
 };
 const usual = report({});
@@ -40,7 +43,12 @@ describe("a margin report", () => {
     for (const { counts } of usual.samples) for (const bins of counts) expect(bins.reduce((sum, count) => sum + count, 0)).toBe(300);
   });
 
-  it("works for every magnetic technology", () => {
-    for (const technology of ["sot-mram-22nm", "stt-mram"]) expect(report({}, technology).operations[0]!.errorRate).toBeGreaterThan(0);
+  it.each(sensedTechnologies)("works for %s, and its cell's table states what its kind has", (technology) => {
+    const each = report({}, technology);
+    expect(each.operations[0]!.errorRate).toBeGreaterThan(0);
+    const columns = marginTables(each)[0]!.columns.map(({ key }) => key);
+    expect(columns).toContain("pathEnergyJ");
+    expect(columns.includes("tmrRatio")).toBe(each.device !== undefined && "thermalStability" in each.device);
+    expect(tableCsv(marginTables(each)[0]!)).not.toMatch(/NaN|undefined|Infinity/);
   });
 });

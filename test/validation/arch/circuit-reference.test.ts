@@ -12,17 +12,17 @@ const process = cmosProcess({ featureSizeM: 45e-9, roadmap: "HP", temperatureK: 
 const F = process.featureSizeM;
 
 const common = {
-  oneIsAntiParallel: true, readVoltageV: 0.25, minSenseVoltageV: 25e-3, writeSupplyV: 1, accessDropV: 0.15,
-  writeElementOhm: 1000, hasSeparateReadWritePaths: false, wordlinesPerRow: 1,
+  oneIsHigh: true, readVoltageV: 0.25, minSenseVoltageV: 25e-3, writeSupplyV: 1, accessDropV: 0.15,
+  hasSeparateReadWritePaths: false, wordlinesPerRow: 1,
 } as const;
 
 const CELLS: Record<string, CellValues> = {
   sot_nominal_50F2: {
-    ...common, ...shape(50, 1, 6), resistanceParallelOhm: 5000, resistanceAntiParallelOhm: 10000, statedReadPowerW: 12e-6,
+    ...common, ...shape(50, 1, 6), lowOhm: 5000, highOhm: 10000, statedReadPowerW: 12e-6,
     ...pulse(100e-6, 1e-9, 0.08e-12),
   },
   stt_shipped_54F2: {
-    ...common, ...shape(54, 0.54, 8), resistanceParallelOhm: 3000, resistanceAntiParallelOhm: 6000, statedReadPowerW: 30e-6,
+    ...common, ...shape(54, 0.54, 8), lowOhm: 3000, highOhm: 6000, statedReadPowerW: 30e-6,
     ...pulse(80e-6, 10e-9, 1e-12),
   },
 };
@@ -32,7 +32,8 @@ function shape(areaF2: number, aspect: number, accessF: number) {
 }
 
 function pulse(currentA: number, pulseS: number, energyJ: number) {
-  return { setCurrentA: currentA, resetCurrentA: currentA, setPulseS: pulseS, resetPulseS: pulseS, statedSetEnergyJ: energyJ, statedResetEnergyJ: energyJ };
+  const act = { currentA, pulseS, elementOhm: 1000, statedEnergyJ: energyJ };
+  return { set: act, reset: act };
 }
 
 function referenceRows(): { cell: string; name: string; figures: Record<string, string> }[] {

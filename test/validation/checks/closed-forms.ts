@@ -2,7 +2,7 @@
 // the last printed digit.
 
 import { technologyOf } from "../../../arch/chip/chip-costs.js";
-import { junctionResistances, type MemoryTechnology } from "../../../arch/technology/index.js";
+import { sensingOf, type SensedTechnology } from "../../../arch/technology/index.js";
 import { countNetwork, networkNamed, subnetsOf } from "../../../workloads/nets/index.js";
 import { exactly, specOf, type Check } from "../check.js";
 
@@ -31,9 +31,9 @@ const workChecks = WIDTHS.flatMap(([width, macs, bitOperations]): Check[] => [
   },
 ]);
 
-/** Ohm of k rows open of which `ones` are anti-parallel. */
-function level(technology: MemoryTechnology, rows: number, antiParallel: number): number {
-  const [parallelOhm, antiParallelOhm] = junctionResistances(technology.junction);
+/** Ohm of k rows open of which `antiParallel` are anti-parallel. */
+function level(technology: SensedTechnology, rows: number, antiParallel: number): number {
+  const [parallelOhm, antiParallelOhm] = sensingOf(technology).resistances(technology);
   return 1 / (antiParallel / antiParallelOhm + (rows - antiParallel) / parallelOhm);
 }
 
@@ -56,9 +56,9 @@ const CELL_22NM = "chip: { technology: sot-mram-22nm }\n";
 
 /** A, ohm, s and V of the card's write. */
 function writeOf(): { currentA: number; channelOhm: number; pulseS: number; supplyV: number } {
-  const { write } = technologyOf(specOf(CELL_22NM).chip);
-  if (write.element.kind !== "channel") throw new Error("the 22 nm card states its channel as a resistance");
-  return { currentA: write.setCurrentA.value, channelOhm: write.element.resistanceOhm.value, pulseS: write.setPulseS.value, supplyV: write.supplyV.value };
+  const technology = technologyOf(specOf(CELL_22NM).chip);
+  const { set, writeSupplyV } = sensingOf(technology).writing(technology);
+  return { currentA: set.currentA, channelOhm: set.elementOhm, pulseS: set.pulseS, supplyV: writeSupplyV };
 }
 
 const pulseChecks: readonly Check[] = [

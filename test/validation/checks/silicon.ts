@@ -16,8 +16,8 @@ const DEVICES = "field-free SOT, 60 fJ; imec 2023, below 100 fJ; Tohoku canted S
 /** J of one written bit: in the channel only, and from the supply. */
 function writtenBit(): Range {
   const { chip } = specOf("");
-  const { setCurrentA, writeElementOhm, setPulseS, writeSupplyV } = resolveCell(technologyOf(chip), processOf(chip));
-  return rangeOf([setCurrentA ** 2 * writeElementOhm * setPulseS, setCurrentA * writeSupplyV * setPulseS]);
+  const { set: { currentA, elementOhm, pulseS }, writeSupplyV } = resolveCell(technologyOf(chip), processOf(chip));
+  return rangeOf([currentA ** 2 * elementOhm * pulseS, currentA * writeSupplyV * pulseS]);
 }
 
 export const SILICON: readonly Check[] = [

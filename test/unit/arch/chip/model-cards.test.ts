@@ -6,6 +6,7 @@ import type { ChipSpec } from "../../../../arch/spec/chip-spec.js";
 import { readConfig } from "../../../../experiment/config/read-config.js";
 import { setOption } from "../../../../experiment/config/overrides.js";
 import { thermalStability } from "../../../../arch/device/index.js";
+import type { MtjTechnology } from "../../../../arch/technology/index.js";
 
 const chip = resolveChip();
 const replaced = (path: string, value: number): ChipSpec => ({ ...chip, assumptions: { [path]: value } });
@@ -61,7 +62,7 @@ describe("a replaced number", () => {
   });
 
   it("reaches the device models", () => {
-    const stability = (spec: ChipSpec): number => thermalStability(technologyOf(spec), 350, modelCards(spec).magnetism);
+    const stability = (spec: ChipSpec): number => thermalStability(technologyOf(spec) as MtjTechnology, 350, modelCards(spec).magnetism);
     expect(stability(replaced("magnetism.barrierExponent", 3))).toBeLessThan(stability(chip));
   });
 

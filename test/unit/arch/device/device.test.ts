@@ -1,18 +1,18 @@
 // The device models against hand-worked figures, their limits and their monotonicity, for every magnetic technology.
 import * as device from "../../../../arch/device/index.js";
 import { listAssumptions } from "../../../../arch/provenance/index.js";
-import { MEMORY_TECHNOLOGIES, MAGNETISM } from "../../../../arch/technology/index.js";
-import type { MemoryTechnology } from "../../../../arch/technology/index.js";
+import { MEMORY_TECHNOLOGIES, MAGNETISM, sensingOf } from "../../../../arch/technology/index.js";
+import { magneticTechnologies } from "../../../fixtures/technologies.js";
 
-const technologies: [string, MemoryTechnology][] = Object.entries(MEMORY_TECHNOLOGIES);
 const sot = MEMORY_TECHNOLOGIES["sot-mram"];
 const sot22 = MEMORY_TECHNOLOGIES["sot-mram-22nm"];
 const stt = MEMORY_TECHNOLOGIES["stt-mram"];
 const YEAR_S = 365.25 * 86_400;
 
-describe.each(technologies)("device model of %s", (_, technology) => {
+describe.each(magneticTechnologies)("device model of %s", (_, technology) => {
   const write = technology.write;
-  const rateAt = (current: number, pulse: number): number => device.writeErrorRate(technology, { currentA: current * write.setCurrentA.value, pulseS: pulse * write.setPulseS.value, temperatureK: 300 });
+  const rateAt = (current: number, pulse: number): number =>
+    device.writeErrorRate(technology, { currentA: current * write.setCurrentA.value, pulseS: pulse * write.setPulseS.value, temperatureK: 300 });
 
   it("errs less with more current and with longer pulses, and always between 0 and 1", () => {
     const currents = [0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 1, 1.2, 1.5, 2];
@@ -44,8 +44,9 @@ describe.each(technologies)("device model of %s", (_, technology) => {
 
   it("takes at least the element's heat from the supply when the supply can drive it", () => {
     const { set, reset } = device.switchingPulses(technology);
+    const { elementOhm } = sensingOf(technology).writing(technology).set;
     for (const pulse of [set, reset]) {
-      const dropV = pulse.currentA * device.writeElementOhm(technology);
+      const dropV = pulse.currentA * elementOhm;
       expect(pulse.pathEnergyJ >= pulse.elementEnergyJ).toBe(dropV <= write.supplyV.value);
     }
   });
@@ -82,9 +83,25 @@ describe("TMR", () => {
   });
 });
 
+describe("a cell without junction", () => {
+  const { reram } = MEMORY_TECHNOLOGIES;
+
+  it("is seen through its access device", () => {
+    expect(device.operatingResistances(reram, 1e6)).toEqual({ lowOhm: 1e6, highOhm: 1e7, accessOhm: 1e6, visibleRatio: 4.5 });
+  });
+
+  it("takes its voltage times current from the cell, and the supply times current from the path", () => {
+    const { set, reset } = device.switchingPulses(reram);
+    expect(set.elementEnergyJ).toBeCloseTo(0.6e-12, 20);
+    expect(set.pathEnergyJ).toBeCloseTo(0.75e-12, 20);
+    expect(reset).toEqual(set);
+  });
+});
+
 describe("retention and endurance", () => {
   it("is ten years near Delta 40 for one bit, and shorter for many", () => {
-    const years = device.retentionS({ ...sot, device: { ...sot.device, thermalStability: { ...sot.device.thermalStability, value: 40.3 } } }, 300, 1, 1 - Math.exp(-1)) / YEAR_S;
+    const thermalStability = { ...sot.device.thermalStability, value: 40.3 };
+    const years = device.retentionS({ ...sot, device: { ...sot.device, thermalStability } }, 300, 1, 1 - Math.exp(-1)) / YEAR_S;
     expect(years).toBeGreaterThan(9);
     expect(years).toBeLessThan(12);
     expect(device.retentionS(sot, 300, 1000)).toBeCloseTo(device.retentionS(sot, 300) / 1000, 0);
@@ -100,14 +117,19 @@ describe("retention and endurance", () => {
 
 describe("normal tail", () => {
   it("has the tabled values, far out too", () => {
-    const tabled: [number, number][] = [[0, 0.5], [1, 0.158655253931457], [2.5, 6.20966532577613e-3], [3, 1.34989803163009e-3], [6, 9.86587645037698e-10], [10, 7.61985302416053e-24], [20, 2.75362411860623e-89]];
+    const tabled: [number, number][] = [
+      [0, 0.5], [1, 0.158655253931457], [2.5, 6.20966532577613e-3], [3, 1.34989803163009e-3],
+      [6, 9.86587645037698e-10], [10, 7.61985302416053e-24], [20, 2.75362411860623e-89],
+    ];
     for (const [z, tail] of tabled) expect(device.normalTail(z) / tail).toBeCloseTo(1, 11);
     expect(device.normalTail(-2) + device.normalTail(2)).toBe(1);
   });
 });
 
 it("states every device number with its range and reason", () => {
-  const rows = technologies.flatMap(([, technology]) => listAssumptions(technology.device)).concat(listAssumptions(MAGNETISM));
+  const rows = magneticTechnologies.flatMap(([, technology]) => listAssumptions(technology.device)).concat(listAssumptions(MAGNETISM));
   expect(rows.length).toBeGreaterThan(35);
-  for (const row of rows) expect([row.path, row.kind === "assumed" && row.low <= row.value && row.value <= row.high && row.reason.length > 3]).toEqual([row.path, true]);
+  for (const { path, kind, low, value, high, reason } of rows) {
+    expect([path, kind === "assumed" && low <= value && value <= high && reason.length > 3]).toEqual([path, true]);
+  }
 });

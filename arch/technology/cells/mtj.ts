@@ -1,7 +1,8 @@
-// What a memory technology states about itself. Shared code reads these properties and never asks for a name.
+// A magnetic tunnel junction: two resistances set by a magnet, written by spin-orbit torque in a channel or through the junction itself.
 // States what device models need too (bias dependence, free layer, switching); the models are in arch/device.
 
-import type { Sourced } from "../provenance/index.js";
+import type { Sourced } from "../../provenance/index.js";
+import type { CellKind, CellLayout, WriteAct } from "./cell-kind.js";
 
 /** Either measured resistances, or what they follow from: RA product over the area of an ellipse, and TMR. */
 export type Junction =
@@ -40,7 +41,10 @@ export type WriteEnergy =
 export type Switching =
   | {
       readonly kind: "spin-orbit";
-      /** Easy axis in the plane across the current (antidamping, has an incubation time), or out of the plane (needs an assist field, has none). */
+      /**
+       * Easy axis in the plane across the current (antidamping, has an incubation time), or out of the plane (needs an assist
+       * field, has none).
+       */
       readonly easyAxis: "in-plane" | "perpendicular";
       readonly spinHallAngle: Sourced;
       readonly spinDiffusionM: Sourced;
@@ -75,21 +79,15 @@ export interface DeviceCard {
   readonly switching: Switching;
 }
 
-export interface MemoryTechnology {
-  readonly name: string;
-  readonly title: string;
-  /** Node the figures belong to; the cell still scales with F when another node is chosen. */
-  readonly nativeFeatureSizeM: Sourced;
-  readonly isVolatile: boolean;
+/** What a card of this kind states. */
+export interface MtjCell {
+  readonly kind: "mtj";
   /** Read and write currents take different paths, through different access devices. */
   readonly hasSeparateReadWritePaths: boolean;
   readonly wordlinesPerRow: 1 | 2;
   /** Magnetic state that stores a logical 1. */
   readonly oneState: "parallel" | "anti-parallel";
-  readonly cell: {
-    readonly areaF2: Sourced;
-    /** Height (along the bitline) over width (along the wordline). */
-    readonly aspectRatio: Sourced;
+  readonly cell: CellLayout & {
     readonly readAccessWidthF: Sourced;
     /** Equal to the read width where one device serves both. */
     readonly writeAccessWidthF: Sourced;
@@ -125,4 +123,60 @@ export interface MemoryTechnology {
   readonly device: DeviceCard;
   /** Writes one cell survives. */
   readonly enduranceWrites: Sourced;
+}
+
+export const mtj = {
+  title: "magnetic tunnel junction",
+  retention: "non-volatile",
+  isMagnetic: true,
+  sensing: {
+    resistances: ({ junction }) => junctionResistances(junction),
+    oneIsHigh: ({ oneState }) => oneState === "anti-parallel",
+    reading: ({ read }) => ({
+      readVoltageV: read.voltageV.value,
+      minSenseVoltageV: read.minSenseVoltageV.value,
+      statedReadPowerW: read.powerW?.value ?? null,
+    }),
+    writing: (card) => ({
+      set: writeAct(card, "set"),
+      reset: writeAct(card, "reset"),
+      writeSupplyV: card.write.supplyV.value,
+      accessDropV: card.write.accessDropV.value,
+    }),
+    access: ({ cell, hasSeparateReadWritePaths, wordlinesPerRow }) => ({
+      readAccessWidthF: cell.readAccessWidthF.value,
+      writeAccessWidthF: cell.writeAccessWidthF.value,
+      hasSeparateReadWritePaths,
+      wordlinesPerRow,
+    }),
+  },
+  enduranceWrites: ({ enduranceWrites }) => enduranceWrites.value,
+} as const satisfies CellKind<MtjCell>;
+
+function writeAct({ write, junction }: MtjCell, direction: "set" | "reset"): WriteAct {
+  const { energy } = write;
+  return {
+    currentA: write[`${direction}CurrentA`].value,
+    pulseS: write[`${direction}PulseS`].value,
+    elementOhm: elementResistance(write.element, junctionResistances(junction)),
+    statedEnergyJ: energy.kind === "stated" ? energy[`${direction}EnergyJ`].value : null,
+  };
+}
+
+/** R_P and R_AP in ohm; an elliptic junction has R_P = RA / (pi a b / 4), R_AP = R_P (1 + TMR). */
+export function junctionResistances(junction: Junction): readonly [parallelOhm: number, antiParallelOhm: number] {
+  if (junction.kind === "resistances") return [junction.resistanceParallelOhm.value, junction.resistanceAntiParallelOhm.value];
+  const areaM2 = (Math.PI / 4) * junction.majorAxisM.value * junction.minorAxisM.value;
+  const parallelOhm = junction.resistanceAreaOhmM2.value / areaM2;
+  return [parallelOhm, parallelOhm * (1 + junction.tunnelMagnetoresistance.value)];
+}
+
+// rho L / (w t) of a channel. A junction that is written through itself passes both states on the way; their mean is what the current meets.
+function elementResistance(element: WriteElement, [parallelOhm, antiParallelOhm]: readonly [number, number]): number {
+  switch (element.kind) {
+    case "junction": return (parallelOhm + antiParallelOhm) / 2;
+    case "channel": return element.resistanceOhm.value;
+    case "channel-geometry":
+      return (element.resistivityOhmM.value * element.lengthM.value) / (element.widthM.value * element.thicknessM.value);
+  }
 }
