@@ -40,6 +40,7 @@ export class BitMemory {
   readonly #sums: Float64Array;
   readonly #ones: Int32Array;
 
+  /** @param count arrays of this geometry. Throws what WebAssembly throws for more than its memory */
   constructor(
     readonly geometry: BitGeometry,
     readonly count: number,

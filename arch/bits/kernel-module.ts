@@ -28,10 +28,14 @@ const minimum = (a: Code, b: Code): Code => choose("i32", op("i32.lt_s", a, b), 
  * for at most 4 vectors, in 16-bit lanes; the unweighted count of ones is added to memory at `onesAt`.
  */
 function blockBody(f: FunctionBuilder): Code {
-  const [weights, inputs, stride, vectors, planes, negateLast, onesAt] = [0, 1, 2, 3, 4, 5, 6].map((n) => f.parameter(n)) as [Local, Local, Local, Local, Local, Local, Local];
+  const [
+    weights, inputs, stride, vectors, planes, negateLast, onesAt,
+  ] = [0, 1, 2, 3, 4, 5, 6].map((n) => f.parameter(n)) as [Local, Local, Local, Local, Local, Local, Local];
   const [weighted, ones, counts, scratch] = f.localArray("v128", 4) as [Local, Local, Local, Local];
   const [n, v, w, x] = f.localArray("i32", 4) as [Local, Local, Local, Local];
-  const countVector = set(counts, op("i8x16.add", get(counts), op("i8x16.popcnt", op("v128.and", load("v128.load", get(w)), load("v128.load", get(x))))));
+  const countVector = set(
+    counts, op("i8x16.add", get(counts), op("i8x16.popcnt", op("v128.and", load("v128.load", get(w)), load("v128.load", get(x)))))
+  );
   const signed = op("i32.and", get(negateLast), op("i32.eq", get(n), op("i32.sub", get(planes), i32(1))));
   return sequence(
     set(weighted, v128()),
@@ -58,7 +62,9 @@ function blockBody(f: FunctionBuilder): Code {
  */
 function accumulateBody(f: FunctionBuilder, block: FunctionBuilder): Code {
   const p = Array.from({ length: 11 }, (_, n) => f.parameter(n));
-  const [weights, inputs, stride, vectors, channels, weightBits, inputBits, weightSigned, inputSigned, out, onesAt] = p as [Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local];
+  const [
+    weights, inputs, stride, vectors, channels, weightBits, inputBits, weightSigned, inputSigned, out, onesAt,
+  ] = p as [Local, Local, Local, Local, Local, Local, Local, Local, Local, Local, Local];
   const [c, m, n, v, row, partial, planes] = f.localArray("i32", 7) as [Local, Local, Local, Local, Local, Local, Local];
   const sum = f.local("i64");
   const blockCall = (): Code => call(block,

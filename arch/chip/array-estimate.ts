@@ -31,7 +31,10 @@ export interface ArrayEstimate extends ArrayTotals {
   readonly heightM: number;
   /** Share of the area that cells take. */
   readonly cellAreaRatio: number;
-  /** V left at the farthest cell while it is written; negative: the lines are too long for the supply. Null where no write path is modelled. */
+  /**
+   * V left at the farthest cell while it is written; negative: the lines are too long for the supply. Null where no write path is
+   * modelled.
+   */
   readonly writeHeadroomV: number | null;
   /** For one word each. */
   readonly operations: Readonly<Record<ArrayOperation, WordAccess>>;
@@ -77,8 +80,12 @@ export function arrayEstimate(spec: ChipSpec): ArrayEstimate {
 }
 
 /** Reading and writing as the totals' array does them, computing as the computing array does. */
-function operationsOf({ array, measured }: ChipSpec, shown: SubArrayEstimate, computing: SubArrayEstimate): Record<ArrayOperation, WordAccess> {
-  const access = (name: ArrayOperation, operation: SubArrayEstimate["operations"][keyof SubArrayEstimate["operations"]]): [string, WordAccess] =>
+function operationsOf(
+  { array, measured }: ChipSpec, shown: SubArrayEstimate, computing: SubArrayEstimate,
+): Record<ArrayOperation, WordAccess> {
+  const access = (
+    name: ArrayOperation, operation: SubArrayEstimate["operations"][keyof SubArrayEstimate["operations"]]
+  ): [string, WordAccess] =>
     [name, measuredAccess(wordAccess(operation!, array.wordBits), measured[name] ?? {})];
   const [readName, ...senses] = Object.keys(SENSE_OPERATIONS) as SenseOperationName[];
   return Object.fromEntries([
@@ -97,8 +104,10 @@ const withoutRounding = (value: number, whole: number): number => (Math.abs(valu
 /** Circuits that are the same in both are left out. */
 function difference(whole: ArrayTotals, base: ArrayTotals): ArrayTotals {
   type Figure = "areaM2" | "leakageW";
-  const figureOf = (totals: ArrayTotals, part: string, figure: Figure): number => totals.breakdown.find((each) => each.part === part)?.[figure] ?? 0;
-  const added = (part: string, figure: Figure): number => withoutRounding(figureOf(whole, part, figure) - figureOf(base, part, figure), whole[figure]);
+  const figureOf = (totals: ArrayTotals, part: string, figure: Figure): number =>
+    totals.breakdown.find((each) => each.part === part)?.[figure] ?? 0;
+  const added = (part: string, figure: Figure): number =>
+    withoutRounding(figureOf(whole, part, figure) - figureOf(base, part, figure), whole[figure]);
   const parts = new Set([...whole.breakdown, ...base.breakdown].map(({ part }) => part));
   return totalled([...parts].map((part) => ({ part, areaM2: added(part, "areaM2"), leakageW: added(part, "leakageW") })));
 }
@@ -116,7 +125,9 @@ function totalled(parts: readonly ArrayPart[]): ArrayTotals {
 /** Area and leakage by part in one list. */
 function totalsOf({ areaBreakdown, leakageBreakdown }: SubArrayEstimate): ArrayTotals {
   const names = new Set([...areaBreakdown, ...leakageBreakdown].map(({ part }) => part));
-  const areaOf = (part: string): number => areaBreakdown.reduce((total, each: AreaPart) => (each.part === part ? total + each.areaM2 : total), 0);
-  const leakageOf = (part: string): number => leakageBreakdown.reduce((total, each: LeakagePart) => (each.part === part ? total + each.leakageW : total), 0);
+  const areaOf = (part: string): number =>
+    areaBreakdown.reduce((total, each: AreaPart) => (each.part === part ? total + each.areaM2 : total), 0);
+  const leakageOf = (part: string): number =>
+    leakageBreakdown.reduce((total, each: LeakagePart) => (each.part === part ? total + each.leakageW : total), 0);
   return totalled([...names].map((part) => ({ part, areaM2: areaOf(part), leakageW: leakageOf(part) })));
 }

@@ -58,5 +58,8 @@ export function replacementsOf(chip: ChipSpec, stated: Readonly<Record<string, S
 const named = (unit: string): string => (unit === "1" ? "no unit" : unit);
 
 const otherUnit = (row: AssumptionRow, { value, unit }: StatedNumber): ConfigProblem => ({
-  path: `chip.assumptions.${row.path}`, message: "is of another dimension", found: unit === "1" ? String(value) : `${value} ${unit}`, allowed: `a number in ${named(row.unit)}`,
+  path: `chip.assumptions.${row.path}`,
+  message: "is of another dimension",
+  found: unit === "1" ? String(value) : `${value} ${unit}`,
+  allowed: `a number in ${named(row.unit)}`,
 });

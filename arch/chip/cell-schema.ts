@@ -89,7 +89,9 @@ function ofSize({ raProduct, tmr, diameter, length: major, width: minor }: CellF
   const isWhole = raProduct !== undefined && tmr !== undefined && isSized;
   const isTwice = diameter !== undefined && (major !== undefined || minor !== undefined);
   return [
-    ...(isWhole ? [] : [[first, "is one part of a junction: raProduct, tmr, and a diameter or a length and width belong together"] as const]),
+    ...(
+      isWhole ? [] : [[first, "is one part of a junction: raProduct, tmr, and a diameter or a length and width belong together"] as const]
+    ),
     ...(isTwice ? [["diameter", "does not go with length and width"] as const] : []),
   ];
 }

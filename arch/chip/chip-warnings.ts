@@ -7,5 +7,7 @@ import type { ChipSpec } from "../spec/chip-spec.js";
 export function chipWarnings(spec: ChipSpec): string[] {
   const { writeHeadroomV } = subArrayEstimateOf(spec);
   if (writeHeadroomV === null || writeHeadroomV >= 0) return [];
-  return [`the write path lacks ${formatQuantity(-writeHeadroomV, "V", 2)} at the farthest cell: these lines are too long for the write supply`];
+  return [
+    `the write path lacks ${formatQuantity(-writeHeadroomV, "V", 2)} at the farthest cell: these lines are too long for the write supply`,
+  ];
 }

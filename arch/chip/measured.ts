@@ -32,7 +32,9 @@ export function resolveMeasured(config: MeasuredConfig): ChipSpec["measured"] {
   const entries = Object.entries(config).flatMap(([name, access]) => {
     if (access === undefined) return [];
     const { cycle, energy } = access;
-    const figures: MeasuredAccess = { ...(cycle === undefined ? {} : { cycleS: cycle }), ...(energy === undefined ? {} : { energyJ: energy }) };
+    const figures: MeasuredAccess = {
+      ...(cycle === undefined ? {} : { cycleS: cycle }), ...(energy === undefined ? {} : { energyJ: energy }),
+    };
     return Object.keys(figures).length === 0 ? [] : [[name, figures] as const];
   });
   return Object.fromEntries(entries);
@@ -47,7 +49,9 @@ export function withMeasured(estimate: SubArrayEstimate, spec: Pick<ChipSpec, "m
     if (figures === undefined || computed === undefined) continue;
     const factor = energyFactor(figures, computed, spec.array.wordBits);
     for (const action of [timed, ...others]) actions[action] = { ...actions[action], energyJ: factor * actions[action].energyJ };
-    if (figures.cycleS !== undefined) actions[timed] = { ...actions[timed], latencyS: figures.cycleS / passesOf(computed, spec.array.wordBits) };
+    if (figures.cycleS !== undefined) actions[timed] = {
+      ...actions[timed], latencyS: figures.cycleS / passesOf(computed, spec.array.wordBits),
+    };
   }
   return { ...estimate.costs, actions };
 }

@@ -33,7 +33,9 @@ export function modelCards(spec: ChipSpec): ModelCards {
 }
 
 /** As the config chooses them, before anything is replaced. */
-export const chosenCards = ({ technology, cell, process, conventions }: Pick<ChipSpec, "technology" | "cell" | "process" | "conventions">): ModelCards => ({
+export const chosenCards = (
+  { technology, cell, process, conventions }: Pick<ChipSpec, "technology" | "cell" | "process" | "conventions">
+): ModelCards => ({
   technology: statedTechnology({ technology, cell }),
   process: processCards({ featureSizeM: process.nodeM, roadmap: process.roadmap, temperatureK: process.temperatureK }),
   circuit: circuitCards(conventions),
@@ -75,7 +77,9 @@ function mapProcess(cards: ProcessCards, at: MapAt): ProcessCards {
 function mapCircuit(cards: CircuitCards, at: MapAt): CircuitCards {
   const { conventions, constants, ...shared } = cards;
   const mapped = { constants: at(`conventions.${conventions}`, constants), ...at("", shared) };
-  const isSame = mapped.constants === constants && Object.entries(shared).every(([key, card]) => mapped[key as keyof typeof shared] === card);
+  const isSame = mapped.constants === constants && Object.entries(shared).every(
+    ([key, card]) => mapped[key as keyof typeof shared] === card
+  );
   return isSame ? cards : { conventions, ...mapped };
 }
 
@@ -116,8 +120,12 @@ export function unknownPath(path: string, known: readonly string[]): ConfigProbl
 
 /** A column over temperature is scaled to begin with the value. */
 function replacing<E extends Sourced | SourcedSeries>(entry: E, value: number, path: string): E {
-  if (!Number.isFinite(value)) throw new ConfigError({ path: `chip.assumptions.${path}`, message: "must be a finite number", found: String(value) });
-  const from = { kind: "stated", source: null, locator: `chip.assumptions.${path}`, reason: `stated in the config (chip.assumptions.${path})` } as const;
+  if (!Number.isFinite(value)) throw new ConfigError({
+    path: `chip.assumptions.${path}`, message: "must be a finite number", found: String(value),
+  });
+  const from = {
+    kind: "stated", source: null, locator: `chip.assumptions.${path}`, reason: `stated in the config (chip.assumptions.${path})`,
+  } as const;
   if ("values" in entry) {
     const [first = value, ...rest] = entry.values;
     return { ...entry, ...from, values: [value, ...rest.map((each) => each * (value / first))] };

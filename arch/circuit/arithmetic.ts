@@ -18,10 +18,12 @@ export function multiplier(context: CircuitContext, bitsA: number, bitsB: number
   const closing = wide * context.logic.adder.prefixShare;
   // Every carry-save level turns three rows into two.
   const levels = Math.ceil(Math.log(Math.max(2, narrow) / 2) / Math.log(1.5));
-  const latencyS = logicCell(context, "nand2").latencyS + levels * logicCell(context, "fullAdder").latencyS + adderDelay(context, wide + narrow);
+  const latencyS = logicCell(context, "nand2").latencyS + levels * logicCell(context, "fullAdder").latencyS
+    + adderDelay(context, wide + narrow);
   return logicBlock(context, { nand2: wide * narrow, fullAdder: carrySave + closing }, latencyS);
 }
 
+/** `bits` flip-flops; energyJ is one clock with random data, latencyS set-up and clock to output. */
 export function register(context: CircuitContext, bits: number): LogicCost {
   return logicBlock(context, { flipFlop: bits }, logicCell(context, "flipFlop").latencyS);
 }

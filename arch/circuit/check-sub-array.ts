@@ -23,16 +23,24 @@ function wholeNumbers(spec: Required<SubArraySpec>): ConfigProblem[] {
   ];
   return fields
     .filter(([, value]) => !(Number.isInteger(value) && value >= 1))
-    .map(([name, value]) => ({ path: `chip.array.${name}`, message: "must be a whole number", found: String(value), allowed: "1 or more" }));
+    .map(
+      ([name, value]) => ({ path: `chip.array.${name}`, message: "must be a whole number", found: String(value), allowed: "1 or more" })
+    );
 }
 
 function divisibility(spec: Required<SubArraySpec>): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (spec.columns % spec.senseAmpMux !== 0) {
-    problems.push({ path: "chip.array.senseAmpMux", message: "must divide the columns", found: String(spec.senseAmpMux), allowed: `a divisor of ${spec.columns}` });
+    problems.push({
+      path: "chip.array.senseAmpMux", message: "must divide the columns", found: String(spec.senseAmpMux),
+      allowed: `a divisor of ${spec.columns}`,
+    });
   }
   if (spec.writeParallelism > spec.columns) {
-    problems.push({ path: "chip.array.writeParallelism", message: "exceeds the columns", found: String(spec.writeParallelism), allowed: `1 to ${spec.columns}` });
+    problems.push({
+      path: "chip.array.writeParallelism", message: "exceeds the columns", found: String(spec.writeParallelism),
+      allowed: `1 to ${spec.columns}`,
+    });
   }
   return problems;
 }

@@ -71,7 +71,8 @@ const WIRES = { activity: assume("0.5", { low: "0.2", high: "0.5" }, RANDOM_BITS
 const OUTPUTS = { activity: assume("0.5", { low: "0.2", high: "0.5" }, RANDOM_BITS) } as const;
 
 const SRAM = {
-  cellAreaF2: assume("146 F^2", { low: "120 F^2", high: "180 F^2" }, "usual six-transistor cell of array estimators, from general knowledge"),
+  cellAreaF2: assume("146 F^2", { low: "120 F^2", high: "180 F^2" },
+    "usual six-transistor cell of array estimators, from general knowledge"),
   /** Height over width. */
   cellAspectRatio: assume("0.7", { low: "0.4", high: "1" }, "thin cells are wider than high"),
   accessWidthF: assume("1.3 F", { low: "1 F", high: "2 F" }, "near minimum, weaker than the pull-down"),

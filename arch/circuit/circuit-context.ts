@@ -42,5 +42,7 @@ export function perContext<K, V>(compute: (context: CircuitContext, key: K) => V
 export function circuitContext(process: CmosProcess, name: ConventionsName, cards: CircuitCards = circuitCards(name)): CircuitContext {
   const { constants, logic, wires, outputs, sram } = valuesOf(cards);
   const minNmosM = constants.transistorWidthMinF * process.featureSizeM;
-  return { process, conventions: CONVENTIONS[name], constants, logic, wires, outputs, sram, minNmosM, minPmosM: process.pnRatio * minNmosM };
+  return {
+    process, conventions: CONVENTIONS[name], constants, logic, wires, outputs, sram, minNmosM, minPmosM: process.pnRatio * minNmosM,
+  };
 }

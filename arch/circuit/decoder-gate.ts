@@ -23,6 +23,7 @@ export interface DecoderGate {
   readonly energyJ: number;
 }
 
+/** A NAND (none for one input) and the chain that drives one line, sized for the load. */
 export function decoderGate(context: CircuitContext, inputs: 1 | 2 | 3, load: ChainLoad): DecoderGate {
   if (inputs === 1) {
     const chain = bareDriverChain(context, load);

@@ -21,6 +21,7 @@ export interface Gate {
   readonly logicalEffort: number;
 }
 
+/** A balanced inverter. @param nmosM width of its NMOS */
 export function inverter(context: CircuitContext, nmosM: number): Gate {
   const pmosM = context.process.pnRatio * nmosM;
   return gate(context, { kind: "inverter", inputs: 1, nmosM, pmosM }, inverterLeakage(context.process, nmosM, pmosM), 1);

@@ -22,6 +22,7 @@ export interface Precharger {
   readonly delayS: (slopePerS: number) => number;
 }
 
+/** The strip under `columns` cells. @param line a bitline as it is sensed */
 export function precharger(context: CircuitContext, columns: number, cell: CellValues, line: Line): Precharger {
   const { process, constants, conventions } = context;
   const F = process.featureSizeM;
@@ -49,7 +50,9 @@ export function bitlineChargeEnergy(context: CircuitContext, line: Line, readVol
   return line.capacitanceF * readVoltageV * context.process.vddV;
 }
 
-function prechargeDelay(context: CircuitContext, control: DriverChain, localF: number, line: Line, drainsF: number, slopePerS: number): number {
+function prechargeDelay(
+  context: CircuitContext, control: DriverChain, localF: number, line: Line, drainsF: number, slopePerS: number,
+): number {
   const { process, constants, minNmosM } = context;
   const commanded = chainDelay(context, control, slopePerS);
   const localOhm = onResistance(process, minNmosM, "n");

@@ -64,7 +64,9 @@ function wideBlock(context: CircuitContext, bits: number, loadF: number): Block 
   const halves = [Math.ceil(bits / 2), Math.floor(bits / 2)].map((half) => block(context, half, 2 ** (bits - half) * gate.inputCapF));
   const before = slowest(halves.map((half) => half.output));
   const after = decoderGateDelay(context, gate, before.slopePerS);
-  const joined = blockOf(context, [{ gate, outputs: 2 ** bits, copies: 1 }], [{ delayS: before.delayS + after.delayS, slopePerS: after.slopePerS }]);
+  const joined = blockOf(
+    context, [{ gate, outputs: 2 ** bits, copies: 1 }], [{ delayS: before.delayS + after.delayS, slopePerS: after.slopePerS }]
+  );
   return halves.reduce((total, half) => ({
     areaM2: total.areaM2 + half.areaM2,
     leakageW: total.leakageW + half.leakageW,

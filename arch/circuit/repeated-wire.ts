@@ -17,6 +17,7 @@ export interface RepeatedWire {
   readonly areaM2PerM: number;
 }
 
+/** Wire of a level with repeaters of the size and spacing of least delay (Bakoglu 1985), per metre. */
 export function repeatedWire(context: CircuitContext, level: WireLevel): RepeatedWire {
   const { process, minNmosM } = context;
   const unit = unitInverter(context);

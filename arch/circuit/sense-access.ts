@@ -23,6 +23,7 @@ export interface SenseAccess {
   readonly shareOfOnes: number;
 }
 
+/** One pass of an operation, SI. @param plan the finished outline, which drives the predecoded lines */
 export function senseAccess(core: SubArrayCore, plan: Floorplan, name: SenseOperationName): SenseAccess {
   const operation: SenseOperation = SENSE_OPERATIONS[name];
   const delayS = decisionDelay(core, operation);

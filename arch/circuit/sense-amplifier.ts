@@ -24,7 +24,8 @@ export function senseAmplifier(context: CircuitContext, pitchM: number, minSense
   const { process, conventions, constants } = context;
   const { vddV, featureSizeM, senseConverter: converter } = process;
   const inputCapF = latchCapacitance(context, pitchM);
-  const gain = transconductance(process, constants.latchNmosWidthF * featureSizeM, "n") + transconductance(process, constants.latchPmosWidthF * featureSizeM, "p");
+  const gain = transconductance(process, constants.latchNmosWidthF * featureSizeM, "n")
+    + transconductance(process, constants.latchPmosWidthF * featureSizeM, "p");
   const enableW = constants.enableWidthF * featureSizeM * process.offCurrentNmosAPerM * vddV;
   const latchLeakageW = conventions.squaresSenseLeakageVoltage ? enableW * vddV : enableW;
   const share = (count: number): number => 1 + constants.extraReferenceShare * (count - 1);

@@ -5,6 +5,7 @@ import type { CircuitContext } from "./circuit-context.js";
 import { logicBlock, logicCell } from "./logic-cells.js";
 import type { LogicCost } from "./logic-cells.js";
 
+/** One accumulator of `bits`; energyJ is one shift and add, latencyS one cycle of its loop. */
 export function shiftAccumulator(context: CircuitContext, bits: number): LogicCost {
   const latencyS = adderDelay(context, bits) + logicCell(context, "mux2").latencyS + logicCell(context, "flipFlop").latencyS;
   return logicBlock(context, { fullAdder: bits * context.logic.adder.prefixShare, flipFlop: bits, mux2: bits }, latencyS);

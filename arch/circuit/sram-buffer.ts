@@ -74,7 +74,9 @@ interface SramTile {
 function sramTile(context: CircuitContext, { rows, columns }: TileShape): SramTile {
   const { process, sram: card } = context;
   const F = process.featureSizeM;
-  const [cellWidthM, cellHeightM] = [Math.sqrt(card.cellAreaF2 / card.cellAspectRatio) * F, Math.sqrt(card.cellAreaF2 * card.cellAspectRatio) * F];
+  const [cellWidthM, cellHeightM] = [
+    Math.sqrt(card.cellAreaF2 / card.cellAspectRatio) * F, Math.sqrt(card.cellAreaF2 * card.cellAspectRatio) * F,
+  ];
   const local = wire(process, "local");
   const accessM = card.accessWidthF * F;
   const wordF = local.capacitanceFPerM * columns * cellWidthM + 2 * columns * gateCapacitance(process, accessM);
@@ -104,6 +106,10 @@ function tileShape({ sram: card }: CircuitContext, spec: SramSpec): TileShape {
 function checkSizes(spec: SramSpec): void {
   const problems = Object.entries(spec)
     .filter(([, value]: [string, number]) => !(Number.isInteger(value) && value >= 1))
-    .map(([name, value]: [string, number]) => ({ path: `chip.globalBuffer.${name}`, message: "must be a whole number", found: String(value), allowed: "1 or more" }));
+    .map(
+      ([name, value]: [string, number]) => ({
+        path: `chip.globalBuffer.${name}`, message: "must be a whole number", found: String(value), allowed: "1 or more",
+      })
+    );
   if (problems.length > 0) throw new ConfigError(problems);
 }

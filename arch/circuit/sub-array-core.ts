@@ -41,6 +41,7 @@ export interface SubArrayCore {
   readonly columnDecoders: readonly LineDecoder[];
 }
 
+/** Sizes the circuits for a checked spec and a cell drawn in the context's process. */
 export function subArrayCore(context: CircuitContext, spec: Required<SubArraySpec>, cell: CellValues): SubArrayCore {
   const { rows, columns, senseAmpMux } = spec;
   const rowsAtOnce = mostRows(spec.operations);

@@ -15,7 +15,10 @@ export interface ComputeBlock { readonly part: string; readonly count: number; r
 
 type Senses = Readonly<Record<SenseOperationName, SenseAccess>>;
 
-export function operationEstimates(core: SubArrayCore, plan: Floorplan, senses: Senses, write: WriteAccess, compute: readonly ComputeBlock[]): Partial<Record<SubArrayOperation, OperationEstimate>> {
+/** Each operation asked for, writing always, counting where there are counters: one access with half of the bits 1, SI. */
+export function operationEstimates(
+  core: SubArrayCore, plan: Floorplan, senses: Senses, write: WriteAccess, compute: readonly ComputeBlock[],
+): Partial<Record<SubArrayOperation, OperationEstimate>> {
   const { sensedColumns, spec } = core;
   const prechargeS = prechargeTime(core, plan);
   const operations: Partial<Record<SubArrayOperation, OperationEstimate>> = {};
@@ -28,18 +31,25 @@ export function operationEstimates(core: SubArrayCore, plan: Floorplan, senses: 
   operations.write = estimate(write.latency, write.activate, blend(write.reset, write.set, half, half), write.bitsPerStep, 0);
   for (const { part, count, cost } of compute) {
     const name = part === "bit counters" ? "count" : part === "shift-accumulators" ? "accumulate" : null;
-    if (name !== null) operations[name] = estimate([{ part, latencyS: cost.latencyS }], [], [{ part, energyJ: count * cost.energyJ }], sensedColumns, 0);
+    if (name !== null) operations[name] = estimate(
+      [{ part, latencyS: cost.latencyS }], [], [{ part, energyJ: count * cost.energyJ }], sensedColumns, 0
+    );
   }
   return operations;
 }
 
-export function subArrayCosts(core: SubArrayCore, plan: Floorplan, senses: Senses, write: WriteAccess, compute: readonly ComputeBlock[]): Record<SubArrayAction, ActionCost> {
+/** What one unit of each action costs, J and s; actions that the array has no circuit for cost nothing. */
+export function subArrayCosts(
+  core: SubArrayCore, plan: Floorplan, senses: Senses, write: WriteAccess, compute: readonly ComputeBlock[],
+): Record<SubArrayAction, ActionCost> {
   const counter = compute.find(({ part }) => part === "bit counters");
   const accumulator = compute.find(({ part }) => part === "shift-accumulators");
   const counted = Math.min(core.spec.counter?.segmentBits ?? 1, core.sensedColumns);
   const sensing = (Object.keys(senses) as SenseOperationName[]).map((name) => senseActions(name, senses[name], prechargeTime(core, plan)));
   return {
-    ...(Object.assign({}, ...sensing) as Record<Exclude<SubArrayAction, `write.${string}` | "count" | "accumulate" | "output">, ActionCost>),
+    ...(
+      Object.assign({}, ...sensing) as Record<Exclude<SubArrayAction, `write.${string}` | "count" | "accumulate" | "output">, ActionCost>
+    ),
     "write.activate": { energyJ: energyOf(write.activate), latencyS: latencyOf(write.latency), per: "step" },
     "write.set": { energyJ: energyOf(write.set), latencyS: 0, per: "bit" },
     "write.reset": { energyJ: energyOf(write.reset), latencyS: 0, per: "bit" },
@@ -57,9 +67,15 @@ function senseActions(name: SenseOperationName, access: SenseAccess, prechargeS:
   };
 }
 
-function estimate(latencyBreakdown: readonly LatencyPart[], perAccess: readonly EnergyPart[], perBits: readonly EnergyPart[], bits: number, recoveryS: number): OperationEstimate {
+function estimate(
+  latencyBreakdown: readonly LatencyPart[], perAccess: readonly EnergyPart[], perBits: readonly EnergyPart[], bits: number,
+  recoveryS: number,
+): OperationEstimate {
   const latencyS = latencyOf(latencyBreakdown);
-  const energyBreakdown = [...perAccess.map(({ part, energyJ }) => ({ part, energyJ, per: "access" as const })), ...perBits.map(({ part, energyJ }) => ({ part, energyJ, per: "bit" as const }))];
+  const energyBreakdown = [
+    ...perAccess.map(({ part, energyJ }) => ({ part, energyJ, per: "access" as const })),
+    ...perBits.map(({ part, energyJ }) => ({ part, energyJ, per: "bit" as const })),
+  ];
   return { latencyS, cycleS: latencyS + recoveryS, energyJ: energyOf(energyBreakdown), latencyBreakdown, energyBreakdown, bits };
 }
 

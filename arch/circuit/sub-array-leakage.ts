@@ -6,6 +6,7 @@ import { selectDecoders } from "./sub-array-floorplan.js";
 import type { SubArrayCore } from "./sub-array-core.js";
 import type { WritePath } from "./write-path.js";
 
+/** W by part, in the order of reports; they add up to the sub-array's leakage. @param compute logic under the array */
 export function leakageParts(core: SubArrayCore, write: WritePath | null, plan: Floorplan, compute: readonly LeakagePart[]): LeakagePart[] {
   const columnPredecodersW = plan.columnPredecoders.reduce((total, each) => total + each.leakageW, 0);
   const parts: LeakagePart[] = [

@@ -24,12 +24,16 @@ import { writeHeadroom, writePath } from "./write-path.js";
 const DEFAULT_ACCUMULATOR_BITS = 32;
 
 /** Throws ConfigError naming the field for a geometry that cannot be built. */
-export function estimateSubArray(spec: SubArraySpec, technology: SensedTechnology, process: CmosProcess, options: SubArrayOptions = {}): SubArrayEstimate {
+export function estimateSubArray(
+  spec: SubArraySpec, technology: SensedTechnology, process: CmosProcess, options: SubArrayOptions = {},
+): SubArrayEstimate {
   return estimateSubArrayOfCell(spec, resolveCell(technology, process), process, options);
 }
 
 /** The same for a cell given by its own numbers. */
-export function estimateSubArrayOfCell(given: SubArraySpec, cell: CellValues, process: CmosProcess, options: SubArrayOptions = {}): SubArrayEstimate {
+export function estimateSubArrayOfCell(
+  given: SubArraySpec, cell: CellValues, process: CmosProcess, options: SubArrayOptions = {},
+): SubArrayEstimate {
   const spec = withDefaults(given);
   const conventions = options.conventions ?? "pimento";
   const context = circuitContext(process, conventions, options.cards);
@@ -40,7 +44,9 @@ export function estimateSubArrayOfCell(given: SubArraySpec, cell: CellValues, pr
     : null;
   const compute = computeBlocks(core);
   const plan = floorplan(core, path, compute.map(({ part, count, cost }) => ({ part, areaM2: count * cost.areaM2 })));
-  const leakageBreakdown = leakageParts(core, path, plan, compute.map(({ part, count, cost }) => ({ part, leakageW: count * cost.leakageW })));
+  const leakageBreakdown = leakageParts(
+    core, path, plan, compute.map(({ part, count, cost }) => ({ part, leakageW: count * cost.leakageW }))
+  );
   const senses = Object.fromEntries(
     (Object.keys(SENSE_OPERATIONS) as SenseOperationName[]).map((name) => [name, senseAccess(core, plan, name)]),
   ) as Record<SenseOperationName, ReturnType<typeof senseAccess>>;

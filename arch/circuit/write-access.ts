@@ -20,6 +20,7 @@ export interface WriteAccess {
   readonly bitsPerStep: number;
 }
 
+/** One write step, SI. @param path null where the conventions write through the read bitline */
 export function writeAccess(core: SubArrayCore, plan: Floorplan, path: WritePath | null): WriteAccess {
   return path === null ? bitlineWrite(core, plan) : drivenWrite(core, plan, path);
 }
@@ -37,7 +38,9 @@ function pulse(cell: CellValues): number {
 
 function bitlineWrite(core: SubArrayCore, plan: Floorplan): WriteAccess {
   const { context, cell, mux, bitline } = core;
-  const chargeS = Math.LN2 * (mux.resistanceOhm * (mux.drainCapF + bitline.capacitanceF) + (bitline.resistanceOhm * bitline.capacitanceF) / 2);
+  const chargeS = Math.LN2 * (
+    mux.resistanceOhm * (mux.drainCapF + bitline.capacitanceF) + (bitline.resistanceOhm * bitline.capacitanceF) / 2
+  );
   const rowS = core.rowDecoder.delay(plan.rowPredecoder.output.slopePerS).delayS;
   const columnS = core.columnDecoders.map((decoder, i) => decoder.delay(selectSlope(core, plan, i)).delayS + chargeS);
   const lineJ = (core.accessDrainF + bitline.capacitanceF + mux.drainCapF) * context.process.vddV ** 2;
@@ -48,7 +51,10 @@ function bitlineWrite(core: SubArrayCore, plan: Floorplan): WriteAccess {
   ];
   return {
     latency: [
-      { part: "predecoders", latencyS: Math.max(plan.rowPredecoder.output.delayS, ...plan.columnPredecoders.map((each) => each.output.delayS)) },
+      {
+        part: "predecoders",
+        latencyS: Math.max(plan.rowPredecoder.output.delayS, ...plan.columnPredecoders.map((each) => each.output.delayS)),
+      },
       { part: "decoders and lines", latencyS: Math.max(rowS, ...columnS) },
       { part: "write pulse", latencyS: pulse(cell) },
     ],

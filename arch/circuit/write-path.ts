@@ -30,7 +30,9 @@ export interface WritePath {
 }
 
 /** @param columns of the sub-array  @param shared bitline of a cell whose read and write paths are one */
-export function writePath(context: CircuitContext, rows: number, columns: number, parallelism: number, cell: CellValues, shared: Line): WritePath {
+export function writePath(
+  context: CircuitContext, rows: number, columns: number, parallelism: number, cell: CellValues, shared: Line,
+): WritePath {
   const { process, conventions } = context;
   const line = cell.hasSeparateReadWritePaths ? writeLine(context, rows, cell) : shared;
   const writeA = Math.max(cell.set.currentA, cell.reset.currentA);
@@ -40,7 +42,10 @@ export function writePath(context: CircuitContext, rows: number, columns: number
   const select = columnMux(context, ways, cell.widthM, { mostOhm, throughA: writeA });
   const word = wordline(context, columns, cell, cell.writeAccessWidthM);
   const selectF = wire(process, "local").capacitanceFPerM * word.lengthM + parallelism * select.gateCapF;
-  const driver = bareDriverChain(context, { loadF: line.capacitanceF + ways * select.drainCapF, lineOhm: line.resistanceOhm, leastWidthM: widthForResistance(process, mostOhm) });
+  const driver = bareDriverChain(
+    context,
+    { loadF: line.capacitanceF + ways * select.drainCapF, lineOhm: line.resistanceOhm, leastWidthM: widthForResistance(process, mostOhm) }
+  );
   const hasOwnWordline = conventions.buildsSecondWordline && cell.wordlinesPerRow === 2;
   return {
     parallelism,

@@ -21,6 +21,8 @@ export function lifetimeS({ writesPerImage, imagesPerS, enduranceWrites }: Wear)
  * moving costs nothing here, as activations are rewritten anyway). Throws ConfigError for fewer free rows than rows.
  */
 export function levelledWrites(writesPerImage: number, rows: number, freeRows: number): number {
-  if (!(freeRows >= rows && rows >= 1)) throw new ConfigError({ path: "freeRows", message: "wear-levelling needs at least the rows in use", found: String(freeRows), allowed: `${rows} or more` });
+  if (!(freeRows >= rows && rows >= 1)) throw new ConfigError({
+    path: "freeRows", message: "wear-levelling needs at least the rows in use", found: String(freeRows), allowed: `${rows} or more`,
+  });
   return (writesPerImage * rows) / freeRows;
 }

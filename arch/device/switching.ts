@@ -31,10 +31,12 @@ function magnetOf(technology: MtjTechnology, temperatureK: number, magnetism: Ma
   };
 }
 
-const isInPlane = ({ device: { switching } }: MtjTechnology): boolean => switching.kind === "spin-orbit" && switching.easyAxis === "in-plane";
+const isInPlane = ({ device: { switching } }: MtjTechnology): boolean =>
+  switching.kind === "spin-orbit" && switching.easyAxis === "in-plane";
 
 /** mu_0 (H_k + M_s / 2) in the plane, mu_0 H_k out of it: the field that damping works against, T. */
-const precessionT = (technology: MtjTechnology, magnet: Magnet): number => magnet.anisotropyT + (isInPlane(technology) ? magnet.demagnetisingT / 2 : 0);
+const precessionT = (technology: MtjTechnology, magnet: Magnet): number =>
+  magnet.anisotropyT + (isInPlane(technology) ? magnet.demagnetisingT / 2 : 0);
 
 /** theta_SH (1 - sech(t / lambda)): the spin Hall angle of a film of finite thickness (Liu et al., Science 336, 555, 2012). */
 export function effectiveSpinHallAngle(switching: SpinOrbit): number {
@@ -90,7 +92,9 @@ function incubatedErrorRate(technology: MtjTechnology, { currentA, pulseS, tempe
   const overdrive = currentA / criticalCurrentA(technology, temperatureK, magnetism);
   const delta = thermalStability(technology, temperatureK, magnetism);
   const damping = technology.device.freeLayer.damping.value;
-  const relaxationS = (1 + damping ** 2) / (damping * GYROMAGNETIC_RATIO_PER_T_S * precessionT(technology, magnetOf(technology, temperatureK, magnetism)));
+  const relaxationS = (1 + damping ** 2) / (
+    damping * GYROMAGNETIC_RATIO_PER_T_S * precessionT(technology, magnetOf(technology, temperatureK, magnetism))
+  );
   const growth = (2 * pulseS) / relaxationS;
   const excess = overdrive - 1;
   if (excess > 0) return -Math.expm1((-(Math.PI ** 2 / 4) * delta * excess) / (excess + overdrive * Math.expm1(excess * growth)));
@@ -99,7 +103,9 @@ function incubatedErrorRate(technology: MtjTechnology, { currentA, pulseS, tempe
 }
 
 /** No incubation: the threshold I_c (1 + t_0 / t) (Garello et al., APL 105, 212402, 2014) with a normal spread from cycle to cycle. */
-function thresholdErrorRate(technology: MtjTechnology, switching: SpinOrbit, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism): number {
+function thresholdErrorRate(
+  technology: MtjTechnology, switching: SpinOrbit, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism,
+): number {
   const thresholdA = criticalCurrentA(technology, temperatureK, magnetism) * (1 + (switching.chargeTimeS?.value ?? 0) / pulseS);
   const spread = switching.criticalCurrentSpread?.value ?? 0;
   if (spread === 0) return currentA >= thresholdA ? 0 : 1;
@@ -107,7 +113,9 @@ function thresholdErrorRate(technology: MtjTechnology, switching: SpinOrbit, { c
 }
 
 /** Probability that reading for `durationS` with `currentA` through one junction flips it: barrier Delta (1 - I / I_c)^2 (macrospin). */
-export function readDisturbProbability(technology: MtjTechnology, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism = MAGNETISM): number {
+export function readDisturbProbability(
+  technology: MtjTechnology, { currentA, pulseS, temperatureK }: WriteConditions, magnetism: Magnetism = MAGNETISM,
+): number {
   const share = Math.min(1, currentA / spinTransferCurrentA(technology, temperatureK, magnetism));
   return activationProbability(pulseS, thermalStability(technology, temperatureK, magnetism) * (1 - share) ** 2, magnetism);
 }

@@ -24,7 +24,9 @@ export function barrierEnergyJ(technology: MtjTechnology, temperatureK: number, 
 }
 
 /** s until one of `bits` cells has flipped by heat with probability `share`: -ln(1 - share) tau_0 exp(Delta) / bits (Neel-Arrhenius). */
-export function retentionS(technology: MtjTechnology, temperatureK: number, bits = 1, share = 0.5, magnetism: Magnetism = MAGNETISM): number {
+export function retentionS(
+  technology: MtjTechnology, temperatureK: number, bits = 1, share = 0.5, magnetism: Magnetism = MAGNETISM,
+): number {
   return (-Math.log1p(-share) * magnetism.attemptTimeS.value * Math.exp(thermalStability(technology, temperatureK, magnetism))) / bits;
 }
 

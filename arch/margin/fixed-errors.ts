@@ -36,7 +36,8 @@ interface WeakSpot {
 const HELD = 8;
 const FLIPS = 4;
 
-const packed = ({ sense, column, held, flips }: WeakSpot, columns: number): number => ((sense * columns + column) * HELD + held) * FLIPS + flips;
+const packed = ({ sense, column, held, flips }: WeakSpot, columns: number): number =>
+  ((sense * columns + column) * HELD + held) * FLIPS + flips;
 
 function unpacked(code: number, columns: number): WeakSpot {
   const flips = code % FLIPS;
@@ -45,6 +46,7 @@ function unpacked(code: number, columns: number): WeakSpot {
   return { sense: Math.floor(at / columns), column: at % columns, held: place % HELD, flips };
 }
 
+/** The errors of one sub-array of one chip. */
 export class FixedErrors implements ErrorSource {
   readonly isFaultless = false;
   readonly #rows = new Map<number, RowCells>();
@@ -52,6 +54,7 @@ export class FixedErrors implements ErrorSource {
   readonly #offsets: Float64Array;
   readonly #cells: readonly [zero: SensedCell, one: SensedCell];
 
+  /** @param subArray of which the errors are */
   constructor(readonly chip: FixedChip, readonly subArray: number) {
     const random = randomStream(chip.seed, "amplifiers", subArray);
     this.#offsets = Float64Array.from({ length: chip.amplifiers }, () => random.normal());
@@ -59,11 +62,14 @@ export class FixedErrors implements ErrorSource {
     this.#cells = chip.variation.polarity === "high-resistance" ? [low, high] : [high, low];
   }
 
+  /** Calls `onFlip` for every sensed column that is misread with the bits it holds. Throws what `operationOf` throws. */
   forEachFlip(act: SensedAct, onFlip: OnFlip): void {
     for (const code of this.#weakSpots(act)) {
       const { sense, column, held, flips } = unpacked(code, act.columns);
       let holds = true;
-      for (let operand = 0; operand < act.operands; operand++) holds &&= act.bitAt(act.rowAt(sense, operand), column) === ((held >> operand) & 1);
+      for (let operand = 0; operand < act.operands; operand++) {
+        holds &&= act.bitAt(act.rowAt(sense, operand), column) === ((held >> operand) & 1);
+      }
       if (holds) onFlip(sense, column, flips);
     }
   }
@@ -81,10 +87,14 @@ export class FixedErrors implements ErrorSource {
     const none: RowCells = [new Float32Array(this.chip.columns), new Float32Array(this.chip.columns)];
     const found: number[] = [];
     for (let sense = 0; sense < act.senses; sense++) {
-      const [a, b, c] = [0, 1, 2].map((operand) => (operand < act.operands ? this.#row(act.rowAt(sense, operand)) : none)) as [RowCells, RowCells, RowCells];
+      const [a, b, c] = [0, 1, 2].map(
+        (operand) => (operand < act.operands ? this.#row(act.rowAt(sense, operand)) : none)
+      ) as [RowCells, RowCells, RowCells];
       for (let held = 0; held < 2 ** act.operands; held++) {
         const cells = [a[held & 1]!, b[(held >> 1) & 1]!, c[(held >> 2) & 1]!] as const;
-        misreadColumns(cells, act.columns, decider, held, (column, flips) => found.push(packed({ sense, column, held, flips }, act.columns)));
+        misreadColumns(
+          cells, act.columns, decider, held, (column, flips) => found.push(packed({ sense, column, held, flips }, act.columns)),
+        );
       }
     }
     return Float64Array.from(found);
@@ -131,7 +141,10 @@ function thresholdsOf(levels: SenseLevels, gap: number, { variation, columns }: 
 }
 
 /** The inner loop: most columns are right, so it only adds and compares. */
-function misreadColumns([a, b, c]: readonly [Float32Array, Float32Array, Float32Array], columns: number, decider: Decider, held: number, onWrong: (column: number, flips: number) => void): void {
+function misreadColumns(
+  [a, b, c]: readonly [Float32Array, Float32Array, Float32Array], columns: number, decider: Decider, held: number,
+  onWrong: (column: number, flips: number) => void,
+): void {
   const { thresholdsS, moreOnesConduct, answers, truths } = decider;
   const truth = truths[countOnes(held)]!;
   for (let column = 0; column < columns; column++) {

@@ -15,6 +15,7 @@ export interface SenseLevels {
   readonly moreOnesConduct: boolean;
 }
 
+/** The levels of `rows` open cells of a chip, S; 1 or more rows. */
 export function senseLevels(rows: number, point: ReadPoint, variation: VariationSpec): SenseLevels {
   const { low, high } = sensedCells(point, variation);
   const moreOnesConduct = variation.polarity === "low-resistance";
@@ -47,7 +48,8 @@ export function placeReference(levels: SenseLevels, gap: number, placement: Vari
 function equalError(levels: SenseLevels, gap: number, midpointS: number): number {
   const lowS = levels.levels[gap]!.nominalS;
   const highS = levels.levels[gap + 1]!.nominalS;
-  const excess = (referenceS: number): number => Math.log(crossing(levels, gap, gap, referenceS)) - Math.log(crossing(levels, gap + 1, gap, referenceS));
+  const excess = (referenceS: number): number =>
+    Math.log(crossing(levels, gap, gap, referenceS)) - Math.log(crossing(levels, gap + 1, gap, referenceS));
   if (!Number.isFinite(excess(midpointS))) return midpointS;
   let [near, far] = [lowS, highS];
   for (let step = 0; step < 40; step++) {

@@ -62,7 +62,10 @@ function failure(level: SenseLevel, side: Side, referenceS: number): (z: Float64
   return (z) => (sign * (conductance(level, z) - sensing.thresholdS(referenceS, z.at(-1)!))) / referenceS;
 }
 
-/** The likeliest failure: Hasofer-Lind-Rackwitz-Fiessler steps towards the nearest point where `fails` is zero; zeros where failure is common. */
+/**
+ * The likeliest failure: Hasofer-Lind-Rackwitz-Fiessler steps towards the nearest point where `fails` is zero; zeros where failure is
+ * common.
+ */
 function designPoint(fails: (z: Float64Array) => number, size: number): Float64Array {
   let point = new Float64Array(size);
   if (fails(point) >= 0) return point;

@@ -71,26 +71,36 @@ function closedForm(levels: SenseLevels, operation: SenseOperation, referencesS:
   return operation.references.map((gap, reference) => levels.levels.map((_, ones) => crossing(levels, ones, gap, referencesS[reference]!)));
 }
 
+/** Levels and references of one operation, A or V. @param seed of the Monte Carlo; equal seeds give equal estimates */
 export function operationMargin(operation: SenseOperation, point: ReadPoint, variation: VariationSpec, seed: string): OperationMargin {
   const levels = senseLevels(operation.rowsActivated, point, variation);
   const referencesS = referencesOf(levels, operation, variation);
   const closed = closedForm(levels, operation, referencesS);
   const sampled: Crossings<Estimate> = operation.references.map((gap, reference) =>
     levels.levels.map((level, ones) =>
-      sampleCrossing(level, wrongSide(levels, ones, gap), referencesS[reference]!, variation.samples, randomStream(seed, "margin", operation.name, ones, gap))));
+      sampleCrossing(
+        level, wrongSide(levels, ones, gap), referencesS[reference]!, variation.samples,
+        randomStream(seed, "margin", operation.name, ones, gap),
+      )));
   const rows = levels.levels.map((_, ones) => levelMargin(levels, operation, ones, closed, sampled));
   return {
     operation: operation.name,
     rows: operation.rowsActivated,
     unit: levels.sensing.unit,
     levels: rows,
-    references: operation.references.map((gap, reference) => referenceMargin(levels, gap, referencesS[reference]!, closed[reference]!, sampled[reference]!)),
+    references: operation.references.map(
+      (gap, reference) => referenceMargin(levels, gap, referencesS[reference]!, closed[reference]!, sampled[reference]!)
+    ),
     fragile: fragileOf(rows),
-    errorRate: rows.reduce((sum, { ones, errorRate }) => sum + (choose(operation.rowsActivated, ones) / 2 ** operation.rowsActivated) * errorRate, 0),
+    errorRate: rows.reduce(
+      (sum, { ones, errorRate }) => sum + (choose(operation.rowsActivated, ones) / 2 ** operation.rowsActivated) * errorRate, 0
+    ),
   };
 }
 
-function levelMargin(levels: SenseLevels, operation: SenseOperation, ones: number, closed: Crossings<number>, sampled: Crossings<Estimate>): LevelMargin {
+function levelMargin(
+  levels: SenseLevels, operation: SenseOperation, ones: number, closed: Crossings<number>, sampled: Crossings<Estimate>,
+): LevelMargin {
   const level = levels.levels[ones]!;
   const ofClosed = misreadings(operation, ones, closed.map((byOnes) => byOnes[ones]!));
   const estimates = sampled.map((byOnes) => byOnes[ones]!);
@@ -109,13 +119,16 @@ function levelMargin(levels: SenseLevels, operation: SenseOperation, ones: numbe
 }
 
 function directionOf(operation: SenseOperation, ones: number, closed: Crossings<number>): LevelMargin["takenFor"] {
-  const most = (isMore: boolean): number => Math.max(0, ...operation.references.map((gap, i) => ((ones <= gap) === isMore ? closed[i]![ones]! : 0)));
+  const most = (isMore: boolean): number =>
+    Math.max(0, ...operation.references.map((gap, i) => ((ones <= gap) === isMore ? closed[i]![ones]! : 0)));
   const [more, fewer] = [most(true), most(false)];
   if (more === 0 && fewer === 0) return null;
   return more >= fewer ? "more-ones" : "fewer-ones";
 }
 
-function referenceMargin(levels: SenseLevels, gap: number, referenceS: number, closed: readonly number[], sampled: readonly Estimate[]): ReferenceMargin {
+function referenceMargin(
+  levels: SenseLevels, gap: number, referenceS: number, closed: readonly number[], sampled: readonly Estimate[],
+): ReferenceMargin {
   const value = levels.sensing.sensedAt(referenceS);
   const neighbour = (ones: number): NeighbourMargin => ({
     ones,

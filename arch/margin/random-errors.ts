@@ -8,12 +8,14 @@ import type { Misreading } from "./levels.js";
 /** Misreadings of an operation by count of ones. */
 export type MisreadingsOf = (operation: string) => readonly (readonly Misreading[])[];
 
+/** The errors of one sub-array. */
 export class RandomErrors implements ErrorSource {
   readonly isFaultless = false;
 
   /** @param random of one sub-array, so that the order in which sub-arrays work does not matter */
   constructor(readonly misreadingsOf: MisreadingsOf, readonly random: RandomStream) {}
 
+  /** Calls `onFlip` for the columns of an act that are misread this time. */
   forEachFlip(act: SensedAct, onFlip: OnFlip): void {
     const byOnes = this.misreadingsOf(act.operation);
     const most = Math.min(1, Math.max(...byOnes.map(totalOf)));

@@ -15,7 +15,9 @@ type Operate<T, P> = (technology: T, accessOhm: number, voltageV: number) => P;
 
 const OPERATING: { readonly [K in SensedKind]: Operate<TechnologyOf<K>, ReadPointOf<K>> } = {
   mtj: (technology, accessOhm, voltageV) => ({ kind: "mtj", junction: operatingJunction(technology, accessOhm, voltageV), voltageV }),
-  resistive: (technology, accessOhm, voltageV) => ({ kind: "resistive", resistances: operatingResistances(technology, accessOhm), voltageV }),
+  resistive: (technology, accessOhm, voltageV) => ({
+    kind: "resistive", resistances: operatingResistances(technology, accessOhm), voltageV,
+  }),
 };
 
 /** The access device by its resistance averaged over a transition, as in the circuit models. */

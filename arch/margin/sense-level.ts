@@ -14,6 +14,7 @@ const RESOLUTION = 2;
 /** An offset this much narrower than the level moves no tail by a percent: it is left out. */
 const NEGLIGIBLE = 1 / 40;
 
+/** One level as a random variable; everything is of the conductance of its cells together, S. */
 export class SenseLevel {
   readonly nominalS: number;
   /** First-order standard deviation of the conductance. */

@@ -35,7 +35,9 @@ export function sensedCell(accessOhm: number, { nominalOhm, branches, sampleOhm 
       const elementOhm = 1 / conductanceS - accessOhm;
       // More resistance is less conductance.
       const sign = side === "below" ? 1 : -1;
-      return conductanceS <= 0 ? Number(side === "above") : sum(branches.map((branch) => branch.weight * normalTail(sign * branch.zOf(elementOhm))));
+      return conductanceS <= 0 ? Number(side === "above") : sum(
+        branches.map((branch) => branch.weight * normalTail(sign * branch.zOf(elementOhm)))
+      );
     },
     density: (conductanceS) => {
       const elementOhm = 1 / conductanceS - accessOhm;

@@ -32,7 +32,9 @@ export const variationSchema = z.strictObject({
   ).optional(),
   seeds: wholeNumber(2, 1000, "Runs with errors; accuracy is given with a confidence interval over them.").optional(),
   sigmaScales: z.array(z.number().min(0).max(10)).max(32)
-    .meta({ description: "Accuracy is found at these multiples of all spreads too.", "x-allowed": "a list of up to 32 numbers from 0 to 10" })
+    .meta({
+      description: "Accuracy is found at these multiples of all spreads too.", "x-allowed": "a list of up to 32 numbers from 0 to 10",
+    })
     .optional(),
 }).meta({ description: "Variation of the devices and what it does. Whatever is left out comes from the technology." });
 

@@ -61,7 +61,9 @@ export function resolveVariation<T extends SensedTechnology>(config: VariationCo
 }
 
 function refuseForeign(config: VariationConfig, kind: SensedKind, own: readonly (keyof VariationConfig)[]): void {
-  const foreign = Object.values(SPREADS).flatMap(({ fields }) => fields).filter((field) => !own.includes(field) && config[field] !== undefined);
+  const foreign = Object.values(SPREADS).flatMap(({ fields }) => fields).filter(
+    (field) => !own.includes(field) && config[field] !== undefined
+  );
   const problems = foreign.map((field) => ({
     path: `variation.${field}`, message: `cells of kind ${kind} have no such spread`, allowed: own.join(" and "),
   }));

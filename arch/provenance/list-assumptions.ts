@@ -65,6 +65,7 @@ function strip(entry: unknown): unknown {
   return Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, strip(value)]));
 }
 
+/** The row of one number or column at `path`, in the unit of the number. */
 export function rowOf(path: string, entry: Sourced | SourcedSeries): AssumptionRow {
   const { unit, kind, locator, reason } = entry;
   const source = entry.source === null ? null : SOURCES[entry.source].title;

@@ -110,7 +110,9 @@ export function fit(text: string, to: string, reason: string): Sourced {
 /** A number that a config states. @param path the field, such as chip.cell.area */
 export function stated(value: number, unit: SiUnit, path: string): Sourced {
   const text = unit === "1" ? String(value) : `${value} ${unit}`;
-  return { kind: "stated", text, value, unit, source: null, locator: path, reason: `stated in the config (${path})`, low: value, high: value };
+  return {
+    kind: "stated", text, value, unit, source: null, locator: path, reason: `stated in the config (${path})`, low: value, high: value,
+  };
 }
 
 /** A table column, already in the SI unit named. */
@@ -119,8 +121,13 @@ export function citeSeries(values: readonly number[], unit: SiUnit, source: Sour
 }
 
 /** A single number of a table, already in the SI unit named; with a range where there is reason to doubt it, which `note` then gives. */
-export function citeValue(value: number, unit: SiUnit, source: SourceKey, locator: string, note = "", range: { readonly low: number; readonly high: number } = { low: value, high: value }): Sourced {
+export function citeValue(
+  value: number, unit: SiUnit, source: SourceKey, locator: string, note = "",
+  range: { readonly low: number; readonly high: number } = { low: value, high: value },
+): Sourced {
   const text = unit === "1" ? String(value) : `${value} ${unit}`;
-  if (!(range.low <= value && value <= range.high)) throw new ConfigError({ path: "technology", message: "the range of a cited number must contain it", found: `${text} in ${range.low} .. ${range.high}` });
+  if (!(range.low <= value && value <= range.high)) throw new ConfigError({
+    path: "technology", message: "the range of a cited number must contain it", found: `${text} in ${range.low} .. ${range.high}`,
+  });
   return { kind: "cited", text, value, unit, source, locator, reason: note, low: range.low, high: range.high };
 }

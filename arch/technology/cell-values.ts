@@ -2,7 +2,9 @@
 
 import { ConfigError } from "../../sim/errors.js";
 import type { CmosProcess } from "./cmos/index.js";
-import { CELL_KINDS, kindOf, type CellReading, type CellWriting, type MemoryTechnology, type ResistanceSensing, type SensedTechnology } from "./cells/index.js";
+import {
+  CELL_KINDS, kindOf, type CellReading, type CellWriting, type MemoryTechnology, type ResistanceSensing, type SensedTechnology,
+} from "./cells/index.js";
 
 export interface CellValues extends CellReading, CellWriting {
   /** Along the bitline and along the wordline. */

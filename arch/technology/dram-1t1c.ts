@@ -9,7 +9,8 @@ export const dram1t1c = {
   kind: "dram",
   name: "dram-1t1c",
   title: "DRAM of one transistor and one capacitor (assumed)",
-  nativeFeatureSizeM: assume("22 nm", { low: "22 nm", high: "45 nm" }, "the smallest node of the CMOS tables; DRAM processes are smaller and slower"),
+  nativeFeatureSizeM: assume("22 nm", { low: "22 nm", high: "45 nm" },
+    "the smallest node of the CMOS tables; DRAM processes are smaller and slower"),
   cell: {
     areaF2: assume("6 F^2", { low: "6 F^2", high: "8 F^2" }, USUAL),
     aspectRatio: assume("1.5", { low: "0.67", high: "2" }, `3 F by 2 F, ${USUAL}; its direction is a guess`),

@@ -16,7 +16,8 @@ export interface Magnetism {
 }
 
 export const MAGNETISM: Magnetism = {
-  attemptTimeS: assume("1 ns", { low: "0.1 ns", high: "10 ns" }, "inverse attempt frequency of thermal activation; 1 ns is the customary figure"),
+  attemptTimeS: assume("1 ns", { low: "0.1 ns", high: "10 ns" },
+    "inverse attempt frequency of thermal activation; 1 ns is the customary figure"),
   /** Delta is quoted at this temperature. */
   roomTemperatureK: assume("300 K", { low: "293 K", high: "300 K" }, "temperature at which stability figures are quoted"),
   /** Barrier energy goes with that power of the magnetisation. */

@@ -43,10 +43,12 @@ export const sttMram = {
   variation: {
     sigmaResistanceArea: assume("5 %", { low: "2 %", high: "10 %" }, "practice of MRAM Monte Carlo runs, from general knowledge"),
     sigmaTunnelMagnetoresistance: assume("2 %", { low: "1 %", high: "5 %" }, "practice of MRAM Monte Carlo runs, from general knowledge"),
-    senseAmpOffsetV: assume("5 mV", { low: "2 mV", high: "15 mV" }, "not in the cell file; latch sense amplifiers lie at 5 to 15 mV, offset-cancelled ones at 1 to 3 mV"),
+    senseAmpOffsetV: assume("5 mV", { low: "2 mV", high: "15 mV" },
+      "not in the cell file; latch sense amplifiers lie at 5 to 15 mV, offset-cancelled ones at 1 to 3 mV"),
   },
   device: {
-    halfTmrVoltageV: assume("0.5 V", { low: "0.3 V", high: "0.8 V" }, "not in the cell file; used only for a junction that a config gives by its RA product"),
+    halfTmrVoltageV: assume("0.5 V", { low: "0.3 V", high: "0.8 V" },
+      "not in the cell file; used only for a junction that a config gives by its RA product"),
     thermalStability: assume("60", { low: "40", high: "80" }, "not in the cell file; ten years of an array want about 60 to 70"),
     curieTemperatureK: assume("1100 K", { low: "900 K", high: "1300 K" }, "CoFeB class"),
     freeLayer: {
@@ -59,5 +61,6 @@ export const sttMram = {
     spinTransferEfficiency: assume("0.6", { low: "0.4", high: "0.8" }, "not in the cell file; MgO junctions"),
     switching: { kind: "spin-transfer" },
   },
-  enduranceWrites: assume("1e10", { low: "1e6", high: "1e15" }, "barrier stress limits STT; embedded parts guarantee 1e6, caches need 1e12"),
+  enduranceWrites: assume("1e10", { low: "1e6", high: "1e15" },
+    "barrier stress limits STT; embedded parts guarantee 1e6, caches need 1e12"),
 } satisfies MemoryTechnology;

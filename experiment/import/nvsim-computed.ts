@@ -47,18 +47,18 @@ const cellOf = (chip: ChipSpec): CellValues => resolveCell(technologyOf(chip), p
 
 /** VDD x the current of the low resistance under what the access device leaves of the read voltage. */
 function readPower(chip: ChipSpec): Computed {
-  const { readVoltageV, accessDropV, resistanceParallelOhm } = cellOf(chip);
-  const value = (processOf(chip).vddV * (readVoltageV - accessDropV)) / resistanceParallelOhm;
+  const { readVoltageV, accessDropV, lowOhm } = cellOf(chip);
+  const value = (processOf(chip).vddV * (readVoltageV - accessDropV)) / lowOhm;
   const formula = `${supplyText(chip)} x (ReadVoltage - VoltageDropAccessDevice) / ResistanceOn`;
   return { key: "ReadPower", field: "readPower", value, unit: "W", formula };
 }
 
 /** Voltage x current x pulse, where the voltage is VDD unless the file states a ResetVoltage: NVSim asks for that one both times. */
 function writeEnergy(way: "Reset" | "Set", lines: readonly KeyLine[], chip: ChipSpec): Computed {
-  const { resetCurrentA, setCurrentA, resetPulseS, setPulseS } = cellOf(chip);
+  const { currentA, pulseS } = way === "Set" ? cellOf(chip).set : cellOf(chip).reset;
   const isBySupply = voltageOf(lines, "ResetVoltage") === 0;
   const voltageV = isBySupply ? processOf(chip).vddV : voltageOf(lines, `${way}Voltage`);
-  const value = voltageV * (way === "Set" ? setCurrentA * setPulseS : resetCurrentA * resetPulseS);
+  const value = voltageV * (currentA * pulseS);
   const voltageText = isBySupply ? supplyText(chip) : `${way}Voltage (${formatQuantity(voltageV, "V")})`;
   const field = way === "Set" ? "setEnergy" : "resetEnergy";
   return { key: `${way}Energy`, field, value, unit: "J", formula: `${voltageText} x ${way}Current x ${way}Pulse` };

@@ -21,7 +21,9 @@ function accessedBy<T extends TechnologyOf<"sram" | "dram">>(): StatedCell<T> {
     over: (card, cell) => ({
       ...card,
       title: statedTitle(card.title),
-      cell: { ...card.cell, ...layoutOver(card.cell, cell), accessWidthF: or(card.cell.accessWidthF, cell.readAccessWidthF, "accessWidth") },
+      cell: {
+        ...card.cell, ...layoutOver(card.cell, cell), accessWidthF: or(card.cell.accessWidthF, cell.readAccessWidthF, "accessWidth"),
+      },
     }),
   };
 }

@@ -1,4 +1,5 @@
-// A magnetic tunnel junction as a config states it: by its resistances, or by RA product, size and TMR; written through a channel or itself.
+// A magnetic tunnel junction as a config states it: by its resistances, or by RA product, size and TMR; written through a channel or
+// itself.
 import { stated } from "../../provenance/index.js";
 import type { CellSpec } from "../../spec/chip-spec.js";
 import type { Junction, MtjTechnology, WriteElement, WriteEnergy } from "../../technology/index.js";

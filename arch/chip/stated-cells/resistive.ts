@@ -26,7 +26,9 @@ export const statedResistive: StatedCell<ResistiveTechnology> = {
 
 function writeOver(card: ResistiveWrite, cell: CellSpec, direction: "set" | "reset"): ResistiveWrite {
   const energy = cell[`${direction}EnergyJ`];
-  const energyJ = energy === undefined ? (isAnotherPulse(cell) ? undefined : card.energyJ) : stated(energy, "J", `chip.cell.${direction}Energy`);
+  const energyJ = energy === undefined
+    ? (isAnotherPulse(cell) ? undefined : card.energyJ)
+    : stated(energy, "J", `chip.cell.${direction}Energy`);
   return {
     voltageV: or(card.voltageV, cell[`${direction}VoltageV`], `${direction}Voltage`),
     currentA: or(card.currentA, cell[`${direction}CurrentA`], `${direction}Current`),

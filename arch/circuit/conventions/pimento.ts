@@ -10,9 +10,11 @@ export const pimento = {
   constants: {
     ...referenceConstants,
     converterAreaF2: assume("5000 F^2", { low: "1000 F^2", high: "50000 F^2" },
-      "about forty devices of 6 x 20 F; the reference's 50000 is a single unsourced number that would make the sense strip four times the cells without a multiplexer"),
+      "about forty devices of 6 x 20 F; the reference's 50000 is a single unsourced number that would make the sense strip "
+        + "four times the cells without a multiplexer"),
     converterSupplyExponent: assume("1", { low: "0", high: "2" },
-      "the tabled energy was simulated once per node, taken to be at the high-performance supply; a bias current from a lower supply costs proportionally less"),
+      "the tabled energy was simulated once per node, taken to be at the high-performance supply; a bias current from a lower "
+        + "supply costs proportionally less"),
   },
   buildsIdleOutputMultiplexers: false,
   countsTwinPredecoderOnce: false,

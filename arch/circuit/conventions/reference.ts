@@ -35,7 +35,8 @@ export const referenceConstants = {
   senseMuxWidthF: cite("9 F", SOURCE, SENSE),
   converterAreaF2: cite("50000 F^2", SOURCE, "current-to-voltage converter", "one fixed number, a thousand memory cells"),
   converterSupplyExponent: cite("0", SOURCE, "current-to-voltage converter", "one energy per node, whatever the supply"),
-  extraReferenceShare: assume("0.25", { low: "0", high: "1" }, "mirrored copies of the sensed current: only the mirror and its branch repeat"),
+  extraReferenceShare: assume("0.25", { low: "0", high: "1" },
+    "mirrored copies of the sensed current: only the mirror and its branch repeat"),
 } satisfies Conventions["constants"];
 
 export const reference = {

@@ -33,7 +33,9 @@ export type SensedTechnology = TechnologyOf<SensedKind>;
 /** The kind of a card, for cards of its kind: the one place where a card and its kind are matched by name. */
 export const kindOf = <C extends Cell>(card: C): CellKind<C> => CELL_KINDS[card.kind] as unknown as CellKind<C>;
 
-export type { CellAccess, CellKind, CellLayout, CellReading, CellWriting, ResistanceSensing, Retention, TechnologyCard, WriteAct } from "./cell-kind.js";
+export type {
+  CellAccess, CellKind, CellLayout, CellReading, CellWriting, ResistanceSensing, Retention, TechnologyCard, WriteAct,
+} from "./cell-kind.js";
 export { junctionResistances } from "./mtj.js";
 export type { DeviceCard, Junction, MtjCell, Switching, WriteElement, WriteEnergy } from "./mtj.js";
 export type { ResistiveCell, ResistiveWrite } from "./resistive.js";

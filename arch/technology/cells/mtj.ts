@@ -171,7 +171,8 @@ export function junctionResistances(junction: Junction): readonly [parallelOhm: 
   return [parallelOhm, parallelOhm * (1 + junction.tunnelMagnetoresistance.value)];
 }
 
-// rho L / (w t) of a channel. A junction that is written through itself passes both states on the way; their mean is what the current meets.
+// rho L / (w t) of a channel. A junction that is written through itself passes both states on the way; their mean is what the current
+// meets.
 function elementResistance(element: WriteElement, [parallelOhm, antiParallelOhm]: readonly [number, number]): number {
   switch (element.kind) {
     case "junction": return (parallelOhm + antiParallelOhm) / 2;

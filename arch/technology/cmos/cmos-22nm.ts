@@ -37,8 +37,12 @@ export const cmos22nm = cmosNode({
       resistanceMultiplier: 1.73,
       onCurrentNmosAPerM: [716.1, 704.3, 692.6, 681.2, 669.9, 658.8, 647.9, 637.1, 626.5, 616, 605.7],
       onCurrentPmosAPerM: [358.05, 358.05, 352.15, 346.3, 340.6, 334.95, 329.4, 323.95, 318.55, 313.25, 308],
-      offCurrentNmosAPerM: [0.021, 0.0247647, 0.0288824, 0.0334118, 0.0382941, 0.0436471, 0.0495882, 0.0562941, 0.0647059, 0.0752941, 0.0870588],
-      offCurrentPmosAPerM: [0.021, 0.0247647, 0.0288824, 0.0334118, 0.0382941, 0.0436471, 0.0495882, 0.0562941, 0.0647059, 0.0752941, 0.0870588],
+      offCurrentNmosAPerM: [
+        0.021, 0.0247647, 0.0288824, 0.0334118, 0.0382941, 0.0436471, 0.0495882, 0.0562941, 0.0647059, 0.0752941, 0.0870588,
+      ],
+      offCurrentPmosAPerM: [
+        0.021, 0.0247647, 0.0288824, 0.0334118, 0.0382941, 0.0436471, 0.0495882, 0.0562941, 0.0647059, 0.0752941, 0.0870588,
+      ],
     },
     LSTP: {
       project: "lstp-bulk-2016",
@@ -54,14 +58,24 @@ export const cmos22nm = cmosNode({
       resistanceMultiplier: 1.99,
       onCurrentNmosAPerM: [745.5, 735.2, 725.1, 715.2, 705.4, 695.7, 686.2, 676.9, 667.7, 658.7, 649.8],
       onCurrentPmosAPerM: [372.75, 372.75, 367.6, 362.55, 357.6, 352.7, 347.85, 343.1, 338.45, 333.85, 329.35],
-      offCurrentNmosAPerM: [1.62366e-05, 2.42473e-05, 3.53226e-05, 5.02688e-05, 7.04301e-05, 9.62366e-05, 0.00012957, 0.000171505, 0.000223118, 0.000284409, 0.000353763],
-      offCurrentPmosAPerM: [1.62366e-05, 2.42473e-05, 3.53226e-05, 5.02688e-05, 7.04301e-05, 9.62366e-05, 0.00012957, 0.000171505, 0.000223118, 0.000284409, 0.000353763],
+      offCurrentNmosAPerM: [
+        1.62366e-05, 2.42473e-05, 3.53226e-05, 5.02688e-05, 7.04301e-05, 9.62366e-05, 0.00012957, 0.000171505, 0.000223118, 0.000284409,
+        0.000353763,
+      ],
+      offCurrentPmosAPerM: [
+        1.62366e-05, 2.42473e-05, 3.53226e-05, 5.02688e-05, 7.04301e-05, 9.62366e-05, 0.00012957, 0.000171505, 0.000223118, 0.000284409,
+        0.000353763,
+      ],
     },
   },
   wires: {
     local: { pitchM: 4.4e-08, aspectRatio: 1.9, barrierM: 0, horizontalDielectric: 2.55, ildThicknessM: 4.18e-08, resistivityOhmM: 6e-08 },
-    semiGlobal: { pitchM: 8.8e-08, aspectRatio: 1.9, barrierM: 0, horizontalDielectric: 2.55, ildThicknessM: 8.36e-08, resistivityOhmM: 6e-08 },
-    global: { pitchM: 1.76e-07, aspectRatio: 2.34, barrierM: 0, horizontalDielectric: 2.55, ildThicknessM: 2.8875e-07, resistivityOhmM: 3e-08 },
+    semiGlobal: {
+      pitchM: 8.8e-08, aspectRatio: 1.9, barrierM: 0, horizontalDielectric: 2.55, ildThicknessM: 8.36e-08, resistivityOhmM: 6e-08,
+    },
+    global: {
+      pitchM: 1.76e-07, aspectRatio: 2.34, barrierM: 0, horizontalDielectric: 2.55, ildThicknessM: 2.8875e-07, resistivityOhmM: 3e-08,
+    },
   },
   senseConverter: { delayS: 1.45e-09, energyJ: 1.5e-13, leakageW: 1.5e-07 },
   converterRanges: { delayS: { low: 2.1e-10, high: 1.45e-09 }, energyJ: { low: 3.05e-14, high: 1.5e-13 } },

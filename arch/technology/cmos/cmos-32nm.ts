@@ -60,8 +60,12 @@ export const cmos32nm = cmosNode({
   },
   wires: {
     local: { pitchM: 6.4e-08, aspectRatio: 1.8, barrierM: 0, horizontalDielectric: 2.82, ildThicknessM: 5.76e-08, resistivityOhmM: 5e-08 },
-    semiGlobal: { pitchM: 1.28e-07, aspectRatio: 1.9, barrierM: 0, horizontalDielectric: 2.82, ildThicknessM: 1.216e-07, resistivityOhmM: 5e-08 },
-    global: { pitchM: 2.56e-07, aspectRatio: 2.34, barrierM: 0, horizontalDielectric: 2.82, ildThicknessM: 4.2e-07, resistivityOhmM: 2.5e-08 },
+    semiGlobal: {
+      pitchM: 1.28e-07, aspectRatio: 1.9, barrierM: 0, horizontalDielectric: 2.82, ildThicknessM: 1.216e-07, resistivityOhmM: 5e-08,
+    },
+    global: {
+      pitchM: 2.56e-07, aspectRatio: 2.34, barrierM: 0, horizontalDielectric: 2.82, ildThicknessM: 4.2e-07, resistivityOhmM: 2.5e-08,
+    },
   },
   senseConverter: { delayS: 1.07e-09, energyJ: 1.256e-13, leakageW: 1.254e-07 },
   converterRanges: { delayS: { low: 3.05e-10, high: 2.11e-09 }, energyJ: { low: 4.43e-14, high: 2.18e-13 } },

@@ -59,9 +59,15 @@ export const cmos45nm = cmosNode({
     },
   },
   wires: {
-    local: { pitchM: 1.02e-07, aspectRatio: 1.8, barrierM: 0, horizontalDielectric: 2.6, ildThicknessM: 9.18e-08, resistivityOhmM: 4.08e-08 },
-    semiGlobal: { pitchM: 1.8e-07, aspectRatio: 1.8, barrierM: 0, horizontalDielectric: 2.6, ildThicknessM: 1.62e-07, resistivityOhmM: 4.08e-08 },
-    global: { pitchM: 3.6e-07, aspectRatio: 2.34, barrierM: 0, horizontalDielectric: 2.6, ildThicknessM: 6.3e-07, resistivityOhmM: 2.06e-08 },
+    local: {
+      pitchM: 1.02e-07, aspectRatio: 1.8, barrierM: 0, horizontalDielectric: 2.6, ildThicknessM: 9.18e-08, resistivityOhmM: 4.08e-08,
+    },
+    semiGlobal: {
+      pitchM: 1.8e-07, aspectRatio: 1.8, barrierM: 0, horizontalDielectric: 2.6, ildThicknessM: 1.62e-07, resistivityOhmM: 4.08e-08,
+    },
+    global: {
+      pitchM: 3.6e-07, aspectRatio: 2.34, barrierM: 0, horizontalDielectric: 2.6, ildThicknessM: 6.3e-07, resistivityOhmM: 2.06e-08,
+    },
   },
   senseConverter: { delayS: 8e-10, energyJ: 1.026e-13, leakageW: 4.41e-09 },
   converterRanges: { delayS: { low: 4.29e-10, high: 2.97e-09 }, energyJ: { low: 6.23e-14, high: 3.07e-13 } },

@@ -59,9 +59,15 @@ export const cmos65nm = cmosNode({
     },
   },
   wires: {
-    local: { pitchM: 1.625e-07, aspectRatio: 2.7, barrierM: 0, horizontalDielectric: 2.303, ildThicknessM: 4.05e-07, resistivityOhmM: 2.2e-08 },
-    semiGlobal: { pitchM: 2.6e-07, aspectRatio: 2.7, barrierM: 0, horizontalDielectric: 2.303, ildThicknessM: 4.05e-07, resistivityOhmM: 2.2e-08 },
-    global: { pitchM: 5.2e-07, aspectRatio: 2.8, barrierM: 0, horizontalDielectric: 2.303, ildThicknessM: 8.1e-07, resistivityOhmM: 2.2e-08 },
+    local: {
+      pitchM: 1.625e-07, aspectRatio: 2.7, barrierM: 0, horizontalDielectric: 2.303, ildThicknessM: 4.05e-07, resistivityOhmM: 2.2e-08,
+    },
+    semiGlobal: {
+      pitchM: 2.6e-07, aspectRatio: 2.7, barrierM: 0, horizontalDielectric: 2.303, ildThicknessM: 4.05e-07, resistivityOhmM: 2.2e-08,
+    },
+    global: {
+      pitchM: 5.2e-07, aspectRatio: 2.8, barrierM: 0, horizontalDielectric: 2.303, ildThicknessM: 8.1e-07, resistivityOhmM: 2.2e-08,
+    },
   },
   senseConverter: { delayS: 6.2e-10, energyJ: 9e-14, leakageW: 2.57e-08 },
   converterRanges: { delayS: { low: 6.2e-10, high: 4.28e-09 }, energyJ: { low: 9e-14, high: 4.43e-13 } },

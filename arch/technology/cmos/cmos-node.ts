@@ -114,20 +114,32 @@ export function cmosNode(table: CmosNodeTable): CmosNode {
     featureSizeM: table.featureSizeM,
     roadmaps,
     wires: mapRecord(wires, (wire, level) => sourced(wire, `${node} ${level} wires, aggressive`, notes)),
-    senseConverter: { ...sourced(senseConverter, `${node} current-to-voltage converter`, { ...notes, ...CONVERTER_NOTES }, converterRanges), supplyV: roadmaps.HP.vddV },
+    senseConverter: {
+      ...sourced(senseConverter, `${node} current-to-voltage converter`, { ...notes, ...CONVERTER_NOTES }, converterRanges),
+      supplyV: roadmaps.HP.vddV,
+    },
   };
 }
 
-const CONVERTER_DOUBT = "rises as features shrink in the source, against scaling; the range spans the other nodes' figures scaled with the feature size";
+const CONVERTER_DOUBT =
+  "rises as features shrink in the source, against scaling; the range spans the other nodes' figures scaled with the feature size";
 const CONVERTER_NOTES: CmosNodeTable["notes"] = { delayS: CONVERTER_DOUBT, energyJ: CONVERTER_DOUBT };
 
-function sourced<T extends object>(table: T, locator: string, notes: CmosNodeTable["notes"], ranges: Readonly<Record<string, { readonly low: number; readonly high: number }>> = {}): SourcedTable<T> {
+function sourced<T extends object>(
+  table: T, locator: string, notes: CmosNodeTable["notes"],
+  ranges: Readonly<Record<string, { readonly low: number; readonly high: number }>> = {},
+): SourcedTable<T> {
   const columns = Object.entries(table).flatMap(([name, entry]: [string, string | number | readonly number[]]) => {
     const column = COLUMNS[name];
     if (column === undefined || typeof entry === "string") return [];
     const [unit, source] = column;
     const note = notes[name] ?? "";
-    return [[name, typeof entry === "number" ? citeValue(entry, unit, source, locator, note, ranges[name]) : citeSeries(entry, unit, source, locator, note)]];
+    return [[
+      name,
+      typeof entry === "number"
+        ? citeValue(entry, unit, source, locator, note, ranges[name])
+        : citeSeries(entry, unit, source, locator, note),
+    ]];
   });
   return Object.fromEntries(columns) as SourcedTable<T>;
 }

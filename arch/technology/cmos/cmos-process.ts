@@ -41,7 +41,8 @@ export interface WireMaterial {
 }
 
 /** What surrounds the wires of every level. */
-export type Dielectrics = Pick<Plain<DeviceConstants>, "wireVerticalDielectric" | "wireMillerFactor" | "wireFringeFPerM" | "vacuumPermittivityFPerM">;
+export type Dielectrics =
+  Pick<Plain<DeviceConstants>, "wireVerticalDielectric" | "wireMillerFactor" | "wireFringeFPerM" | "vacuumPermittivityFPerM">;
 
 export interface CmosProcess {
   readonly roadmap: Roadmap;
@@ -107,7 +108,9 @@ function processOfNode(node: NodeCards, roadmap: Roadmap, constants: Constants, 
     offCurrentNmosAPerM: at(device.offCurrentNmosAPerM, "offCurrentNmosAPerM"),
     offCurrentPmosAPerM: at(device.offCurrentPmosAPerM, "offCurrentPmosAPerM"),
     ...junctions(device.vddV, constants),
-    wires: Object.fromEntries(WIRE_LEVELS.map((level) => [level, wireMaterial(plain(node.wires[level]), constants, temperatureK)])) as Record<WireLevel, WireMaterial>,
+    wires: Object.fromEntries(
+      WIRE_LEVELS.map((level) => [level, wireMaterial(plain(node.wires[level]), constants, temperatureK)])
+    ) as Record<WireLevel, WireMaterial>,
     dielectrics: dielectricsOf(constants),
     senseConverter: plain(node.senseConverter),
   };
@@ -122,7 +125,9 @@ function betweenProcesses(a: CmosProcess, b: CmosProcess, share: number): CmosPr
 }
 
 /** Junction capacitance against reverse bias (BSIM4): c0 / (1 + V / V_bi)^m. */
-function junctions(vddV: number, constants: Constants): Pick<CmosProcess, "junctionCapFPerM2" | "junctionSidewallFPerM" | "junctionGateEdgeFPerM"> {
+function junctions(
+  vddV: number, constants: Constants,
+): Pick<CmosProcess, "junctionCapFPerM2" | "junctionSidewallFPerM" | "junctionGateEdgeFPerM"> {
   const bias = 1 + vddV / constants.junctionBuiltInV;
   const sidewall = bias ** constants.junctionGradingSidewall;
   return {
@@ -150,7 +155,9 @@ function onGrid(column: readonly number[], temperatureK: number, geometric: bool
   const place = (temperatureK - TEMPERATURE_GRID_K[0]) / step;
   const last = TEMPERATURE_GRID_K.length - 1;
   if (!(place >= 0 && place <= last)) {
-    throw new ConfigError({ path: "chip.process.temperature", message: "outside the device tables", found: `${temperatureK} K`, allowed: "300 K to 400 K" });
+    throw new ConfigError({
+      path: "chip.process.temperature", message: "outside the device tables", found: `${temperatureK} K`, allowed: "300 K to 400 K",
+    });
   }
   const below = Math.min(Math.floor(place), last - 1);
   return between(column[below]!, column[below + 1]!, place - below, geometric);

@@ -27,5 +27,6 @@ export type DeviceConstants = typeof DEVICE_CONSTANTS;
 /** What a chip is built in unless its config says otherwise. */
 export const DEFAULT_PROCESS = {
   roadmap: "LOP",
-  temperatureK: assume("300 K", { low: "300 K", high: "360 K" }, "a passively cooled edge chip near room temperature; leakage grows by about 2.7 to 350 K"),
+  temperatureK: assume("300 K", { low: "300 K", high: "360 K" },
+    "a passively cooled edge chip near room temperature; leakage grows by about 2.7 to 350 K"),
 } as const;

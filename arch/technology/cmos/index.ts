@@ -32,7 +32,9 @@ export interface ProcessSpec {
 export const cmosProcess = (spec: ProcessSpec): CmosProcess => resolveProcess(processCards(spec));
 
 /** The sourced numbers behind a process. Throws ConfigError outside the tables. */
-export function processCards({ featureSizeM, roadmap = DEFAULT_PROCESS.roadmap, temperatureK = DEFAULT_PROCESS.temperatureK.value }: ProcessSpec): ProcessCards {
+export function processCards(
+  { featureSizeM, roadmap = DEFAULT_PROCESS.roadmap, temperatureK = DEFAULT_PROCESS.temperatureK.value }: ProcessSpec,
+): ProcessCards {
   return {
     featureSizeM,
     roadmap,
@@ -40,7 +42,9 @@ export function processCards({ featureSizeM, roadmap = DEFAULT_PROCESS.roadmap, 
       ({ name, featureSizeM: node.featureSizeM, device: node.roadmaps[roadmap], wires: node.wires, senseConverter: node.senseConverter })),
     constants: DEVICE_CONSTANTS,
     // A chip at the default temperature rests on that assumption; at another one on what its config says.
-    temperatureK: temperatureK === DEFAULT_PROCESS.temperatureK.value ? DEFAULT_PROCESS.temperatureK : stated(temperatureK, "K", "chip.process.temperature"),
+    temperatureK: temperatureK === DEFAULT_PROCESS.temperatureK.value
+      ? DEFAULT_PROCESS.temperatureK
+      : stated(temperatureK, "K", "chip.process.temperature"),
   };
 }
 

@@ -20,7 +20,9 @@ const sets = Object.keys(CONVENTIONS) as (keyof typeof CONVENTIONS)[];
 /** Technologies without an array model too: their numbers are listed as the others'. */
 const chipsOf = (): ChipSpec[] => allTechnologies.flatMap(([technology]) => sets.flatMap((conventions) =>
   Object.values(CMOS_NODES).flatMap(({ featureSizeM: nodeM }) =>
-    ROADMAPS.map((roadmap: Roadmap) => ({ ...resolveChip({ conventions }), technology, process: { nodeM, roadmap, temperatureK: 300 } })))));
+    ROADMAPS.map(
+      (roadmap: Roadmap) => ({ ...resolveChip({ conventions }), technology, process: { nodeM, roadmap, temperatureK: 300 } })
+    ))));
 
 const hasRange = ({ low, high }: { readonly low: number | null; readonly high: number | null }): boolean => high! > low!;
 
@@ -45,7 +47,9 @@ describe("every number with a range", () => {
   const figures = (chip: ChipSpec): string => JSON.stringify([buildChip(chip), arrayEstimate(chip)]);
   const device = (chip: ChipSpec): string => {
     const variation = resolveVariation({ samples: 20 }, technologyOf(chip));
-    return JSON.stringify([marginReport({ name: "", chip, run: { seed: "1", images: 0, timedImages: 1 }, variation }), enduranceWrites(technologyOf(chip))]);
+    return JSON.stringify([
+      marginReport({ name: "", chip, run: { seed: "1", images: 0, timedImages: 1 }, variation }), enduranceWrites(technologyOf(chip)),
+    ]);
   };
   /** What a chip has no use for, and why. */
   const idle: Readonly<Record<string, string>> = {
@@ -65,7 +69,9 @@ describe("every number with a range", () => {
       const other = { ...chip, assumptions: { [path]: value } };
       return figures(other) !== nominal.figures || (/^(technology|magnetism)/.test(path) && device(other) !== nominal.device);
     });
-    const without = listModelCards(modelCards(chip)).filter((row) => hasRange(row) && !row.isColumn && !(row.path in idle) && !changes(row));
+    const without = listModelCards(modelCards(chip)).filter(
+      (row) => hasRange(row) && !row.isColumn && !(row.path in idle) && !changes(row)
+    );
     expect(without.map(({ path }) => path)).toEqual([]);
   });
 });
@@ -73,7 +79,9 @@ describe("every number with a range", () => {
 it("every assumption written anywhere is in the list", () => {
   const key = (value: number, low: number, high: number): string => [value, low, high].join(" ");
   const listed = new Map<string, number>();
-  for (const { value, low, high } of allAssumptions()) listed.set(key(Number(value), low!, high!), (listed.get(key(Number(value), low!, high!)) ?? 0) + 1);
+  for (const { value, low, high } of allAssumptions()) listed.set(
+    key(Number(value), low!, high!), (listed.get(key(Number(value), low!, high!)) ?? 0) + 1
+  );
   const missing: string[] = [];
   for (const file of roomFiles()) {
     if (file.path === "arch/provenance/sourced.ts") continue;

@@ -26,7 +26,9 @@ describe.each(Object.entries(CELL_KINDS))("the kind of cell %s", (name, { title,
   it("is told apart by resistance, or refused with its own name and what is allowed", () => {
     for (const card of cards) {
       if (sensing !== null) expect(sensedTechnology(card)).toBe(card);
-      else expect(() => checkTechnology(card.name)).toThrow(new RegExp(`no array model yet for cells of kind ${name}.*${card.name}.*mtj or resistive`));
+      else expect(() => checkTechnology(card.name)).toThrow(
+        new RegExp(`no array model yet for cells of kind ${name}.*${card.name}.*mtj or resistive`)
+      );
     }
   });
 

@@ -1,5 +1,7 @@
 // Every registered sense operation, either polarity and sense mode, every memory technology: closed form and Monte Carlo agree.
-import { operationMargin, readPoint, resolveVariation, scaledVariation, spreadsOf, type VariationSpec } from "../../../arch/margin/index.js";
+import {
+  operationMargin, readPoint, resolveVariation, scaledVariation, spreadsOf, type VariationSpec,
+} from "../../../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation } from "../../../arch/sense-ops/index.js";
 import { cmosProcess } from "../../../arch/technology/index.js";
 import { sensedTechnologies } from "../../fixtures/technologies.js";
@@ -29,7 +31,9 @@ const spreads: [string, (variation: VariationSpec) => VariationSpec][] = [
 ];
 
 describe.each(spreads)("margins %s", (_, spread) => {
-  it.each(cases)("of %s, 1 = %s, by %s: closed form and Monte Carlo agree in every crossing and moment", (_name, polarity, senseMode, technology) => {
+  it.each(cases)("of %s, 1 = %s, by %s: closed form and Monte Carlo agree in every crossing and moment", (
+    _name, polarity, senseMode, technology
+  ) => {
     const point = readPoint(technology, cmosProcess({ featureSizeM: technology.nativeFeatureSizeM.value }));
     const variation = spread(resolveVariation({ polarity, senseMode, samples: 1500 }, technology));
     for (const operation of operations) {

@@ -86,7 +86,8 @@ describe("sot-mram", () => {
 });
 
 describe.each(nodes)("CMOS node %s", (name, node) => {
-  const at = (roadmap: (typeof ROADMAPS)[number], temperatureK: number) => cmosProcess({ featureSizeM: node.featureSizeM, roadmap, temperatureK });
+  const at = (roadmap: (typeof ROADMAPS)[number], temperatureK: number) =>
+    cmosProcess({ featureSizeM: node.featureSizeM, roadmap, temperatureK });
 
   it("is named after its feature size", () => {
     expect(`${Math.round(node.featureSizeM * 1e9)}nm`).toBe(name);

@@ -102,7 +102,8 @@ describe("a sub-array estimate", () => {
 describe("a bigger sub-array", () => {
   const base = { senseAmpMux: 8, writeParallelism: 8 } as const;
   const size = fc.integer({ min: 5, max: 10 }).map((bits) => 2 ** bits);
-  const figure = (result: SubArrayEstimate, part: string): number => result.operations.read!.latencyBreakdown.find((each) => each.part === part)!.latencyS;
+  const figure = (result: SubArrayEstimate, part: string): number =>
+    result.operations.read!.latencyBreakdown.find((each) => each.part === part)!.latencyS;
 
   it("has no faster bitline, no smaller area and no less leakage with more rows", () => {
     fc.assert(fc.property(size, size, technology, process, options, (rows, columns, memory, cmos, chosen) => {

@@ -10,7 +10,8 @@ import { MEMORY_TECHNOLOGIES, junctionResistances, type MtjTechnology } from "..
 import type { ActionCost } from "../../../../sim/ledger.js";
 
 const chip = (section: object) => resolveChip(chipSchema.parse(section));
-const problems = (section: object): string[] => (chipSchema.safeParse(section).error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+const problems = (section: object): string[] =>
+  (chipSchema.safeParse(section).error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
 
 const card = MEMORY_TECHNOLOGIES["sot-mram"];
 
@@ -83,7 +84,9 @@ describe("a cell of another kind", () => {
   const reram = (cell: object) => ({ technology: "reram", cell });
 
   it("takes the fields of its kind, with what it leaves out from the card", () => {
-    const technology = technologyOf(chip(reram({ resistanceOn: "10 kohm", resistanceOff: "200 kohm", writeVoltage: "1.5 V", writePulse: "50 ns" })));
+    const technology = technologyOf(
+      chip(reram({ resistanceOn: "10 kohm", resistanceOff: "200 kohm", writeVoltage: "1.5 V", writePulse: "50 ns" }))
+    );
     expect(technology).toMatchObject({
       kind: "resistive",
       resistance: { lowOhm: { value: 10_000, kind: "stated" }, highOhm: { value: 200_000 } },
@@ -102,8 +105,14 @@ describe("a cell of another kind", () => {
   });
 
   it.each<[string, object, RegExp]>([
-    ["reram", { tmr: 1, raProduct: "10 ohm um^2", diameter: "50 nm" }, /chip\.cell\.raProduct.*kind resistive[^]*chip\.cell\.tmr[^]*chip\.cell\.diameter/],
-    ["reram", { heavyMetalResistance: "700 ohm" }, /chip\.cell\.heavyMetalResistance: a cell of kind resistive \(resistive cell, technology reram\) has no such field/],
+    [
+      "reram", { tmr: 1, raProduct: "10 ohm um^2", diameter: "50 nm" },
+      /chip\.cell\.raProduct.*kind resistive[^]*chip\.cell\.tmr[^]*chip\.cell\.diameter/,
+    ],
+    [
+      "reram", { heavyMetalResistance: "700 ohm" },
+      /chip\.cell\.heavyMetalResistance: a cell of kind resistive \(resistive cell, technology reram\) has no such field/,
+    ],
     ["reram", { oneState: "parallel", wordlinesPerRow: 2 }, /oneState[^]*wordlinesPerRow/],
     ["sot-mram", { setVoltage: "2 V", resetVoltage: "2 V" }, /chip\.cell\.setVoltage.*kind mtj[^]*chip\.cell\.resetVoltage/],
   ])("refuses for %s what its kind has not: %j", (technology, cell, message) => {
@@ -129,7 +138,9 @@ describe("a measured macro", () => {
 
   it("gives its own figures, marked, and leaves other operations computed", () => {
     const { operations } = arrayEstimate(chip({ measured }));
-    expect(operations.read).toMatchObject({ latencyS: 11.1e-9, cycleS: 11.1e-9, energyJ: 9e-12, measured: true, breakdown: [{ part: "measured macro" }] });
+    expect(operations.read).toMatchObject({
+      latencyS: 11.1e-9, cycleS: 11.1e-9, energyJ: 9e-12, measured: true, breakdown: [{ part: "measured macro" }],
+    });
     expect(operations.write).toMatchObject({ latencyS: 16.7e-9, measured: true });
     expect(operations.and2.measured).toBe(false);
     const computed = arrayEstimate(chip({})).operations;

@@ -13,14 +13,18 @@ const replaced = (path: string, value: number): ChipSpec => ({ ...chip, assumpti
 /** Parts whose costs differ. */
 const changed = (other: ChipSpec): string[] => {
   const [before, after] = [buildChip(chip).parts, buildChip(other).parts];
-  return Object.keys(before).filter((part) => JSON.stringify(before[part as keyof typeof before]) !== JSON.stringify(after[part as keyof typeof after]));
+  return Object.keys(before).filter(
+    (part) => JSON.stringify(before[part as keyof typeof before]) !== JSON.stringify(after[part as keyof typeof after])
+  );
 };
 
 describe("the cards of a chip", () => {
   it("cover technology, process, conventions and every unit, each number with a source or a reason", () => {
     const rows = listModelCards(modelCards(chip));
     const kinds = new Set(rows.map((row) => row.path.split(".")[0]));
-    expect(kinds).toEqual(new Set(["technology", "process", "conventions", "logic", "wires", "outputs", "sram", "magnetism", "digital", "controller"]));
+    expect(kinds).toEqual(
+      new Set(["technology", "process", "conventions", "logic", "wires", "outputs", "sram", "magnetism", "digital", "controller"])
+    );
     expect(rows.every((row) => (row.source ?? row.reason).length > 3 && Number.isFinite(row.value))).toBe(true);
     expect(new Set(rows.map((row) => row.path)).size).toBe(rows.length);
   });
@@ -32,7 +36,10 @@ describe("the cards of a chip", () => {
   });
 
   it("rest on the stated temperature where it is not the default one", () => {
-    const temperature = (temperatureK: number) => listModelCards(modelCards({ ...chip, process: { ...chip.process, temperatureK } })).find(({ path }) => path === "process.default.temperatureK");
+    const temperature = (temperatureK: number) =>
+      listModelCards(
+        modelCards({ ...chip, process: { ...chip.process, temperatureK } }),
+      ).find(({ path }) => path === "process.default.temperatureK");
     expect(temperature(300)).toMatchObject({ kind: "assumed", value: 300, high: 360 });
     expect(temperature(350)).toMatchObject({ kind: "stated", value: 350, low: 350, high: 350 });
   });
@@ -55,7 +62,9 @@ describe("a replaced number", () => {
 
   it("reaches the process, its temperature and the whole of a column", () => {
     expect(processOf(replaced("process.45nm.LOP.vddV", 0.9)).vddV).toBe(0.9);
-    expect(processOf(replaced("process.default.temperatureK", 350))).toEqual(processOf({ ...chip, process: { ...chip.process, temperatureK: 350 } }));
+    expect(processOf(replaced("process.default.temperatureK", 350))).toEqual(
+      processOf({ ...chip, process: { ...chip.process, temperatureK: 350 } })
+    );
     const leak = (spec: ChipSpec): number => processOf({ ...spec, process: { ...spec.process, temperatureK: 350 } }).offCurrentNmosAPerM;
     const first = listModelCards(modelCards(chip)).find(({ path }) => path === "process.45nm.LOP.offCurrentNmosAPerM")!.value;
     expect(leak(replaced("process.45nm.LOP.offCurrentNmosAPerM", 2 * first))).toBeCloseTo(2 * leak(chip), 10);
@@ -71,7 +80,9 @@ describe("a replaced number", () => {
   });
 
   it("must exist: a path that this chip does not use is refused with the nearest one", () => {
-    expect(() => buildChip(replaced("logic.cels.nand2.areaM2", 1))).toThrow(/chip\.assumptions\.logic\.cels\.nand2\.areaM2.*did you mean "logic\.cells\.nand2\.areaM2"/);
+    expect(() => buildChip(replaced("logic.cels.nand2.areaM2", 1))).toThrow(
+      /chip\.assumptions\.logic\.cels\.nand2\.areaM2.*did you mean "logic\.cells\.nand2\.areaM2"/
+    );
     expect(() => buildChip(replaced("technology.stt-mram.cell.areaF2", 50))).toThrow(/no number of this chip/);
     expect(() => buildChip(replaced("sram.tileRows", Number.NaN))).toThrow(/finite/);
   });

@@ -12,7 +12,9 @@ const YEAR_S = 365.25 * 86_400;
 describe.each(magneticTechnologies)("device model of %s", (_, technology) => {
   const write = technology.write;
   const rateAt = (current: number, pulse: number): number =>
-    device.writeErrorRate(technology, { currentA: current * write.setCurrentA.value, pulseS: pulse * write.setPulseS.value, temperatureK: 300 });
+    device.writeErrorRate(
+      technology, { currentA: current * write.setCurrentA.value, pulseS: pulse * write.setPulseS.value, temperatureK: 300 }
+    );
 
   it("errs less with more current and with longer pulses, and always between 0 and 1", () => {
     const currents = [0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 1, 1.2, 1.5, 2];
@@ -36,7 +38,8 @@ describe.each(magneticTechnologies)("device model of %s", (_, technology) => {
   });
 
   it("is disturbed more by more current and longer reads, and not at all to speak of without any", () => {
-    const disturb = (currentA: number, pulseS: number): number => device.readDisturbProbability(technology, { currentA, pulseS, temperatureK: 300 });
+    const disturb = (currentA: number, pulseS: number): number =>
+      device.readDisturbProbability(technology, { currentA, pulseS, temperatureK: 300 });
     expect(disturb(2e-5, 1e-9)).toBeGreaterThan(disturb(1e-5, 1e-9));
     expect(disturb(1e-5, 2e-9)).toBeGreaterThan(disturb(1e-5, 1e-9));
     expect(disturb(0, 1e-9)).toBeCloseTo(Math.exp(-60), 30);

@@ -1,9 +1,12 @@
-// Error sources: as often as their levels err, never without variation, the same for the same seed, and through the sub-array to its results.
+// Error sources: as often as their levels err, never without variation, the same for the same seed, and through the sub-array to its
+// results.
 import { BitwiseState } from "../../../../arch/styles/bitwise-and/bitwise-state.js";
 import { faultless, type ErrorSource, type SensedAct } from "../../../../arch/array/error-source.js";
 import { BitMemory } from "../../../../arch/bits/bit-memory.js";
 import { truthOf } from "../../../../arch/styles/bitwise-and/instruction-kinds.js";
-import { FixedErrors, RandomErrors, misreadingTable, readPoint, resolveVariation, type FixedChip, type VariationSpec } from "../../../../arch/margin/index.js";
+import {
+  FixedErrors, RandomErrors, misreadingTable, readPoint, resolveVariation, type FixedChip, type VariationSpec,
+} from "../../../../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation, type SenseOperationName } from "../../../../arch/sense-ops/index.js";
 import { MEMORY_TECHNOLOGIES, cmosProcess } from "../../../../arch/technology/index.js";
 import { randomStream } from "../../../../sim/random.js";
@@ -14,7 +17,8 @@ const noisy: VariationSpec = { ...resolveVariation({}, sot), sigmaResistanceArea
 const still: VariationSpec = { ...noisy, sigmaResistanceArea: 0, sigmaTunnelMagnetoresistance: 0, senseAmpOffsetV: 0 };
 const operationOf = (name: string): SenseOperation => SENSE_OPERATIONS[name as SenseOperationName];
 const chip = (seed: string, variation = noisy): FixedChip => ({ seed, columns: 64, amplifiers: 64, point, variation, operationOf });
-const randomErrors = (variation: VariationSpec, seed: string): RandomErrors => new RandomErrors((name) => misreadingTable(operationOf(name), point, variation), randomStream(seed));
+const randomErrors = (variation: VariationSpec, seed: string): RandomErrors =>
+  new RandomErrors((name) => misreadingTable(operationOf(name), point, variation), randomStream(seed));
 
 /** Rows 0 and 1, 2 and 3 ...: every pair holds (0,0), (0,1), (1,0), (1,1) in turn along the columns. */
 const act = (senses: number): SensedAct => ({
@@ -42,7 +46,9 @@ function flipsOf(source: ErrorSource, senses = 20): string[] {
   return found;
 }
 
-const expected = misreadingTable(SENSE_OPERATIONS.and, point, noisy).map((wrong) => wrong.reduce((sum, { probability }) => sum + probability, 0));
+const expected = misreadingTable(SENSE_OPERATIONS.and, point, noisy).map(
+  (wrong) => wrong.reduce((sum, { probability }) => sum + probability, 0)
+);
 
 describe("random errors", () => {
   it("come as often as each level errs", () => {
@@ -108,11 +114,16 @@ describe("a sub-array with errors", () => {
     return words;
   };
 
-  it.each(Object.keys(SENSE_OPERATIONS) as SenseOperationName[])("%s writes back its wrong bits, and right ones at error rate zero", (operation) => {
+  it.each(
+    Object.keys(SENSE_OPERATIONS) as SenseOperationName[]
+  )("%s writes back its wrong bits, and right ones at error rate zero", (operation) => {
     const right = written(faultless, operation);
     expect(written(randomErrors(still, "x"), operation)).toEqual(right);
     expect(written(new FixedErrors(chip("x", still), 0), operation)).toEqual(right);
-    const all: ErrorSource = { isFaultless: false, forEachFlip: (shown, onFlip) => onFlip(0, 3, 2 ** SENSE_OPERATIONS[shown.operation as SenseOperationName].outputs.length - 1) };
+    const all: ErrorSource = {
+      isFaultless: false,
+      forEachFlip: (shown, onFlip) => onFlip(0, 3, 2 ** SENSE_OPERATIONS[shown.operation as SenseOperationName].outputs.length - 1),
+    };
     const wrong = written(all, operation);
     wrong.forEach((word, i) => expect((word ^ right[i]!) >>> 0).toBe(i % 2 === 0 ? 8 : 0));
   });

@@ -1,5 +1,8 @@
 // Sense margins in their limits: no variation, one varying cell by hand, references that balance, which level is fragile.
-import { crossing, misreadings, operationMargin, placeReference, readPoint, resolveVariation, sampleLevel, senseLevels, yieldAgainstRows, type VariationSpec } from "../../../../arch/margin/index.js";
+import {
+  crossing, misreadings, operationMargin, placeReference, readPoint, resolveVariation, sampleLevel, senseLevels, yieldAgainstRows,
+  type VariationSpec,
+} from "../../../../arch/margin/index.js";
 import { normalTail } from "../../../../arch/device/index.js";
 import { SENSE_OPERATIONS } from "../../../../arch/sense-ops/index.js";
 import { MEMORY_TECHNOLOGIES, cmosProcess } from "../../../../arch/technology/index.js";
@@ -103,13 +106,15 @@ describe("misreadings", () => {
 
 describe("the fragile level", () => {
   it("of three-row sensing is at the low-resistance end, for either polarity", () => {
-    const fragile = (polarity: VariationSpec["polarity"]) => operationMargin(SENSE_OPERATIONS["full-add"], point, variation({ polarity }), "1").fragile!.ones;
+    const fragile = (polarity: VariationSpec["polarity"]) =>
+      operationMargin(SENSE_OPERATIONS["full-add"], point, variation({ polarity }), "1").fragile!.ones;
     expect(fragile("high-resistance")).toBeLessThan(2);
     expect(fragile("low-resistance")).toBeGreaterThan(1);
   });
 
   it("moves the error of AND to OR when the polarity turns", () => {
-    const rate = (name: "and" | "or", polarity: VariationSpec["polarity"]) => operationMargin(SENSE_OPERATIONS[name], point, variation({ polarity }), "1").errorRate;
+    const rate = (name: "and" | "or", polarity: VariationSpec["polarity"]) =>
+      operationMargin(SENSE_OPERATIONS[name], point, variation({ polarity }), "1").errorRate;
     expect(rate("and", "high-resistance")).toBeLessThan(rate("or", "high-resistance"));
     expect(rate("and", "low-resistance")).toBeCloseTo(rate("or", "high-resistance"), 12);
   });

@@ -13,7 +13,9 @@ function problemOf(make: () => unknown): string {
 
 describe("provenance", () => {
   it("reads a citation into SI and keeps its text, source and place", () => {
-    expect(cite("3 ns", "nvsim-2018", "Table II")).toMatchObject({ value: 3e-9, unit: "s", text: "3 ns", kind: "cited", source: "nvsim-2018", locator: "Table II", low: 3e-9, high: 3e-9 });
+    expect(cite("3 ns", "nvsim-2018", "Table II")).toMatchObject({
+      value: 3e-9, unit: "s", text: "3 ns", kind: "cited", source: "nvsim-2018", locator: "Table II", low: 3e-9, high: 3e-9,
+    });
   });
 
   it("reads feature sizes, percent and plain numbers", () => {
@@ -29,7 +31,9 @@ describe("provenance", () => {
   });
 
   it("gives an assumption its range and no source", () => {
-    expect(assume("1 ns", { low: "0.3 ns", high: "10 ns" }, "why")).toMatchObject({ kind: "assumed", source: null, low: 0.3e-9, high: 1e-8, reason: "why" });
+    expect(assume("1 ns", { low: "0.3 ns", high: "10 ns" }, "why")).toMatchObject({
+      kind: "assumed", source: null, low: 0.3e-9, high: 1e-8, reason: "why",
+    });
   });
 
   it("names what a fit was made to", () => {
@@ -45,7 +49,9 @@ describe("provenance", () => {
 
   it("lists every sourced number of a card by its path, and strips them for arithmetic", () => {
     const card = { a: { pulseS: cite("1 ns", "nvsim-2018", "x") }, name: "n", b: assume("2", { low: "1", high: "3" }, "r") };
-    expect(listAssumptions(card, "card").map(({ path, kind }) => [path, kind])).toEqual([["card.a.pulseS", "cited"], ["card.b", "assumed"]]);
+    expect(
+      listAssumptions(card, "card").map(({ path, kind }) => [path, kind]),
+    ).toEqual([["card.a.pulseS", "cited"], ["card.b", "assumed"]]);
     expect(plain(card)).toEqual({ a: { pulseS: 1e-9 }, name: "n", b: 2 });
   });
 });
