@@ -28,4 +28,6 @@ export interface ActivationFormat {
   readonly signed: boolean;
   /** Does the layer that makes it end with a rectifier? */
   readonly rectified: boolean;
+  /** Upper bound of that rectifier; none where absent. */
+  readonly most?: number;
 }

@@ -43,7 +43,7 @@ export const conv: LayerKind<ConvNode, FusedMatrix, MatrixLayer> = {
     checkGroups(node, input, channels, site);
     if (input.vector !== true) return { channels, ...checkedWindows(node, input, site) };
     checkSizes(node, site);
-    if (node.kernel === 1 && node.padding === 0) return { channels, height: 1, width: 1, vector: true };
+    if (node.kernel === 1 && node.padding === 0 && (node.endPadding ?? 0) === 0) return { channels, height: 1, width: 1, vector: true };
     throw site.problem("convolves a vector, which has no height and width", `kernel ${node.kernel}, padding ${node.padding}`, "a map, or kernel 1 without padding");
   },
   shared: ({ kernel, groups = 1, bias }, input, output) => [

@@ -13,4 +13,4 @@ export const id = z
   .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,256}$/u, "not a name: up to 256 characters, none of them a control character");
 
 /** Kernel, stride and padding. */
-export const windowFields = { kernel: size, stride: size, padding };
+export const windowFields = { kernel: size, stride: size, padding, endPadding: padding.optional() };

@@ -55,7 +55,7 @@ const integer: IntegerKind<FusedPool, PoolLayer> = {
     { layer, group: noTiles, body: [act({ op: "global-average-pool", input, output, table: table.id })] },
   ],
   exported(layer, site) {
-    site.made(layer, site.writer.node("GlobalAveragePool", [site.value(layer.input)], layer.output));
+    site.made(layer, site.writer.node("GlobalAveragePool", [site.value(layer.input)], `${layer.output}.mean`));
   },
 };
 

@@ -142,7 +142,14 @@ export interface IntegerBase {
 }
 
 /** Codes of what a layer makes: "input": the input's own, on a scale that needs no rounding; else quantised to its range. */
-export type MadeCodes = "input" | { readonly signed: boolean | "as input"; readonly rectified: boolean };
+export type MadeCodes = "input" | QuantisedCodes;
+
+export interface QuantisedCodes {
+  readonly signed: boolean | "as input";
+  readonly rectified: boolean;
+  /** Upper bound of the rectifier. */
+  readonly most?: number;
+}
 
 export interface IntegerKind<Fused extends FusedBase = FusedBase, Made extends IntegerBase = IntegerBase> {
   /** Kind of the fused and the integer layer. */

@@ -57,9 +57,9 @@ const integer: IntegerKind<FusedMaxPool, MaxPoolLayer> = {
     return [{ layer, group: noTiles, body: [{ kind: "loop", index: "pixel", count: height * outWidth, body }] }];
   },
   exported(layer, site) {
-    const { kernel, stride, padding } = layer.node;
-    const attributes = { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [padding, padding, padding, padding] };
-    site.passedOn(layer, site.writer.node("MaxPool", [site.value(layer.input)], layer.output, attributes));
+    const { kernel, stride, padding, endPadding = padding } = layer.node;
+    const attributes = { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [padding, padding, endPadding, endPadding] };
+    site.passedOn(layer, site.writer.node("MaxPool", [site.value(layer.input)], `${layer.output}.largest`, attributes));
   },
 };
 

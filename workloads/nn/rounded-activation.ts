@@ -49,7 +49,12 @@ export class RoundedActivation {
     const { above, below, squares, count } = this.whole === null ? this.passVector(pass, low, high) : this.passFeature(pass, this.whole, low, high, clip);
     const slot = parameter(pass.gradients, tensorNames.clip(this.format.tensor, pass.subnet));
     if (this.observes(clip)) slot[0] = squares / count;
-    else slot[0]! += (above * this.codes.max + (this.format.signed ? below * this.codes.min : 0)) / this.steps;
+    else slot[0]! += ((this.isClipped(clip) ? above : 0) * this.codes.max + (this.format.signed ? below * this.codes.min : 0)) / this.steps;
+  }
+
+  /** Is it the clip that keeps values down, and not the rectifier's own bound? */
+  private isClipped(clip: number): boolean {
+    return (clip * this.codes.max) / this.steps <= (this.format.most ?? Infinity);
   }
 
   private observes(clip: number): boolean {
@@ -62,10 +67,11 @@ export class RoundedActivation {
 
   /** Gradients pass between them. A mean is never negative, and may be 0 without a rectifier having made it so. */
   private bounds(clip: number): { low: number; high: number } {
-    const { signed, rectified } = this.format;
+    const { signed, rectified, most = Infinity } = this.format;
     const step = clip / this.steps;
     const bound = (code: number): number => (clip === 0 ? Math.sign(code) * Infinity : code * step);
-    return { low: signed ? bound(this.codes.min) : rectified ? 0 : -Infinity, high: clip === 0 ? Infinity : bound(this.codes.max) };
+    const high = clip === 0 ? Infinity : bound(this.codes.max);
+    return { low: signed ? bound(this.codes.min) : rectified ? 0 : -Infinity, high: Math.min(high, most) };
   }
 
   private roundFeature(pass: Pass, whole: number, clip: number): void {

@@ -3,7 +3,7 @@
 import type { ConvNode, TensorShape } from "../layers/index.js";
 
 /** @param input shape of the map that the convolution reads */
-export function isDirect({ kernel, padding, stride }: ConvNode, input: TensorShape): boolean {
-  const isKnown = (kernel === 1 || kernel === 3) && padding === (kernel - 1) / 2;
+export function isDirect({ kernel, padding, endPadding = padding, stride }: ConvNode, input: TensorShape): boolean {
+  const isKnown = (kernel === 1 || kernel === 3) && padding === (kernel - 1) / 2 && endPadding === padding;
   return isKnown && (stride === 1 || (stride === 2 && input.height % 2 === 0 && input.width % 2 === 0));
 }

@@ -51,7 +51,7 @@ function activationFormats(layers: readonly FusedLayer[], { activationBits, last
     if ((layer === last && isWeighted(layer)) || codes === "input") continue;
     const signed = codes.signed === "as input" ? formats.get(made(layer.input))?.signed ?? false : codes.signed;
     const bits = layer.output === made(last.input) ? lastLayerBits ?? activationBits : activationBits;
-    formats.set(layer.output, { tensor: layer.output, bits, signed, rectified: codes.rectified });
+    formats.set(layer.output, { ...codes, tensor: layer.output, bits, signed });
   }
   return formats;
 }

@@ -20,13 +20,22 @@ const stem = { ...CONV, id: "stem" };
 
 /** The kind among nodes that it goes with, between the image and a classifier; a new kind needs one here. */
 const EXAMPLES: Readonly<Record<string, readonly NetworkNode[]>> = {
-  "conv": [{ ...stem, bias: true }, { ...CONV, id: "x", input: "stem", groups: 2 }],
+  "conv": [
+    { ...stem, bias: true }, { ...CONV, id: "grouped", input: "stem", groups: 2 },
+    { ...CONV, id: "x", input: "grouped", stride: 2, padding: 0, endPadding: 1 },
+  ],
   "batch-norm": [stem, { kind: "batch-norm", id: "x", input: "stem" }],
-  "relu": [stem, { kind: "relu", id: "x", input: "stem" }],
+  "relu": [
+    stem, { kind: "relu", id: "bounded", input: "stem", most: 0.2 }, { ...CONV, id: "next", input: "bounded" },
+    { kind: "relu", id: "x", input: "next" },
+  ],
   "add": [stem, { ...CONV, id: "side", slot: 0 }, { kind: "add", id: "x", input: "stem", shortcut: "side", shortcutStride: 1 }],
   "multiply": [stem, { ...CONV, id: "side", slot: 0 }, { kind: "multiply", id: "x", input: "stem", gate: "side" }],
   "sigmoid": [stem, { kind: "sigmoid", id: "x", input: "stem" }],
-  "max-pool": [stem, { kind: "max-pool", id: "x", input: "stem", kernel: 3, stride: 2, padding: 1 }],
+  "max-pool": [
+    stem, { kind: "max-pool", id: "whole", input: "stem", kernel: 3, stride: 1, padding: 1 },
+    { kind: "max-pool", id: "x", input: "whole", kernel: 3, stride: 2, padding: 0, endPadding: 1 },
+  ],
   "global-average-pool": [{ ...stem, id: "x" }],
   "linear": [{ ...stem, id: "x" }],
 };

@@ -16,7 +16,7 @@ export function exportMatrix(layer: FusedMatrix, site: ExportSite): void {
   const bias = writer.floats(`${node.id}.bias`, shiftsOf(layer, site).slice(0, output.channels), [output.channels]);
   let value = isMap ? convolution(node, [site.value(layer.input), weights, bias], groups, site) : gemm(layer, [weights, bias], site);
   if (layer.residual !== null) value = writer.node("Add", [value, shortcut(layer, output.channels, site)], `${node.id}.added`);
-  if (layer.relu) value = writer.node("Relu", [value], `${node.id}.rectified`);
+  if (layer.relu) value = rectified(layer, value, site);
   site.made(layer, value);
 }
 
@@ -46,8 +46,9 @@ function weightsOf({ node, norm }: FusedMatrix, dims: readonly number[], { model
   return numbers.weights(`${node.id}.weight`, { full, stored, dims, format, steps: model.steps?.(node.id, format), factors });
 }
 
-function convolution({ id, kernel, stride, padding }: ConvNode, inputs: readonly string[], groups: number, { writer }: ExportSite): string {
-  const window = { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [padding, padding, padding, padding] };
+function convolution(node: ConvNode, inputs: readonly string[], groups: number, { writer }: ExportSite): string {
+  const { id, kernel, stride, padding, endPadding = padding } = node;
+  const window = { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [padding, padding, endPadding, endPadding] };
   return writer.node("Conv", inputs, `${id}.sum`, { ...window, ...(groups === 1 ? {} : { group: groups }) });
 }
 
@@ -74,4 +75,11 @@ function shortcut(layer: FusedMatrix, channels: number, site: ExportSite): strin
   const missing = channels - have;
   const pads = vector === true ? [0, 0, 0, missing] : [0, 0, 0, 0, 0, missing, 0, 0];
   return missing > 0 ? writer.node("Pad", [value, writer.integers(`${id}.pads`, pads)], `${id}.pad`) : value;
+}
+
+/** Relu, or Clip where the rectifier has an upper bound. */
+function rectified({ node: { id }, most }: FusedMatrix, value: string, { writer }: ExportSite): string {
+  if (most === null) return writer.node("Relu", [value], `${id}.rectified`);
+  const bounds = [writer.floats(`${id}.least`, [0], []), writer.floats(`${id}.most`, [most], [])];
+  return writer.node("Clip", [value, ...bounds], `${id}.rectified`);
 }

@@ -63,7 +63,7 @@ function tableOf(layer: FusedMatrix, real: RealScale, offsets: readonly number[]
     fractionBits,
     residualMultiplier: residual?.multipliers[0] ?? 0,
     residualShift: residual?.shift ?? 0,
-    ...clampOf(output.spec),
+    ...boundedClamp(layer, output, output.scale),
     entryBits: bits + 1 + signedBits(biases) + signedBits(offsets),
   };
 }
@@ -81,12 +81,19 @@ function weightSums(weights: WeightCodes, outChannels: number, inChannels: numbe
 const accumulatorBits = (input: TensorSpec, weights: WeightCodes): number =>
   input.bits + weights.bits + Math.ceil(Math.log2(weights.inChannels * weights.kernel ** 2)) + 1;
 
+/** @param scale real value of a code */
+function boundedClamp({ most }: FusedMatrix, { spec }: Activation, scale: number): { readonly min: number; readonly max: number } {
+  const { min, max } = clampOf(spec);
+  return { min, max: most === null || !(scale > 0) ? max : Math.min(max, Math.round(most / scale)) };
+}
+
 /** Class scores keep the sum's own scale (one for all classes); a shift only where they would not fit. */
-function scoreTable({ node: { id }, relu }: FusedMatrix, real: RealScale, offsets: readonly number[], output: Activation, sumBits: number): ScaleTable {
+function scoreTable(layer: FusedMatrix, real: RealScale, offsets: readonly number[], output: Activation, sumBits: number): ScaleTable {
   const shift = Math.max(0, sumBits - SCORE_BITS);
   const biases = real.shifts.map((value, o) => Math.round(value / (real.factors[o]! || 1) / 2 ** shift));
   return {
-    id, offsets, multipliers: real.factors.map(() => 1), biases, shift, fractionBits: 0, residualMultiplier: 0, residualShift: 0,
-    ...clampOf(output.spec), ...(relu ? { min: 0 } : {}), entryBits: signedBits(biases) + signedBits(offsets),
+    id: layer.node.id, offsets, multipliers: real.factors.map(() => 1), biases, shift, fractionBits: 0, residualMultiplier: 0, residualShift: 0,
+    ...boundedClamp(layer, output, (real.factors[0] ?? 1) * 2 ** shift), ...(layer.relu ? { min: 0 } : {}),
+    entryBits: signedBits(biases) + signedBits(offsets),
   };
 }

@@ -9,10 +9,10 @@ interface Padded {
   readonly width: number;
 }
 
-/** Input values minus the zero point, with the padding already in place (real zero). */
-function padded(values: Int32Array, spec: TensorSpec, padding: number): Padded {
-  const height = spec.height + 2 * padding;
-  const width = spec.width + 2 * padding;
+/** Input values minus the zero point, with the padding already in place (real zero), as far as the last window reaches. */
+function padded(values: Int32Array, spec: TensorSpec, { padding, stride, weights: { kernel } }: MatrixLayer, out: TensorSpec): Padded {
+  const height = Math.max(spec.height + padding, (out.height - 1) * stride + kernel);
+  const width = Math.max(spec.width + padding, (out.width - 1) * stride + kernel);
   const data = new Float64Array(spec.channels * height * width);
   for (let c = 0; c < spec.channels; c++) {
     for (let y = 0; y < spec.height; y++) {
@@ -77,7 +77,7 @@ type Eight = readonly [number, number, number, number, number, number, number, n
 /** Codes of what the layer makes. */
 export function matrixCodes(layer: MatrixLayer, run: ReferenceRun): Int32Array {
   const [input, out] = [run.spec(layer.input), run.spec(layer.output)];
-  const source = padded(run.map(layer.input), input, layer.padding);
+  const source = padded(run.map(layer.input), input, layer, out);
   const target = new Int32Array(out.channels * out.height * out.width);
   const shortcut = shortcutOf(layer, run);
   for (let channel = 0; channel < out.channels; channel++) {

@@ -17,6 +17,8 @@ export interface FusedMatrix extends FusedBase {
   readonly norm: string | null;
   readonly residual: { readonly tensor: string; readonly stride: number } | null;
   readonly relu: boolean;
+  /** Upper bound of the rectifier; null without one. */
+  readonly most: number | null;
 }
 
 export interface MatrixLayer extends IntegerBase {
@@ -42,6 +44,7 @@ function fuse(node: FusedMatrix["node"], graph: FuseGraph): FusedMatrix {
     norm: norm?.id ?? null,
     residual: add === undefined ? null : { tensor: add.shortcut, stride: add.shortcutStride },
     relu: relu !== undefined,
+    most: relu?.most ?? null,
     output: takesIn.at(-1) ?? node.id,
     takesIn,
   };
@@ -73,7 +76,7 @@ function blockDiagonal(codes: Int16Array, outChannels: number, groups: number): 
 export const matrix: IntegerKind<FusedMatrix, MatrixLayer> = {
   name: "matrix",
   fuse,
-  codes: ({ relu }) => ({ signed: !relu, rectified: relu }),
+  codes: ({ relu, most }) => ({ signed: !relu, rectified: relu, ...(most === null ? {} : { most }) }),
   weights,
   quantise: quantiseMatrix,
   reads: ({ residual }) => (residual === null ? [] : [residual.tensor]),

@@ -79,7 +79,7 @@ const POOLED: Omit<NetworkSpec, "channels"> = {
     { kind: "conv", id: "c1", input: "m0", slot: 1, kernel: 3, stride: 1, padding: 1 },
     { kind: "batch-norm", id: "n1", input: "c1" },
     { kind: "relu", id: "r1", input: "n1" },
-    { kind: "max-pool", id: "m1", input: "r1", kernel: 3, stride: 2, padding: 1 },
+    { kind: "max-pool", id: "m1", input: "r1", kernel: 3, stride: 2, padding: 0, endPadding: 1 },
     { kind: "conv", id: "c2", input: "m1", slot: 2, kernel: 3, stride: 1, padding: 1 },
     { kind: "batch-norm", id: "n2", input: "c2" },
     { kind: "add", id: "a2", input: "n2", shortcut: "m1", shortcutStride: 1 },
@@ -92,13 +92,13 @@ const POOLED: Omit<NetworkSpec, "channels"> = {
     { kind: "linear", id: "fc", input: "pool", outFeatures: 4 },
   ],
 };
-/** Kernels, paddings and strides that are unfolded, and maps whose width is no multiple of a kernel step, direct ones among them. */
+/** Kernels, paddings and strides that are unfolded, a rectifier with an upper bound, and maps whose width is no multiple of a kernel step, direct ones among them. */
 const UNUSUAL: Omit<NetworkSpec, "channels"> = {
   name: "unusual", input: { channels: 3, height: 16, width: 16 }, classes: 4,
   nodes: [
     { kind: "conv", id: "c0", input: "image", slot: 0, kernel: 5, stride: 1, padding: 0 },
     { kind: "batch-norm", id: "n0", input: "c0" },
-    { kind: "relu", id: "r0", input: "n0" },
+    { kind: "relu", id: "r0", input: "n0", most: 0.9 },
     { kind: "conv", id: "c1", input: "r0", slot: 1, kernel: 3, stride: 1, padding: 1 },
     { kind: "batch-norm", id: "n1", input: "c1" },
     { kind: "add", id: "a1", input: "n1", shortcut: "r0", shortcutStride: 1 },
@@ -108,7 +108,7 @@ const UNUSUAL: Omit<NetworkSpec, "channels"> = {
     { kind: "conv", id: "p2", input: "r1", slot: 2, kernel: 1, stride: 2, padding: 0 },
     { kind: "batch-norm", id: "q2", input: "p2" },
     { kind: "add", id: "a2", input: "n2", shortcut: "q2", shortcutStride: 1 },
-    { kind: "conv", id: "c3", input: "a2", slot: 3, kernel: 3, stride: 2, padding: 1 },
+    { kind: "conv", id: "c3", input: "a2", slot: 3, kernel: 3, stride: 2, padding: 0, endPadding: 1 },
     { kind: "batch-norm", id: "n3", input: "c3" },
     { kind: "relu", id: "r3", input: "n3" },
     { kind: "conv", id: "c4", input: "r3", slot: 4, kernel: 2, stride: 3, padding: 2 },
