@@ -14,6 +14,7 @@ import { fuseNetwork } from "../quant/fuse.js";
 import { ownBits } from "../checkpoint/own-bits.js";
 import { EXPORT_FORMATS } from "./formats/index.js";
 import type { ExportFormatName, NumberFormat } from "./formats/index.js";
+import { readGraph } from "./graph.js";
 import { GraphWriter } from "./graph-writer.js";
 
 const INPUT = "pixels";
@@ -29,8 +30,12 @@ export function exportModel(checkpoint: Checkpoint, format: ExportFormatName, su
   const writer = new GraphWriter();
   const formats = networkFormats(checkpoint.network, ownBits(checkpoint));
   requireRoom(formats, format);
-  const exporter = new Exporter(checkpoint, chosen, writer, formats, EXPORT_FORMATS[format].numbers(writer, checkpoint.quantisation !== undefined));
-  return exporter.write();
+  const numbers = EXPORT_FORMATS[format].numbers(writer, checkpoint.quantisation !== undefined);
+  const exporter = new Exporter(checkpoint, chosen, writer, formats, numbers);
+  const bytes = exporter.write();
+  // What our own reader cannot follow from pixels to scores, no other can run.
+  readGraph(bytes, checkpoint.network.name);
+  return bytes;
 }
 
 /** Every code must fit. */
@@ -70,6 +75,8 @@ class Exporter {
     const layers = fuseNetwork(spec);
     const site = this.site(layers.at(-1)!);
     for (const layer of layers) integerKindOf(layer).exported(layer, site);
+    const made = this.values.get(layers.at(-1)!.output)!;
+    if (made !== OUTPUT) writer.node("Flatten", [made], OUTPUT, { axis: 1 });
     return writer.finish(`${spec.name}-${this.subnet.name}`, { name: INPUT, shape: [planes, spec.input.height, spec.input.width] }, { name: OUTPUT, shape: [spec.classes] });
   }
 

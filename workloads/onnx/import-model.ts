@@ -22,7 +22,7 @@ import { NetworkReader } from "./network-reader.js";
 import { OPERATORS } from "./operators/index.js";
 import { checkPixels, foldPixels, scalarNormalisation, withAffine } from "./pixel-normalisation.js";
 import type { PixelStatistics } from "./pixel-normalisation.js";
-import { shareSlots } from "./shared-slots.js";
+import { hiddenSlots, shareSlots } from "./shared-slots.js";
 
 export interface ImportRequest {
   /** Shown in errors. */
@@ -56,11 +56,15 @@ export async function importModel(bytes: Uint8Array, request: ImportRequest): Pr
   const reader = new NetworkReader(graph, calibration, OPERATORS, request.sideFile ?? noSideFile(request.file));
   const output = reader.read();
   requireScores(graph, output, request.classNames.length);
+  reader.averaged(graph.makers.get(graph.output)!, output);
+  requireClassifier(reader, request.widths);
   const statistics = new Map([...reader.pixels].map(([id, affine]) => [id, withAffine(pixels, affine)]));
   const normalisation = scalarNormalisation([...statistics.values()]);
   const { channels, height, width } = calibration;
   const input = { channels: normalisation.insidePlane === undefined ? channels : channels + 1, height, width };
-  const spec: NetworkSpec = { name: request.name, input, classes: output.shape.channels, ...shareSlots(reader.nodes, reader.channels) };
+  const hidden = hiddenSlots(reader.nodes, reader.channels);
+  const slots = shareSlots(hidden.nodes, hidden.channels);
+  const spec: NetworkSpec = { name: request.name, input, classes: output.shape.channels, ...slots };
   inferShapes(spec);
   foldFirstWeights(spec, reader, statistics, normalisation);
   for (const note of reader.notes) request.onNote?.(note);
@@ -92,6 +96,14 @@ function requireScores(graph: OnnxGraph, { view, shape, order, pixels }: Feature
   if (!isNatural(order)) throw maker.problem("makes the output from channels that a shortcut has put into another order");
   if (channels === classes) return;
   throw maker.problem("tells another number of classes apart than the images have", String(channels), String(classes));
+}
+
+/** @throws ConfigError for narrower subnets of a network whose classes are a convolution's channels: they would lack some */
+function requireClassifier({ nodes, graph: { file } }: NetworkReader, widths: readonly number[]): void {
+  const last = nodes.findLast(({ kind }) => kind === "conv" || kind === "linear");
+  if (last?.kind !== "conv" || widths.every((width) => width === 1)) return;
+  const message = `${file} makes its classes by the convolution ${last.id}, whose channels narrower subnets would lack`;
+  throw new ConfigError({ path: "--widths", message, found: widths.join(","), allowed: "1" });
 }
 
 /** What each convolution on the image expects of its pixels, by its id. */

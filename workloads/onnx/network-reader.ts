@@ -124,6 +124,13 @@ export class NetworkReader {
     if (node.kind === "global-average-pool" || node.kind === "linear" || this.vectors.has(node.input)) this.vectors.add(node.id);
   }
 
+  /** Gives a rectifier an upper bound, or a lower one than it has. */
+  bound(rectifier: string, most: number): void {
+    const at = this.nodes.findIndex(({ id }) => id === rectifier);
+    const node = this.nodes[at]!;
+    if (node.kind === "relu") this.nodes[at] = { ...node, most: Math.min(most, node.most ?? Infinity) };
+  }
+
   /** x as a vector: the mean of every channel, or x where it is a vector already. */
   averaged(node: OnnxNode, x: Feature, ending = ".mean"): Feature {
     if (x.pixels !== null) throw node.problem("the image must go into convolutions only", "the image itself");

@@ -1,5 +1,5 @@
-// Rectifier, in place. Of maps behind batch norm or addition those kernels have done it already, and what is left is an upper bound, if any:
-// min(x, b) = -max(-x, -b). A gradient passes below the bound only.
+// Rectifier, in place. Of maps behind batch norm or addition those kernels have done it already, and what is left is an upper bound, if
+// any: min(x, b) = -max(-x, -b). A gradient passes below the bound only.
 import type { ReluNode } from "../layers/index.js";
 import type { Layer, Pass } from "./layer.js";
 import type { Site } from "./site.js";

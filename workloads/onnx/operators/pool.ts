@@ -1,9 +1,10 @@
 // Pooling: the mean of the whole map, as AveragePool, GlobalAveragePool or ReduceMean; the largest of windows, as MaxPool.
-import { windowsOf } from "../../layers/windows.js";
+import { windowsOf, type Windows } from "../../layers/windows.js";
 import type { Feature } from "../feature.js";
 import { axisOf } from "../folding/folder.js";
 import type { NetworkReader, Operator } from "../network-reader.js";
 import type { OnnxNode } from "../onnx-node.js";
+import { byChannel } from "./convolution.js";
 import { onlyPadded } from "./view.js";
 import { readWindow, WINDOW_ATTRIBUTES } from "./window.js";
 
@@ -40,8 +41,22 @@ function writeAveragePool(node: OnnxNode, reader: NetworkReader): Feature {
   const kernel = node.integers("kernel_shape", []);
   const isPlain = node.integers("pads", [0]).every((pad) => pad === 0) && node.text("auto_pad", "NOTSET") === "NOTSET";
   if (isPlain && kernel[0] === height && kernel[1] === width) return wholeMean(node, reader, true);
-  const found = `kernel ${kernel.join("x")} on ${height}x${width}`;
-  throw node.problem("only pooling over the whole map is known", found, `${height}x${width} without padding`);
+  const window = readWindow(node, kernel, x);
+  requireWholeWindows(node, window, x);
+  if (window.kernel === 1 && window.stride === 1) return x;
+  const taps = window.kernel ** 2;
+  const [values, bias] = [new Float32Array(x.order.length * taps).fill(1 / taps), new Float32Array(x.order.length)];
+  return { ...byChannel(node, reader, x, { window, values, bias }), isRectified: x.isRectified };
+}
+
+/** The mean of windows is a convolution a channel where each divides by as many pixels as the kernel has. */
+function requireWholeWindows(node: OnnxNode, { kernel, stride, padding, endPadding = padding }: Windows, { shape }: Feature): void {
+  const { height, width } = windowsOf({ kernel, stride, padding, endPadding }, shape);
+  const reaches = padding > 0 || (height - 1) * stride + kernel > shape.height || (width - 1) * stride + kernel > shape.width;
+  const counts = node.integer("count_include_pad", 0) !== 0 && node.integer("ceil_mode", 0) === 0;
+  if (!reaches || counts) return;
+  const found = `padding ${padding} and ${endPadding}`;
+  throw node.problem("divides windows at the edge by fewer pixels", found, "whole windows, or count_include_pad");
 }
 
 /** Padding is minus infinity: zeros ahead of it are the same only where nothing is below them. */
@@ -63,7 +78,7 @@ function writeGlobalMaxPool(node: OnnxNode, reader: NetworkReader): Feature {
   return pooled(node, reader, x, { kernel: height, stride: 1, padding: 0 });
 }
 
-function pooled(node: OnnxNode, reader: NetworkReader, x: Feature, window: ReturnType<typeof readWindow>): Feature {
+function pooled(node: OnnxNode, reader: NetworkReader, x: Feature, window: Windows): Feature {
   const { height, width } = windowsOf(window, x.shape);
   if (window.kernel === 1 && window.stride === 1) return x;
   const id = reader.nameOf(node);

@@ -1,13 +1,8 @@
 // Kernel, stride and padding of a convolution or pooling: square, undilated, the same down and across; padded by statement or
-// automatically, as long as both sides come to the same.
+// automatically, with more or less behind than before where need be.
+import type { Windows } from "../../layers/windows.js";
 import type { Feature } from "../feature.js";
 import type { OnnxNode } from "../onnx-node.js";
-
-export interface WindowShape {
-  readonly kernel: number;
-  readonly stride: number;
-  readonly padding: number;
-}
 
 export const WINDOW_ATTRIBUTES = ["auto_pad", "dilations", "kernel_shape", "pads", "strides"] as const;
 
@@ -22,7 +17,7 @@ interface Sides {
  * @param x what the windows go over; the pads of its view count as padding
  * @throws ConfigError naming the first thing about the windows that ours do not have
  */
-export function readWindow(node: OnnxNode, kernel: readonly number[], { shape, view }: Feature): WindowShape {
+export function readWindow(node: OnnxNode, kernel: readonly number[], { shape, view }: Feature): Windows {
   const same = (what: string, values: readonly number[], allowed: string): number => {
     if (values.length === 2 && values[0] === values[1] && Number.isInteger(values[0])) return values[0]!;
     throw node.problem(what, values.length === 0 ? "none" : values.join(", "), allowed);
@@ -68,7 +63,7 @@ interface Direction extends Sides {
 }
 
 /** One stride, one padding before and one behind that give the same windows in both directions. */
-function fitted(node: OnnxNode, kernel: number, stride: number, directions: readonly [Direction, Direction]): WindowShape {
+function fitted(node: OnnxNode, kernel: number, stride: number, directions: readonly [Direction, Direction]): Windows {
   const isCeil = node.integer("ceil_mode", 0) !== 0;
   const [down, across] = directions;
   if (down.before !== across.before) {
@@ -86,7 +81,7 @@ function fitted(node: OnnxNode, kernel: number, stride: number, directions: read
   if (from > to || to < 0) {
     throw node.problem("padding must end alike in both directions", `${down.after} below, ${across.after} on the right`, "the same");
   }
-  throw node.problem("padding must be equal on all sides", `${padding} before, ${Math.max(0, from)} behind`, "equal padding");
+  return { kernel, stride, padding, endPadding: Math.max(0, from) };
 }
 
 /** ONNX: with `ceil_mode` a last window may reach over the edge, but not begin behind the input and its padding in front. */

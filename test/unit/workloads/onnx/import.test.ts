@@ -98,9 +98,9 @@ describe("importing a model", () => {
   });
 
   it.each<[string, Readonly<Record<string, number | readonly number[]>>, RegExp]>([
-    ["groups", { group: 3, pads: [1, 1, 1, 1] }, /node Conv c: grouped convolutions are not known.*found 3/s],
+    ["groups that do not divide its channels", { group: 2, pads: [1, 1, 1, 1] }, /node Conv c: its groups do not divide.*2 groups, 3 to 3/s],
     ["dilation", { dilations: [2, 2], pads: [1, 1, 1, 1] }, /node Conv c: dilated/],
-    ["uneven padding", { pads: [0, 0, 1, 1] }, /node Conv c: padding must be equal on all sides.*0 before, 1 behind/s],
+    ["padding that differs from direction to direction", { pads: [0, 1, 0, 1] }, /node Conv c: padding must begin alike.*0 above, 1 on the left/s],
   ])("names the convolution with %s", async (_, attributes, reason) => {
     const writer = new GraphWriter();
     const conv = writer.node("Conv", ["x", writer.floats("w", new Float32Array(3 * 3 * 9), [3, 3, 3, 3])], "c", attributes);
