@@ -1,6 +1,6 @@
 // Instruction pieces as plain functions: each returns the bytes of one expression or statement, operands included,
 // e.g. `set(sum, op("i32.add", get(sum), load("i32.load", get(pointer), 16)))`. No checking beyond TypeScript's: the engine validates.
-import { float32Bytes, float64Bytes, signedLeb, unsignedLeb, VALUE_TYPES } from "./encoding.js";
+import { float32Bytes, float64Bytes, joined, signedLeb, unsignedLeb, VALUE_TYPES } from "./encoding.js";
 import type { Code, ValueType } from "./encoding.js";
 import { LANE_OPCODES, LOAD_OPCODES, PLAIN_OPCODES, STORE_OPCODES } from "./opcodes.js";
 import type { LaneOp, LoadOp, PlainOp, StoreOp } from "./opcodes.js";
@@ -12,15 +12,15 @@ export interface Local {
 }
 
 /** The statements one after the other. */
-export const sequence = (...parts: readonly Code[]): Code => parts.flat();
+export const sequence = (...parts: readonly Code[]): Code => joined(...parts);
 
 /** An instruction without immediates after its operands, e.g. `op("f32x4.mul", a, b)`. */
-export const op = (name: PlainOp, ...operands: readonly Code[]): Code => [...operands.flat(), ...PLAIN_OPCODES[name]];
+export const op = (name: PlainOp, ...operands: readonly Code[]): Code => joined(...operands, PLAIN_OPCODES[name]);
 
 export const get = (local: Local): Code => [0x20, ...unsignedLeb(local.index)];
-export const set = (local: Local, value: Code): Code => [...value, 0x21, ...unsignedLeb(local.index)];
+export const set = (local: Local, value: Code): Code => joined(value, [0x21], unsignedLeb(local.index));
 /** Sets the local and leaves the value as the expression's result. */
-export const tee = (local: Local, value: Code): Code => [...value, 0x22, ...unsignedLeb(local.index)];
+export const tee = (local: Local, value: Code): Code => joined(value, [0x22], unsignedLeb(local.index));
 
 export const i32 = (value: number): Code => [0x41, ...signedLeb(value)];
 export const i64 = (value: number | bigint): Code => [0x42, ...signedLeb(value)];
@@ -32,21 +32,18 @@ export const v128 = (bytes: readonly number[] = new Array<number>(16).fill(0)): 
 /** Reads memory at address + offset (offset in bytes, non-negative). Vector loads may be unaligned. */
 export const load = (name: LoadOp, address: Code, offset = 0): Code => {
   const { bytes, align } = LOAD_OPCODES[name];
-  return [...address, ...bytes, align, ...unsignedLeb(offset)];
+  return joined(address, bytes, [align], unsignedLeb(offset));
 };
 
 /** Writes memory at address + offset (offset in bytes, non-negative). Vector stores may be unaligned. */
 export const store = (name: StoreOp, address: Code, value: Code, offset = 0): Code => {
   const { bytes, align } = STORE_OPCODES[name];
-  return [...address, ...value, ...bytes, align, ...unsignedLeb(offset)];
+  return joined(address, value, bytes, [align], unsignedLeb(offset));
 };
 
 /** extract_lane / replace_lane. */
-export const lane = (name: LaneOp, laneIndex: number, ...operands: readonly Code[]): Code => [
-  ...operands.flat(),
-  ...LANE_OPCODES[name],
-  laneIndex,
-];
+export const lane = (name: LaneOp, laneIndex: number, ...operands: readonly Code[]): Code =>
+  joined(...operands, LANE_OPCODES[name], [laneIndex]);
 
 /** Picks 16 bytes out of the 32 of a and b; byte numbers 0-15 are a's, 16-31 b's. */
 export const shuffle = (lanes: readonly number[], a: Code, b: Code): Code => [...a, ...b, 0xfd, 0x0d, ...lanes];
@@ -59,9 +56,9 @@ const EMPTY_BLOCK = 0x40;
 const END = 0x0b;
 
 /** A block without result; `branch(0)` inside leaves it. */
-export const block = (...body: readonly Code[]): Code => [0x02, EMPTY_BLOCK, ...body.flat(), END];
+export const block = (...body: readonly Code[]): Code => joined([0x02, EMPTY_BLOCK], ...body, [END]);
 /** A loop without result; `branch(0)` inside starts the next round, falling out of its end leaves it. */
-export const loop = (...body: readonly Code[]): Code => [0x03, EMPTY_BLOCK, ...body.flat(), END];
+export const loop = (...body: readonly Code[]): Code => joined([0x03, EMPTY_BLOCK], ...body, [END]);
 export const branch = (depth: number): Code => [0x0c, ...unsignedLeb(depth)];
 export const branchIf = (depth: number, condition: Code): Code => [...condition, 0x0d, ...unsignedLeb(depth)];
 

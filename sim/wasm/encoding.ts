@@ -7,6 +7,13 @@ export type ValueType = "i32" | "i64" | "f32" | "f64" | "v128";
 
 export const VALUE_TYPES: Record<ValueType, number> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 
+/** The pieces one after the other. Loops, because `flat` and spreads made up half of the time in which a training's kernels are assembled. */
+export function joined(...pieces: readonly Code[]): number[] {
+  const bytes: number[] = [];
+  for (const piece of pieces) for (const byte of piece) bytes.push(byte);
+  return bytes;
+}
+
 /** Unsigned LEB128 of a non-negative integer below 2^32. */
 export function unsignedLeb(value: number): number[] {
   const bytes: number[] = [];
@@ -47,10 +54,10 @@ export function nameBytes(name: string): number[] {
 
 /** A vector: count, then the items one after the other. */
 export function vector(items: readonly Code[]): number[] {
-  return [...unsignedLeb(items.length), ...items.flat()];
+  return joined(unsignedLeb(items.length), ...items);
 }
 
 /** A module section: id, size in bytes, content. */
 export function section(id: number, content: Code): number[] {
-  return [id, ...unsignedLeb(content.length), ...content];
+  return joined([id], unsignedLeb(content.length), content);
 }

@@ -1,6 +1,6 @@
 // Builds the bytes of a WebAssembly module with one imported memory ("env" "memory") and exported functions.
 // Leaves out tables, globals, data segments and imported functions: no kernel needs them.
-import { nameBytes, section, unsignedLeb, VALUE_TYPES, vector } from "./encoding.js";
+import { joined, nameBytes, section, unsignedLeb, VALUE_TYPES, vector } from "./encoding.js";
 import type { Code, ValueType } from "./encoding.js";
 import type { Local } from "./code.js";
 
@@ -40,8 +40,8 @@ export class FunctionBuilder {
   /** The function's entry of the code section. */
   encode(body: Code): number[] {
     const declarations = this.locals.map((type) => [1, VALUE_TYPES[type]]);
-    const content = [...vector(declarations), ...body, 0x0b];
-    return [...unsignedLeb(content.length), ...content];
+    const content = joined(vector(declarations), body, [0x0b]);
+    return joined(unsignedLeb(content.length), content);
   }
 }
 
@@ -74,19 +74,19 @@ export class ModuleBuilder {
     const functions = this.functions;
     const types = functions.map(({ builder }) => encodeSignature(builder.signature));
     const exports = functions.map(({ builder }) => [...nameBytes(builder.name), 0x00, ...unsignedLeb(builder.index)]);
-    return Uint8Array.from([
-      ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-      ...section(1, vector(types)),
-      ...section(2, vector([[...nameBytes("env"), ...nameBytes("memory"), 0x02, ...encodeLimits(this.memory)]])),
-      ...section(3, vector(functions.map(({ builder }) => unsignedLeb(builder.index)))),
-      ...section(7, vector(exports)),
-      ...section(10, vector(functions.map(({ builder, body }) => builder.encode(body)))),
-    ]);
+    return new Uint8Array(joined(
+      [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+      section(1, vector(types)),
+      section(2, vector([[...nameBytes("env"), ...nameBytes("memory"), 0x02, ...encodeLimits(this.memory)]])),
+      section(3, vector(functions.map(({ builder }) => unsignedLeb(builder.index)))),
+      section(7, vector(exports)),
+      section(10, vector(functions.map(({ builder, body }) => builder.encode(body)))),
+    ));
   }
 }
 
 /** Calls another function of the module with its arguments. */
-export const call = (target: FunctionBuilder, ...args: readonly Code[]): Code => [...args.flat(), 0x10, ...unsignedLeb(target.index)];
+export const call = (target: FunctionBuilder, ...args: readonly Code[]): Code => joined(...args, [0x10], unsignedLeb(target.index));
 
 function encodeSignature({ parameters, result }: Signature): number[] {
   const results = result === null ? [] : [[VALUE_TYPES[result]]];
