@@ -7,6 +7,7 @@ export interface ProgressDisplay {
   readonly stop: () => void;
 }
 
+/** Shows nothing where standard error is no terminal; to be stopped before anything else is printed. */
 export async function progressDisplay(): Promise<ProgressDisplay> {
   if (streams().err.isTTY !== true) return { show: () => {}, stop: () => {} };
   const { SingleBar, Presets } = (await import("cli-progress")).default;

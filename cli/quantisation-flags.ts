@@ -15,6 +15,7 @@ export interface QuantisationArguments extends BitArguments {
 
 export const QUANTISATION_FLAG_NAMES = ["quantisation", ...BIT_FLAG_NAMES] as const;
 
+/** As yargs takes them. */
 export const quantisationOptions = (): Record<(typeof QUANTISATION_FLAG_NAMES)[number], Options & { type: "string" }> => ({
   quantisation: {
     type: "string",

@@ -6,6 +6,7 @@ import { streams, tell } from "./terminal.js";
 
 const LINE_STEPS = 50;
 
+/** Of one training, from its first step to `stop`. */
 export class TrainDisplay {
   private readonly bar: cliProgress.SingleBar | null;
   private readonly began = performance.now();

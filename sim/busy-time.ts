@@ -4,6 +4,7 @@ import { SimulationError } from "./errors.js";
 import type { TimePs } from "./time.js";
 import type { WaitReason } from "./waiting.js";
 
+/** Time of one unit by what it was busy or blocked with. */
 export class BusyTime {
   readonly #busyPs = new Map<string, number>();
   readonly #blockedPs = new Map<WaitReason, number>();

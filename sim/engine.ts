@@ -21,6 +21,7 @@ type AnyHandler = (argument: unknown) => void;
 
 const LISTED_WAITS = 20;
 
+/** One simulation: its clock and its events, in the order (time, phase, sequence). */
 export class Engine {
   readonly hooks: Hooks;
   /** Events handled so far. */

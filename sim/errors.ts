@@ -46,14 +46,17 @@ export class PowerLimitError extends SimulationError {
   }
 }
 
+/** By its code, which survives threads and realms. */
 export function isConfigError(error: unknown): error is ConfigError {
   return codeOf(error) === "CONFIG";
 }
 
+/** By its code, which survives threads and realms. */
 export function isSimulationError(error: unknown): error is SimulationError {
   return codeOf(error) === "SIMULATION";
 }
 
+/** By its code, which survives threads and realms. */
 export function isPowerLimitError(error: unknown): error is PowerLimitError {
   return isSimulationError(error) && "neededW" in error;
 }

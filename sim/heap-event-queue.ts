@@ -7,6 +7,7 @@ import type { EventQueue, Phase } from "./event-queue.js";
 // Phase and sequence share one exact double: 2^50 events is years of simulation.
 const PHASE_UNIT = 2 ** 50;
 
+/** Push and pop take a time that grows with the logarithm of what is queued. */
 export class HeapEventQueue implements EventQueue {
   poppedTimePs = 0;
   #poppedOrder = 0;

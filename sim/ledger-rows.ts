@@ -37,7 +37,11 @@ export function mergeRows(ledgers: Iterable<readonly LedgerRow[]>): LedgerRow[] 
       const key = JSON.stringify([row.unit, row.action, row.layer, row.request]);
       const known = merged.get(key);
       if (known !== undefined && known.unitEnergyJ !== row.unitEnergyJ) {
-        throw new SimulationError(null, `${row.unit}.${row.action}`, `costs ${known.unitEnergyJ} J in one ledger and ${row.unitEnergyJ} J in another`);
+        throw new SimulationError(
+          null,
+          `${row.unit}.${row.action}`,
+          `costs ${known.unitEnergyJ} J in one ledger and ${row.unitEnergyJ} J in another`,
+        );
       }
       merged.set(key, withCount(row, row.count + (known?.count ?? 0)));
     }

@@ -59,7 +59,8 @@ export class Ledger {
       this.#meters.set(unit, meter);
       return meter;
     }
-    if (!sameCosts(known.costs, costs)) throw new SimulationError(null, unit, "is metered twice with different costs; give the two units different names");
+    if (!sameCosts(known.costs, costs))
+      throw new SimulationError(null, unit, "is metered twice with different costs; give the two units different names");
     return known;
   }
 
@@ -106,7 +107,8 @@ export class Meter<A extends string> {
    */
   post(action: A, tag: LedgerTag, count = 1): TimePs {
     const index = this.#indexOf.get(action);
-    if (index === undefined || index === LEAK_INDEX) throw new SimulationError(null, `${this.unit}.${action}`, "is not an action of this unit");
+    if (index === undefined || index === LEAK_INDEX)
+      throw new SimulationError(null, `${this.unit}.${action}`, "is not an action of this unit");
     this.#add(index, tag, count);
     return this.#latencyPs[index]!;
   }
@@ -143,7 +145,11 @@ export class Meter<A extends string> {
     if (!(count >= 0 && Number.isSafeInteger(total))) {
       const place = `${this.unit}.${this.#actions[index]!}`;
       const whom = `"${tag.layer}" of "${tag.request}"`;
-      throw new SimulationError(null, place, `cannot count ${count} on top of ${counts[index]!} for ${whom}: counts are whole numbers below 2^53`);
+      throw new SimulationError(
+        null,
+        place,
+        `cannot count ${count} on top of ${counts[index]!} for ${whom}: counts are whole numbers below 2^53`,
+      );
     }
     counts[index] = total;
     if (this.hooks?.isHeard(ledgerPostPoint) === true) {

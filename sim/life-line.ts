@@ -33,6 +33,7 @@ export interface Track extends LedgerTag {
 /** Emitted span by span as posted, before neighbours are joined: for timeline tracers. */
 export const lifeSpanPoint = hookPoint<LifeSpan & Track>("life.span");
 
+/** Of one step of a request, from its start to its end. */
 export class LifeLine {
   #spans: LifeSpan[] = [];
 
@@ -78,7 +79,8 @@ export class LifeLine {
   }
 
   #add(span: LifeSpan): void {
-    if (span.toPs < span.fromPs) throw new SimulationError(span.fromPs, this.#name, `"${span.name}" ends at ${span.toPs} ps, before it starts`);
+    if (span.toPs < span.fromPs)
+      throw new SimulationError(span.fromPs, this.#name, `"${span.name}" ends at ${span.toPs} ps, before it starts`);
     this.hooks?.emit(lifeSpanPoint, () => ({ ...span, ...this.track }));
     if (span.toPs > span.fromPs) pushJoined(this.#spans, span);
   }

@@ -19,6 +19,7 @@ export interface PortMessage {
 export const messageSentPoint = hookPoint<PortMessage>("message.sent");
 export const messageDeliveredPoint = hookPoint<PortMessage>("message.delivered");
 
+/** The input of one unit for items of one type. */
 export class Port<T> implements OpenWork {
   readonly name: string;
   /** The places: one is in use from reservation until the receiver takes the item. */
@@ -100,7 +101,14 @@ export class Port<T> implements OpenWork {
 
   openWork(): Waiting[] {
     if (this.#items.length === 0) return [];
-    return [{ who: this.name, waitsFor: `its receiver to take ${this.#items.length} item(s)`, reason: "dependency", sincePs: this.#items.firstSincePs }];
+    return [
+      {
+        who: this.name,
+        waitsFor: `its receiver to take ${this.#items.length} item(s)`,
+        reason: "dependency",
+        sincePs: this.#items.firstSincePs,
+      },
+    ];
   }
 
   #onArrival(item: T): void {

@@ -20,6 +20,7 @@ export interface PowerTraceOptions {
 
 const DEFAULT_MAX_POINTS = 4096;
 
+/** Fed with every change of power, in the order of time. */
 export class PowerTrace {
   readonly #maxPoints: number;
   #level = 0;

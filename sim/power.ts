@@ -36,6 +36,7 @@ interface Queued {
   readonly pw: number;
 }
 
+/** One for a chip: what is powered, what asks for power, and what waits for it. */
 export class PowerMeter implements OpenWork {
   readonly name: string;
   /** Sum of the waits for power that ended [ps]. */
@@ -146,7 +147,11 @@ export class PowerMeter implements OpenWork {
 
   #check(powerW: number, durationPs: TimePs, who: string): number {
     if (!Number.isSafeInteger(durationPs) || durationPs < 1) {
-      throw new ConfigError({ path: `${who}.durationPs`, message: "an act that draws power lasts at least 1 ps", found: String(durationPs) });
+      throw new ConfigError({
+        path: `${who}.durationPs`,
+        message: "an act that draws power lasts at least 1 ps",
+        found: String(durationPs),
+      });
     }
     const pw = picowattsUp(powerW, `${who}.powerW`);
     this.#checkEverFits(pw, durationPs, who);
@@ -158,7 +163,8 @@ export class PowerMeter implements OpenWork {
     if (neededPw <= this.#limit.floorPw) return;
     const mostPw = this.#limit.mostPw(this.engine.now, durationPs);
     if (neededPw <= mostPw) return;
-    const need = `needs ${printW(neededPw)} for ${formatQuantity(psToS(durationPs), "s")} (${printW(pw)} and ${printW(this.#basePw)} of leakage)`;
+    const parts = `${printW(pw)} and ${printW(this.#basePw)} of leakage`;
+    const need = `needs ${printW(neededPw)} for ${formatQuantity(psToS(durationPs), "s")} (${parts})`;
     const most = `more than the ${printW(mostPw)} the power limit allows from now on; a limit of ${printUpW(neededPw)} would do`;
     throw new PowerLimitError(this.engine.now, who, `${need}, ${most}`, wattsOf(neededPw));
   }

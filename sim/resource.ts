@@ -41,6 +41,7 @@ export interface ResourceJob {
   readonly onDone: () => void;
 }
 
+/** One server; who waits for ever is found by the deadlock check (`waiting`). */
 export class Resource implements OpenWork {
   readonly name: string;
   readonly capacity: number;

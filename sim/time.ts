@@ -46,6 +46,7 @@ export function psToUs(timePs: number): number {
   return timePs / PS_PER_US;
 }
 
+/** A later point, or a longer span. Throws a ConfigError beyond 2^53 ps. */
 export function addPs(a: TimePs, b: TimePs): TimePs {
   return asTimePs(a + b, "sum of times");
 }

@@ -16,17 +16,31 @@ export interface ImportArguments extends DataArguments {
 
 const DEFAULT_CALIBRATION = "512";
 
-const options = (argv: Argv): Argv<ImportArguments> => argv
-  .positional("file", { type: "string", demandOption: true, describe: "file to read" })
-  .option("out", { type: "string", requiresArg: true, describe: "file to write; a config is printed without it" })
-  .options(DATA_OPTIONS)
-  .option("widths", { type: "string", requiresArg: true, describe: "networks: subnets to slice off, e.g. 1,0.75,0.5,0.25 (to be fine-tuned)" })
-  .option("mean", { type: "string", requiresArg: true, describe: "networks: mean of value / 255 a channel [ImageNet's]" })
-  .option("std", { type: "string", requiresArg: true, describe: "networks: deviation a channel [ImageNet's]" })
-  .option("calibration", { type: "string", requiresArg: true, default: DEFAULT_CALIBRATION, describe: "networks: training images to calibrate on" })
-  .option("output", { type: "string", requiresArg: true, describe: "networks: which of a model's outputs are the logits, where it has several" })
-  .example("$0 import STTRAM.cell --out stt.yaml", "a config with that cell")
-  .example("$0 import model.onnx --data cifar-10-batches-bin --out model.ckpt", "a checkpoint of that network");
+const options = (argv: Argv): Argv<ImportArguments> =>
+  argv
+    .positional("file", { type: "string", demandOption: true, describe: "file to read" })
+    .option("out", { type: "string", requiresArg: true, describe: "file to write; a config is printed without it" })
+    .options(DATA_OPTIONS)
+    .option("widths", {
+      type: "string",
+      requiresArg: true,
+      describe: "networks: subnets to slice off, e.g. 1,0.75,0.5,0.25 (to be fine-tuned)",
+    })
+    .option("mean", { type: "string", requiresArg: true, describe: "networks: mean of value / 255 a channel [ImageNet's]" })
+    .option("std", { type: "string", requiresArg: true, describe: "networks: deviation a channel [ImageNet's]" })
+    .option("calibration", {
+      type: "string",
+      requiresArg: true,
+      default: DEFAULT_CALIBRATION,
+      describe: "networks: training images to calibrate on",
+    })
+    .option("output", {
+      type: "string",
+      requiresArg: true,
+      describe: "networks: which of a model's outputs are the logits, where it has several",
+    })
+    .example("$0 import STTRAM.cell --out stt.yaml", "a config with that cell")
+    .example("$0 import model.onnx --data cifar-10-batches-bin --out model.ckpt", "a checkpoint of that network");
 
 export const importCommand: CommandModule<object, ImportArguments> = {
   command: "import <file>",

@@ -3,6 +3,7 @@ import type { DecodedCheckpoint } from "../../workloads/checkpoint/index.js";
 import { countNetwork } from "../../workloads/nets/index.js";
 import type { CardResult } from "./card-result.js";
 
+/** @param name what the checkpoint is called in tables and figures: a shipped name, or the file's */
 export function cardOf(name: string, { network, subnets, card, contentHash }: DecodedCheckpoint): CardResult {
   const { dataset, trainImages, testImages, method, epochs, seed, command, accuracy, curve = [], roundedFrom = null } = card;
   return {

@@ -27,11 +27,14 @@ export interface ConfigTree {
 /** Words that name something on every JavaScript object. */
 export const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
+/** Without a prototype: a key of any name is only a key. */
 export const emptySection = (): ConfigSection => Object.create(null) as ConfigSection;
 
+/** False for lists, single values and what is missing. */
 export const isSection = (value: ConfigValue | undefined): value is ConfigSection =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A path as one text, for maps by path; no key holds the separator. */
 export const originKey = (path: ConfigPath): string => path.map(String).join("\u0000");
 
 /** "network.subnets[2].name" */

@@ -50,6 +50,7 @@ export function numberOf({ value }: KeyLine): number | undefined {
 /** The value of a key that the importer reads itself. */
 export const valueOf = (lines: readonly KeyLine[], key: string): KeyLine | undefined => lines.find((line) => line.key === key);
 
+/** A problem with one line of the file, at its place. */
 export const problemAt = ({ file }: ImportSource, line: KeyLine, message: string, allowed?: string): ConfigProblem => ({
   path: shown(line.key), message, found: line.value === "" ? "nothing" : shown(line.value), ...(allowed === undefined ? {} : { allowed }),
   location: { file, line: line.line, column: 1 },

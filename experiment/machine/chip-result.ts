@@ -4,6 +4,7 @@ import { floorplanOf } from "../../arch/chip/floorplan.js";
 import { subArrayCount, type ChipSpec } from "../../arch/spec/chip-spec.js";
 import type { ChipResult } from "./machine-schema.js";
 
+/** Parts, their sums and where they lie; all in SI. */
 export function chipResult(spec: ChipSpec, parts: ChipParts): ChipResult {
   const list = partList(parts);
   return {

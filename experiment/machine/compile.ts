@@ -14,5 +14,8 @@ export interface CompiledSubnet {
 export async function compileExperiment(experiment: ExperimentSpec, services: ExperimentServices): Promise<readonly CompiledSubnet[]> {
   const loaded = await loadModel(experiment, services);
   const machine = buildMachine({ ...experiment, run: { ...experiment.run, images: 0 } }, loaded.model);
-  return loaded.model.subnets.map((network) => ({ name: network.name, layers: describeSchedule(network, machine.deployment, experiment.chip) }));
+  return loaded.model.subnets.map((network) => ({
+    name: network.name,
+    layers: describeSchedule(network, machine.deployment, experiment.chip),
+  }));
 }

@@ -25,8 +25,22 @@ export function nodeServices(base: LoadedConfig["baseFolders"], onProgress?: (pr
 /** Images from the registry's data set; fewer than asked for is an error. */
 function loadDataset({ data, split, images, seed }: DatasetRequest, base: string): Dataset {
   const family = datasetNamed(data.name, data.classes);
-  const set = underDataDir(() => loadImages(family, { split, count: images, seed: imageSeed(seed), ...(data.size === undefined ? {} : { size: data.size }), ...(data.dir === null ? {} : { dir: resolve(base, data.dir) }) }));
-  if (set.count < images) throw new ConfigError({ path: "run.images", message: "the data set has fewer images", found: String(images), allowed: `up to ${set.count}` });
+  const set = underDataDir(() =>
+    loadImages(family, {
+      split,
+      count: images,
+      seed: imageSeed(seed),
+      ...(data.size === undefined ? {} : { size: data.size }),
+      ...(data.dir === null ? {} : { dir: resolve(base, data.dir) }),
+    }),
+  );
+  if (set.count < images)
+    throw new ConfigError({
+      path: "run.images",
+      message: "the data set has fewer images",
+      found: String(images),
+      allowed: `up to ${set.count}`,
+    });
   return { ...set, classes: family.classes.length };
 }
 
@@ -36,7 +50,13 @@ function underDataDir<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (!isConfigError(error)) throw error;
-    throw new ConfigError(error.problems.map((problem) => (problem.path.startsWith("data.") ? problem : { ...problem, path: "data.dir", message: `${basename(problem.path)}: ${problem.message}` })));
+    throw new ConfigError(
+      error.problems.map((problem) =>
+        problem.path.startsWith("data.")
+          ? problem
+          : { ...problem, path: "data.dir", message: `${basename(problem.path)}: ${problem.message}` },
+      ),
+    );
   }
 }
 
@@ -48,12 +68,23 @@ async function loadCheckpoint(nameOrFile: string, base: string): Promise<Uint8Ar
   const shipped = await shippedCheckpoints();
   const file = Object.hasOwn(shipped, nameOrFile) ? shipped[nameOrFile]! : /[./\\]/.test(nameOrFile) ? resolve(base, nameOrFile) : null;
   const known = `${Object.keys(shipped).join(", ") || "none are shipped"}, or a file`;
-  if (file === null) throw new ConfigError({ path: "network.checkpoint", message: "no checkpoint of this name is shipped", found: nameOrFile, allowed: known });
+  if (file === null)
+    throw new ConfigError({
+      path: "network.checkpoint",
+      message: "no checkpoint of this name is shipped",
+      found: nameOrFile,
+      allowed: known,
+    });
   try {
     return readLimited(file, nameOrFile, MOST_CHECKPOINT_BYTES);
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === undefined || isConfigError(error)) throw error;
-    throw new ConfigError({ path: "network.checkpoint", message: code === "ENOENT" ? "this file does not exist" : `this file cannot be read (${code})`, found: nameOrFile, allowed: known });
+    throw new ConfigError({
+      path: "network.checkpoint",
+      message: code === "ENOENT" ? "this file does not exist" : `this file cannot be read (${code})`,
+      found: nameOrFile,
+      allowed: known,
+    });
   }
 }

@@ -10,6 +10,7 @@ export function packageRoot(): string {
   return folder;
 }
 
+/** As package.json has it. */
 export function packageVersion(): string {
   const manifest = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };
   return manifest.version;

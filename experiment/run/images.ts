@@ -20,9 +20,12 @@ const SLICE_IMAGES = 8;
 /** Slices of all subnets, in order. */
 export function slicesOf(subnets: number, images: number): ImageSlice[] {
   const starts = Array.from({ length: Math.ceil(images / SLICE_IMAGES) }, (_, i) => i * SLICE_IMAGES);
-  return Array.from({ length: subnets }, (_, subnet) => starts.map((from): ImageSlice => ({ subnet, from, to: Math.min(images, from + SLICE_IMAGES) }))).flat();
+  return Array.from({ length: subnets }, (_, subnet) =>
+    starts.map((from): ImageSlice => ({ subnet, from, to: Math.min(images, from + SLICE_IMAGES) })),
+  ).flat();
 }
 
+/** Bit for bit, and as many. */
 export const sameLogits = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
 
 /** One slice on this thread. The machine must hold weights. */

@@ -131,4 +131,5 @@ export const resultSchema = z.strictObject({
   warnings: z.array(z.string()).meta({ description: "What is doubtful about the machine, for people." }),
 }).meta({ title: "Pimento result", description: "What one run gives. All numbers are finite and SI; null only where a run has no images." });
 
+/** What `pimento schema result` prints: draft 2020-12. */
 export const resultJsonSchema = (): unknown => z.toJSONSchema(resultSchema);

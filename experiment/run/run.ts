@@ -29,19 +29,29 @@ export interface ImageOutcome {
 }
 
 /** Send every image through the simulated arrays and the integer reference network; the timed chip's logits are held against it too. */
-async function computeImages(experiment: ExperimentSpec, work: ImageWork, checkpoint: Uint8Array | null, timings: readonly SubnetTiming[], services: ExperimentServices): Promise<ImageOutcome[]> {
+async function computeImages(
+  experiment: ExperimentSpec,
+  work: ImageWork,
+  checkpoint: Uint8Array | null,
+  timings: readonly SubnetTiming[],
+  services: ExperimentServices,
+): Promise<ImageOutcome[]> {
   const { loaded, data } = work;
   const slices = slicesOf(loaded.subnets.length, data.count);
-  const onSlice = ({ subnet }: ImageSlice, done: number): void => services.onProgress?.({ stage: `${loaded.subnets[subnet]!.name} images`, done, total: slices.length });
-  const inline = (): ImageTally[] => slices.map((slice, i) => {
-    const tally = tallySlice(work, slice);
-    onSlice(slice, i + 1);
-    return tally;
-  });
+  const onSlice = ({ subnet }: ImageSlice, done: number): void =>
+    services.onProgress?.({ stage: `${loaded.subnets[subnet]!.name} images`, done, total: slices.length });
+  const inline = (): ImageTally[] =>
+    slices.map((slice, i) => {
+      const tally = tallySlice(work, slice);
+      onSlice(slice, i + 1);
+      return tally;
+    });
   const isWorthThreads = services.tallyImages !== undefined && checkpoint !== null && slices.length > loaded.subnets.length;
   const tallies = isWorthThreads ? await services.tallyImages({ experiment, checkpoint, data, slices, onSlice }) : inline();
   return tallyBySubnet(loaded.subnets.length, slices, tallies).map(({ correct, bitExact }, subnet) => {
-    const timed = timings[subnet]!.logits.every((logits, i) => sameLogits(logits, runReference(loaded.model.subnets[subnet]!, imageAt(data, i))));
+    const timed = timings[subnet]!.logits.every((logits, i) =>
+      sameLogits(logits, runReference(loaded.model.subnets[subnet]!, imageAt(data, i))),
+    );
     return { accuracy: correct / data.count, bitExact: bitExact && timed };
   });
 }
@@ -51,19 +61,38 @@ async function loadImages(experiment: ExperimentSpec, loaded: LoadedModel, servi
   if (data.name === "none") return null;
   const images = await services.loadDataset({ data, split: "test", images: run.images, seed: run.seed });
   if (images.classes !== loaded.spec.classes) {
-    throw new ConfigError({ path: "data.name", message: `the network tells ${loaded.spec.classes} classes apart`, found: `${images.classes} classes in ${data.name}` });
+    throw new ConfigError({
+      path: "data.name",
+      message: `the network tells ${loaded.spec.classes} classes apart`,
+      found: `${images.classes} classes in ${data.name}`,
+    });
   }
   const { height, width } = loaded.spec.input;
   if (images.height !== height || images.width !== width) {
-    throw new ConfigError({ path: "data.name", message: `the network takes images of ${height}x${width}`, found: `${images.height}x${images.width} in ${data.name}` });
+    throw new ConfigError({
+      path: "data.name",
+      message: `the network takes images of ${height}x${width}`,
+      found: `${images.height}x${images.width} in ${data.name}`,
+    });
   }
   if (images.count < run.images) {
-    throw new ConfigError({ path: "run.images", message: `the test set of ${data.name} is smaller`, found: String(run.images), allowed: `1 to ${images.count}` });
+    throw new ConfigError({
+      path: "run.images",
+      message: `the test set of ${data.name} is smaller`,
+      found: String(run.images),
+      allowed: `1 to ${images.count}`,
+    });
   }
   return loaded.checkpoint === null ? images : networkImages(images, loaded.checkpoint.normalisation);
 }
 
-function timeSubnets(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, data: LabelledImages | null, services: ExperimentServices): SubnetTiming[] {
+function timeSubnets(
+  experiment: ExperimentSpec,
+  loaded: LoadedModel,
+  machine: Machine,
+  data: LabelledImages | null,
+  services: ExperimentServices,
+): SubnetTiming[] {
   const timed = Array.from({ length: experiment.run.timedImages }, (_, i) => (data === null ? null : imageAt(data, i)));
   return loaded.subnets.map(({ name }, subnet) => {
     services.onProgress?.({ stage: `${name} timing`, done: subnet, total: loaded.subnets.length });
@@ -71,20 +100,36 @@ function timeSubnets(experiment: ExperimentSpec, loaded: LoadedModel, machine: M
   });
 }
 
-function summarise(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, subnet: number, timing: SubnetTiming, outcome: ImageOutcome | null): SubnetResult {
+function summarise(
+  experiment: ExperimentSpec,
+  loaded: LoadedModel,
+  machine: Machine,
+  subnet: number,
+  timing: SubnetTiming,
+  outcome: ImageOutcome | null,
+): SubnetResult {
   const result = summariseSubnet(experiment, loaded, machine, subnet, timing, outcome);
   const wear = wearOf(experiment, machine, subnet, result.latencyS);
   return wear === null ? result : { ...result, wear };
 }
 
-/** A result names files, not places, and the bits that were run: the same run elsewhere gives the same bytes. The hashes say which content it was. */
+/**
+ * A result names files, not places, and the bits that were run: the same run elsewhere gives the same bytes. The hashes say which content
+ * it was.
+ */
 const portable = ({ network: { bitsFromCheckpoint, ...network }, ...experiment }: ExperimentSpec, bits: QuantOptions): ExperimentSpec => ({
   ...experiment,
   network: { ...network, ...(bitsFromCheckpoint === undefined ? {} : bits), checkpoint: baseName(network.checkpoint) },
   data: { ...experiment.data, dir: baseName(experiment.data.dir) },
 });
 
-const baseName = (path: string | null): string | null => path === null ? null : (path.split(/[\\/]/).filter((part) => part !== "").at(-1) ?? path);
+const baseName = (path: string | null): string | null =>
+  path === null
+    ? null
+    : (path
+        .split(/[\\/]/)
+        .filter((part) => part !== "")
+        .at(-1) ?? path);
 
 const hashOf = ({ images, labels }: LabelledImages): string => sha256(images, labels);
 
@@ -98,7 +143,8 @@ export async function runExperiment(experiment: ExperimentSpec, services: Experi
   refuseBeyondCounting(experiment, machine, loaded.model);
   const data = await loadImages(experiment, loaded, services);
   const timings = timeSubnets(experiment, loaded, machine, data, services);
-  const outcomes = data === null ? null : await computeImages(experiment, { loaded, machine, data }, loaded.checkpointBytes, timings, services);
+  const outcomes =
+    data === null ? null : await computeImages(experiment, { loaded, machine, data }, loaded.checkpointBytes, timings, services);
   const exact = timings.map((timing, subnet) => summarise(experiment, loaded, machine, subnet, timing, outcomes?.[subnet] ?? null));
   const varied = data === null ? null : variationResults(experiment, machine, data, exact.map(({ accuracy }) => accuracy!), services);
   const subnets = varied === null ? exact : exact.map((subnet, index) => ({ ...subnet, variation: varied[index]! }));
@@ -109,8 +155,17 @@ export async function runExperiment(experiment: ExperimentSpec, services: Experi
     name: experiment.name,
     seed: experiment.run.seed,
     config: portable(experiment, loaded.bits),
-    network: { name: loaded.spec.name, checkpointHash: loaded.checkpoint?.contentHash ?? null, card: loaded.checkpoint === null ? null : { ...loaded.checkpoint.card } },
-    data: { name: experiment.data.name, classes: data?.classes ?? null, images: data?.count ?? 0, contentHash: data === null ? null : hashOf(data) },
+    network: {
+      name: loaded.spec.name,
+      checkpointHash: loaded.checkpoint?.contentHash ?? null,
+      card: loaded.checkpoint === null ? null : { ...loaded.checkpoint.card },
+    },
+    data: {
+      name: experiment.data.name,
+      classes: data?.classes ?? null,
+      images: data?.count ?? 0,
+      contentHash: data === null ? null : hashOf(data),
+    },
     chip: chipResult(experiment.chip, machine.parts),
     deployment: deploymentResult(experiment, machine, loaded.model),
     subnets,

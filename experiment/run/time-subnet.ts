@@ -52,7 +52,13 @@ function neededBudgetW(experiment: ExperimentSpec, machine: Machine, images: rea
   return Math.max(...needs);
 }
 
-function refuse(error: unknown, experiment: ExperimentSpec, machine: Machine, subnet: number, images: readonly (Uint8Array | null)[]): never {
+function refuse(
+  error: unknown,
+  experiment: ExperimentSpec,
+  machine: Machine,
+  subnet: number,
+  images: readonly (Uint8Array | null)[],
+): never {
   const budgetW = experiment.power.budgetW;
   if (!isPowerLimitError(error) || budgetW === null) throw error;
   const needed = neededBudgetW(experiment, machine, images);

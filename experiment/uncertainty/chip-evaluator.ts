@@ -34,7 +34,10 @@ export function chipEvaluator(given: ExperimentSpec, model: QuantizedModel): (re
     const other: Machine = { ...machine, ...buildChip(chip) };
     refuseBeyondCounting(changed, other, model);
     const keepsTime = experiment.power.budgetW === null && durationsOf(other) === statedDurations;
-    const timing = (subnet: number): SubnetTiming => (keepsTime ? { ...statedTiming(subnet), rows: pricedRows(changed, other, statedTiming(subnet).rows) } : timeSubnet(changed, other, subnet, [null]));
+    const timing = (subnet: number): SubnetTiming =>
+      keepsTime
+        ? { ...statedTiming(subnet), rows: pricedRows(changed, other, statedTiming(subnet).rows) }
+        : timeSubnet(changed, other, subnet, [null]);
     return {
       areaM2: areaOf(partList(other.parts)),
       leakageW: leakageOf(partList(other.parts)),
@@ -45,12 +48,17 @@ export function chipEvaluator(given: ExperimentSpec, model: QuantizedModel): (re
 }
 
 /** As a run states them. */
-const figuresOf = (timing: SubnetTiming): SubjectFigures => ({ latencyS: latencyOf(timing), energyJ: totalEnergyJ(timing.rows) / timing.images });
+const figuresOf = (timing: SubnetTiming): SubjectFigures => ({
+  latencyS: latencyOf(timing),
+  energyJ: totalEnergyJ(timing.rows) / timing.images,
+});
 
-const pricedRows = (experiment: ExperimentSpec, machine: Machine, rows: readonly LedgerRow[]): LedgerRow[] => freshChip(experiment, machine).ledger.priced(rows);
+const pricedRows = (experiment: ExperimentSpec, machine: Machine, rows: readonly LedgerRow[]): LedgerRow[] =>
+  freshChip(experiment, machine).ledger.priced(rows);
 
 /** Everything that decides when things happen, as text. */
 function durationsOf({ parts, network }: ChipBuild): string {
-  const latenciesOf = ({ costs }: ChipPart): number[] => Object.entries(costs.actions).map(([action, { latencyS }]) => toPs(latencyS, action));
+  const latenciesOf = ({ costs }: ChipPart): number[] =>
+    Object.entries(costs.actions).map(([action, { latencyS }]) => toPs(latencyS, action));
   return JSON.stringify([network.cycleS, network.hopCycles, ...partList(parts).map(latenciesOf)]);
 }

@@ -15,6 +15,7 @@ export function picowattsUp(powerW: number, name: string): number {
   throw new ConfigError({ path: name, message: "must be a power from 0 W to 9 kW", found: `${powerW} W` });
 }
 
+/** Picowatts as watts. */
 export function wattsOf(pw: number): number {
   return pw / PICO_PER_UNIT;
 }

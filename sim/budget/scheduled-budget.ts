@@ -12,6 +12,7 @@ export interface PowerLimitStep {
   readonly limitW: number;
 }
 
+/** A limit known ahead: piecewise constant, as its changes say. */
 export class ScheduledBudget implements Budget {
   readonly #fromPs: readonly number[];
   readonly #limitPw: readonly number[];

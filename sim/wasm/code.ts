@@ -17,14 +17,20 @@ export const sequence = (...parts: readonly Code[]): Code => joined(...parts);
 /** An instruction without immediates after its operands, e.g. `op("f32x4.mul", a, b)`. */
 export const op = (name: PlainOp, ...operands: readonly Code[]): Code => joined(...operands, PLAIN_OPCODES[name]);
 
+/** The value of a local. */
 export const get = (local: Local): Code => [0x20, ...unsignedLeb(local.index)];
+/** Sets the local, as a statement. */
 export const set = (local: Local, value: Code): Code => joined(value, [0x21], unsignedLeb(local.index));
 /** Sets the local and leaves the value as the expression's result. */
 export const tee = (local: Local, value: Code): Code => joined(value, [0x22], unsignedLeb(local.index));
 
+/** A constant of 32 bits. */
 export const i32 = (value: number): Code => [0x41, ...signedLeb(value)];
+/** A constant of 64 bits. */
 export const i64 = (value: number | bigint): Code => [0x42, ...signedLeb(value)];
+/** A single-precision constant. */
 export const f32 = (value: number): Code => [0x43, ...float32Bytes(value)];
+/** A double-precision constant. */
 export const f64 = (value: number): Code => [0x44, ...float64Bytes(value)];
 /** A 128-bit constant of 16 bytes; without argument, all zero. */
 export const v128 = (bytes: readonly number[] = new Array<number>(16).fill(0)): Code => [0xfd, 0x0c, ...bytes];
@@ -59,7 +65,9 @@ const END = 0x0b;
 export const block = (...body: readonly Code[]): Code => joined([0x02, EMPTY_BLOCK], ...body, [END]);
 /** A loop without result; `branch(0)` inside starts the next round, falling out of its end leaves it. */
 export const loop = (...body: readonly Code[]): Code => joined([0x03, EMPTY_BLOCK], ...body, [END]);
+/** Leaves so many blocks or starts so many loops anew, counted from the innermost (0). */
 export const branch = (depth: number): Code => [0x0c, ...unsignedLeb(depth)];
+/** The same where the condition (an i32 expression) is not zero. */
 export const branchIf = (depth: number, condition: Code): Code => [...condition, 0x0d, ...unsignedLeb(depth)];
 
 /** if / else as a statement. */

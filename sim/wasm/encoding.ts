@@ -7,7 +7,9 @@ export type ValueType = "i32" | "i64" | "f32" | "f64" | "v128";
 
 export const VALUE_TYPES: Record<ValueType, number> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 
-/** The pieces one after the other. Loops, because `flat` and spreads made up half of the time in which a training's kernels are assembled. */
+/**
+ * The pieces one after the other. Loops, because `flat` and spreads made up half of the time in which a training's kernels are assembled.
+ */
 export function joined(...pieces: readonly Code[]): number[] {
   const bytes: number[] = [];
   for (const piece of pieces) for (const byte of piece) bytes.push(byte);
@@ -39,10 +41,12 @@ export function signedLeb(value: number | bigint): number[] {
   }
 }
 
+/** Four bytes, little-endian as WebAssembly wants them and every machine it runs on has them. */
 export function float32Bytes(value: number): number[] {
   return [...new Uint8Array(new Float32Array([value]).buffer)];
 }
 
+/** Eight bytes, little-endian. */
 export function float64Bytes(value: number): number[] {
   return [...new Uint8Array(new Float64Array([value]).buffer)];
 }

@@ -24,7 +24,14 @@ function summary(result: RunResult): { exact: Record<string, unknown>; close: Re
   for (const subnet of result.subnets) {
     const counts = new Map<string, number>();
     for (const { unit, action, count } of subnet.ledger) counts.set(`${unit} ${action}`, (counts.get(`${unit} ${action}`) ?? 0) + count);
-    exact[subnet.name] = { latencyPs: toPs(subnet.latencyS), subArrays: subnet.subArraysUsed, macs: subnet.macs, bitOps: subnet.bitOps, memoryBits: subnet.memoryBits, counts: Object.fromEntries(counts) };
+    exact[subnet.name] = {
+      latencyPs: toPs(subnet.latencyS),
+      subArrays: subnet.subArraysUsed,
+      macs: subnet.macs,
+      bitOps: subnet.bitOps,
+      memoryBits: subnet.memoryBits,
+      counts: Object.fromEntries(counts),
+    };
     close[`${subnet.name} energyJ`] = subnet.energyJ;
     close[`${subnet.name} leakageEnergyJ`] = subnet.leakageEnergyJ;
     close[`${subnet.name} peakPowerW`] = subnet.peakPowerW;
@@ -40,18 +47,23 @@ describe("golden: ResNet-20 on the edge chip", () => {
   it("gives the numbers of the golden", async () => {
     const current = summary(await runExperiment(spec, testServices()));
     if (process.env["GOLDEN"] === "write") {
-      const golden: Golden = { _meta: { version: VERSION, about: "data: { name: none }, all defaults", reason: process.env["REASON"] ?? "first golden" }, ...current };
+      const golden: Golden = {
+        _meta: { version: VERSION, about: "data: { name: none }, all defaults", reason: process.env["REASON"] ?? "first golden" },
+        ...current,
+      };
       writeFileSync(FILE, `${JSON.stringify(golden, null, 1)}\n`);
     }
     const golden = JSON.parse(readFileSync(FILE, "utf8")) as Golden;
     expect(current.exact).toEqual(golden.exact);
-    for (const [name, value] of Object.entries(golden.close)) expect({ name, ratio: current.close[name]! / value }).toEqual({ name, ratio: expect.closeTo(1, 12) as number });
+    for (const [name, value] of Object.entries(golden.close))
+      expect({ name, ratio: current.close[name]! / value }).toEqual({ name, ratio: expect.closeTo(1, 12) as number });
   });
 
   it("compiles the first layers of the narrowest subnet as it did", async () => {
     const loaded = await loadModel(spec, testServices());
     const { programs } = buildMachine(spec, loaded.model);
-    expect(printProgram({ ...programs.at(-1)!, steps: programs.at(-1)!.steps.slice(0, 5) }, instructionsOf("bitwise-and").textOf)).toMatchInlineSnapshot(`
+    expect(printProgram({ ...programs.at(-1)!, steps: programs.at(-1)!.steps.slice(0, 5) }, instructionsOf("bitwise-and").textOf))
+      .toMatchInlineSnapshot(`
 "program 0.25x
 step input
   load-image image

@@ -11,7 +11,13 @@ interface Post {
 }
 
 const posts = fc.array(
-  fc.record<Post>({ unit: fc.nat(3), action: fc.constantFrom("x", "y", "leak"), layer: fc.constantFrom("a", "b", "c"), request: fc.constantFrom("p", "q"), count: fc.nat(1_000_000) }),
+  fc.record<Post>({
+    unit: fc.nat(3),
+    action: fc.constantFrom("x", "y", "leak"),
+    layer: fc.constantFrom("a", "b", "c"),
+    request: fc.constantFrom("p", "q"),
+    count: fc.nat(1_000_000),
+  }),
   { maxLength: 60 },
 );
 const energies = fc.array(fc.double({ min: 0, max: 1e-9, noNaN: true }), { minLength: 3, maxLength: 3 });
@@ -19,7 +25,11 @@ const energies = fc.array(fc.double({ min: 0, max: 1e-9, noNaN: true }), { minLe
 function ledgerOf(list: readonly Post[], [x, y, leakageW]: readonly number[]) {
   const ledger = new Ledger();
   for (const { unit, action, layer, request, count } of list) {
-    const meter = ledger.meter(`unit[${unit}]`, { areaM2: 0, leakageW: leakageW!, actions: { x: { energyJ: x!, latencyS: 0, per: "1" }, y: { energyJ: y!, latencyS: 0, per: "1" } } });
+    const meter = ledger.meter(`unit[${unit}]`, {
+      areaM2: 0,
+      leakageW: leakageW!,
+      actions: { x: { energyJ: x!, latencyS: 0, per: "1" }, y: { energyJ: y!, latencyS: 0, per: "1" } },
+    });
     if (action === "leak") meter.leak({ request, layer }, count);
     else meter.post(action, { request, layer }, count);
   }
@@ -36,7 +46,8 @@ describe("ledger identities", () => {
           const sum = [...energyJBy(rows, key).values()].reduce((a, b) => a + b, 0);
           expect(Math.abs(sum - total)).toBeLessThanOrEqual(total * 1e-12);
         }
-        for (const row of rows) expect(Number.isSafeInteger(row.count) && row.count > 0 && Number.isFinite(row.unitEnergyJ) && row.unitEnergyJ >= 0).toBe(true);
+        for (const row of rows)
+          expect(Number.isSafeInteger(row.count) && row.count > 0 && Number.isFinite(row.unitEnergyJ) && row.unitEnergyJ >= 0).toBe(true);
       }),
     );
   });

@@ -11,7 +11,9 @@ interface Act {
   readonly durationPs: number;
 }
 
-const acts = fc.array(fc.record<Act>({ atPs: fc.nat(300), powerMw: fc.nat(100), durationPs: fc.integer({ min: 1, max: 60 }) }), { maxLength: 30 });
+const acts = fc.array(fc.record<Act>({ atPs: fc.nat(300), powerMw: fc.nat(100), durationPs: fc.integer({ min: 1, max: 60 }) }), {
+  maxLength: 30,
+});
 const baseMw = fc.nat(20);
 
 /** Limits that come back to enough for every act (base 20 + act 100) and stay there. */
@@ -33,7 +35,14 @@ function simulate(list: readonly Act[], base: number, spec: PowerSpec) {
   power.setBase(base / 1000);
   const granted: { index: number; requestedPs: number; startPs: number }[] = [];
   list.forEach(({ atPs, powerMw, durationPs }, index) => {
-    engine.schedule(atPs, ACT, () => power.request({ who: `act${index}`, powerW: powerMw / 1000, durationPs: asTimePs(durationPs), onGranted: () => granted.push({ index, requestedPs: atPs, startPs: engine.now }) }));
+    engine.schedule(atPs, ACT, () =>
+      power.request({
+        who: `act${index}`,
+        powerW: powerMw / 1000,
+        durationPs: asTimePs(durationPs),
+        onGranted: () => granted.push({ index, requestedPs: atPs, startPs: engine.now }),
+      }),
+    );
   });
   engine.run();
   return { granted, trace: power.trace(), peakW: power.peakW, energyJ: power.energyJ, endPs: engine.now };
@@ -46,7 +55,8 @@ function limitAt(limit: readonly PowerLimitStep[], timePs: number): number {
 /** Power at every picosecond, from the acts alone. */
 function levels(list: readonly Act[], base: number, run: ReturnType<typeof simulate>): number[] {
   const level = new Array<number>(run.endPs).fill(base);
-  for (const { index, startPs } of run.granted) for (let t = startPs; t < Math.min(run.endPs, startPs + list[index]!.durationPs); t++) level[t]! += list[index]!.powerMw;
+  for (const { index, startPs } of run.granted)
+    for (let t = startPs; t < Math.min(run.endPs, startPs + list[index]!.durationPs); t++) level[t]! += list[index]!.powerMw;
   return level;
 }
 

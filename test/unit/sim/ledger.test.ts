@@ -46,12 +46,19 @@ describe("Ledger", () => {
 
   it("names unit and action of a bad cost or count", () => {
     const ledger = new Ledger();
-    const bad = (energyJ: number): UnitCosts<"sense"> => ({ areaM2: 0, leakageW: 0, actions: { sense: { energyJ, latencyS: 0, per: "x" } } });
+    const bad = (energyJ: number): UnitCosts<"sense"> => ({
+      areaM2: 0,
+      leakageW: 0,
+      actions: { sense: { energyJ, latencyS: 0, per: "x" } },
+    });
     expect(() => ledger.meter("sa", bad(NaN))).toThrow(/sa\.sense\.energyJ: must be a finite cost.*found NaN/);
     expect(() => ledger.meter("sa", bad(-1))).toThrow(/sa\.sense\.energyJ/);
-    expect(() => ledger.meter("sa", { areaM2: 0, leakageW: 0, actions: { leak: { energyJ: 1, latencyS: 0, per: "x" } } })).toThrow(/reserved/);
+    expect(() => ledger.meter("sa", { areaM2: 0, leakageW: 0, actions: { leak: { energyJ: 1, latencyS: 0, per: "x" } } })).toThrow(
+      /reserved/,
+    );
     const meter = ledger.meter("b", costs);
-    for (const count of [1.5, -1, NaN, Infinity, 2 ** 53]) expect(() => meter.post("sense", of("t"), count)).toThrow(/b\.sense: cannot count/);
+    for (const count of [1.5, -1, NaN, Infinity, 2 ** 53])
+      expect(() => meter.post("sense", of("t"), count)).toThrow(/b\.sense: cannot count/);
     expect(() => meter.post("leak" as "sense", of("t"))).toThrow(/b\.leak: is not an action/);
     expect(ledger.rows()).toEqual([]);
   });

@@ -15,7 +15,13 @@ describe("LifeLine", () => {
     life.work("sense", ps(120), ps(150));
     life.work("transfer", ps(160), ps(200));
     life.work("nothing", ps(160), ps(160));
-    expect(life.end(ps(200))).toEqual({ track: track("image 3"), startPs: 100, endPs: 200, workPs: { sense: 50, transfer: 40 }, waitPs: { "bus-busy": 10 } });
+    expect(life.end(ps(200))).toEqual({
+      track: track("image 3"),
+      startPs: 100,
+      endPs: 200,
+      workPs: { sense: 50, transfer: 40 },
+      waitPs: { "bus-busy": 10 },
+    });
     expect(life.spans()).toHaveLength(3);
   });
 

@@ -10,7 +10,8 @@ function meterWith({ limit, ...spec }: PowerSpec & { readonly limit?: number | r
   const engine = new Engine();
   const power = new PowerMeter(engine, limit === undefined ? spec : { ...spec, budget: new ScheduledBudget(limit) });
   const starts: string[] = [];
-  const ask = (who: string, powerW: number, durationPs: number) => power.request({ who, powerW, durationPs: ps(durationPs), onGranted: (waited) => starts.push(`${who}@${engine.now} waited ${waited}`) });
+  const ask = (who: string, powerW: number, durationPs: number) =>
+    power.request({ who, powerW, durationPs: ps(durationPs), onGranted: (waited) => starts.push(`${who}@${engine.now} waited ${waited}`) });
   return { engine, power, starts, ask };
 }
 
@@ -72,7 +73,8 @@ describe("PowerMeter", () => {
     const { power, ask, starts, engine } = meterWith({ limit: 0.1 });
     power.setBase(0.015);
     expect(() => ask("bank[0].write", 0.135, 10_000)).toThrow(
-      "[0 ps] bank[0].write: needs 150 mW for 10 ns (135 mW and 15 mW of leakage), more than the 100 mW the power limit allows from now on; a limit of 150 mW would do",
+      "[0 ps] bank[0].write: needs 150 mW for 10 ns (135 mW and 15 mW of leakage), more than the 100 mW the power limit allows from now on; "
+        + "a limit of 150 mW would do",
     );
     expect(() => power.checkFits(0.1, ps(1), "u")).toThrow(/a limit of 115 mW would do/);
     expect(() => power.tryRequest(0.123456789, ps(1), "u")).toThrow(/a limit of 138\.5 mW would do/);
@@ -93,7 +95,9 @@ describe("PowerMeter", () => {
 
   it("refuses leakage above the limit, now or later", () => {
     const { power } = meterWith({ limit: [{ fromPs: ps(0), limitW: 1 }, { fromPs: ps(100), limitW: 0.2 }] });
-    expect(() => power.setBase(0.3)).toThrow("[0 ps] power: leakage of 300 mW does not fit under the power limit of 200 mW; a limit of 300 mW would do");
+    expect(() => power.setBase(0.3)).toThrow(
+      "[0 ps] power: leakage of 300 mW does not fit under the power limit of 200 mW; a limit of 300 mW would do",
+    );
     power.setBase(0.1);
     power.tryRequest(0.1, ps(500), "act");
     expect(() => power.setBase(0.15)).toThrow(/a limit of 250 mW would do/);

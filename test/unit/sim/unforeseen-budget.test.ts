@@ -28,10 +28,18 @@ class Knob implements Budget {
   watch = (onChange: () => void): void => void (this.#onChange = onChange);
 }
 
-const REGISTRY = { ...BUDGETS, knob: { summary: "a limit that is turned in the run", build: (limitW: number) => new Knob(limitW) } } as const satisfies
-  Record<string, BudgetKind<never>>;
+const REGISTRY = {
+  ...BUDGETS,
+  knob: { summary: "a limit that is turned in the run", build: (limitW: number) => new Knob(limitW) },
+} as const satisfies Record<string, BudgetKind<never>>;
 
-function run(limitW: number): { engine: Engine; knob: Knob; power: PowerMeter; starts: string[]; ask: (who: string, powerW: number, ps: number) => void } {
+function run(limitW: number): {
+  engine: Engine;
+  knob: Knob;
+  power: PowerMeter;
+  starts: string[];
+  ask: (who: string, powerW: number, ps: number) => void;
+} {
   const engine = new Engine();
   const knob = REGISTRY.knob.build(limitW);
   const power = new PowerMeter(engine, { budget: knob });
