@@ -42,20 +42,20 @@ describe("pimento array", () => {
     expect(Object.keys(operations)).toEqual([...ARRAY_OPERATIONS]);
   });
 
-  it("prints totals, operations and circuits, and writes them with --out only", () => {
+  it("prints totals, operations and circuits, and writes them with --out only", async () => {
     const folder = emptyFolder();
-    const { code, out } = pimento(["array", "--set", "chip.measured={ read: { cycle: 11.1 ns } }"], folder);
+    const { code, out } = await pimentoHere(["array", "--set", "chip.measured={ read: { cycle: 11.1 ns } }"], folder);
     expect(code).toBe(0);
     for (const words of ["with computing", "full-add", "popcount", "sense amplifiers", "11.1 ns", "measured"]) expect(out).toContain(words);
     expect(readdirSync(folder)).toEqual([]);
-    expect(pimento(["array", "--json", "--out", "here"], folder).code).toBe(0);
+    expect((await pimentoHere(["array", "--json", "--out", "here"], folder)).code).toBe(0);
     expect(readdirSync(join(folder, "here"))).toEqual(expect.arrayContaining(["array.json", "array-operations.csv", "array-circuits.tex"]));
   });
 
-  it("sweeps two axes into a heatmap, and keeps a point that cannot be built", () => {
+  it("sweeps two axes into a heatmap, and keeps a point that cannot be built", async () => {
     const folder = emptyFolder();
     const axes = ["--axis", "chip.array.rows=2048..8192*2", "--axis", "chip.process.roadmap=HP,LSTP"];
-    const { code, out } = pimento(["array", ...axes, "--set", "chip.process.temperature=400 K", "--metric", "leakageW"], folder);
+    const { code, out } = await pimentoHere(["array", ...axes, "--set", "chip.process.temperature=400 K", "--metric", "leakageW"], folder);
     expect(code).toBe(0);
     expect(out).toMatch(/6 points, \d of them refused \(first: chip\.array\.rows/);
     expect(readdirSync(join(folder, "out/default-array")).sort()).toEqual([

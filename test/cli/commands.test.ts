@@ -63,15 +63,15 @@ describe("pimento run", () => {
 });
 
 describe("pimento compile", () => {
-  it("prints a schedule for every subnet", () => {
-    const { code, out } = pimento(["compile", ...QUICK]);
+  it("prints a schedule for every subnet", async () => {
+    const { code, out } = await pimentoHere(["compile", ...QUICK]);
     expect(code).toBe(0);
     expect(out).toMatch(/0\.50x: schedule[\s\S]*0\.25x: schedule/);
     expect(out).toContain("classifier");
   });
 
-  it("--json prints the rows", () => {
-    const subnets = JSON.parse(pimento(["compile", "--json", ...QUICK]).out) as { layers: { subArrays: number }[] }[];
+  it("--json prints the rows", async () => {
+    const subnets = JSON.parse((await pimentoHere(["compile", "--json", ...QUICK])).out) as { layers: { subArrays: number }[] }[];
     expect(subnets).toHaveLength(2);
     expect(subnets[0]!.layers[0]!.subArrays).toBeGreaterThan(0);
   });
@@ -98,7 +98,7 @@ describe("pimento init", () => {
   it("writes a config that runs, and never over a file", async () => {
     const folder = emptyFolder();
     expect((await pimentoHere(["init"], folder)).code).toBe(0);
-    expect(pimento(["compile", "pimento.yaml", "--set", "network.checkpoint=null", "--set", "data.name=none", "--set", "run.images=0"], folder).code).toBe(0);
+    expect((await pimentoHere(["compile", "pimento.yaml", "--set", "network.checkpoint=null", "--set", "data.name=none", "--set", "run.images=0"], folder)).code).toBe(0);
     const before = readFileSync(join(folder, "pimento.yaml"), "utf8");
     expect(await pimentoHere(["init"], folder)).toMatchObject({ code: 2, err: expect.stringContaining("exists already") as string });
     expect(readFileSync(join(folder, "pimento.yaml"), "utf8")).toBe(before);
@@ -140,9 +140,9 @@ describe("the examples", () => {
     "variation.yaml": ["--images", "1", "--set", "network.subnets=[0.25]", "--set", "variation.seeds=2"],
   };
 
-  it.each(files)("%s runs, shortened", (file) => {
+  it.each(files)("%s runs, shortened", async (file) => {
     const words = shortened[file] ?? [...small, "--set", "network={ name: resnet8, subnets: [0.5] }"];
-    const { code, out, err } = pimento(["run", join(ROOT, "examples", file), "--json", ...words]);
+    const { code, out, err } = await pimentoHere(["run", join(ROOT, "examples", file), "--json", ...words]);
     expect([code, err]).toEqual([0, ""]);
     const result = resultSchema.parse(JSON.parse(out));
     expect(result.name).toBe(file.replace(".yaml", ""));

@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ArrayEstimate } from "../../arch/chip/array-estimate.js";
-import { emptyFolder, pimento, pimentoHere } from "./pimento.js";
+import { emptyFolder, pimentoHere } from "./pimento.js";
 
 const CELL =
   "-MemCellType: MRAM\n-CellArea (F^2): 50\n-ResistanceOn (ohm): 5000\n-ResistanceOff (ohm): 10000\n"
@@ -10,14 +10,14 @@ const CELL =
 const CONFIG = "-ProcessNode: 32\n-DeviceRoadmap: LSTP\n-MemoryCellInputFile: my.cell\n-Associativity: 8\n";
 
 describe("pimento import", () => {
-  it("turns a configuration and the cell it names into a config for pimento array", () => {
+  it("turns a configuration and the cell it names into a config for pimento array", async () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, "my.cell"), CELL);
     writeFileSync(join(folder, "ram.cfg"), CONFIG);
-    const { code, out, err } = pimento(["import", "ram.cfg", "--out", "ram.yaml"], folder);
+    const { code, out, err } = await pimentoHere(["import", "ram.cfg", "--out", "ram.yaml"], folder);
     expect([code, out]).toEqual([0, "wrote ram.yaml\n"]);
     expect(err).toMatch(/note: Associativity: 8 is not carried over/);
-    const array = pimento(["array", "ram.yaml", "--json"], folder);
+    const array = await pimentoHere(["array", "ram.yaml", "--json"], folder);
     expect(array.code).toBe(0);
     expect(JSON.parse(array.out) as ArrayEstimate).toMatchObject({ conventions: "reference", technology: "stt-mram" });
   });

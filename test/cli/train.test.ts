@@ -9,7 +9,7 @@ const SHORT = [
 ];
 
 describe("pimento train", () => {
-  it("ends in the same checkpoint with one thread or two", () => {
+  it("ends in the same checkpoint with one thread or two", async () => {
     const [one, two] = [emptyFolder(), emptyFolder()];
     const first = pimento([...SHORT, "--threads", "1", "--out", one]);
     expect([first.code, first.out]).toEqual([
@@ -21,11 +21,11 @@ describe("pimento train", () => {
     expect(readFileSync(join(two, "checkpoint.ckpt")).equals(expected)).toBe(true);
     const averaged = pimento(["average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--out", join(two, "mean.ckpt")]);
     expect(averaged.out).toMatch(/0\.50x {2}[\d.]+ % of 16 test images\n0\.25x .*\n.*mean\.ckpt\n$/);
-    const [mean] = JSON.parse(pimento(["compare", join(two, "mean.ckpt"), "--json"]).out) as [{ epochs: number; command: string }];
+    const [mean] = JSON.parse((await pimentoHere(["compare", join(two, "mean.ckpt"), "--json"])).out) as [{ epochs: number; command: string }];
     expect(mean).toMatchObject({ epochs: 4, command: "npx pimento average CHECKPOINT CHECKPOINT" });
     const records = emptyFolder();
     for (const file of ["train.bin", "test.bin"]) writeFileSync(join(records, file), new Uint8Array(3073));
-    const others = pimento([
+    const others = await pimentoHere([
       "average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--data", records, "--out", join(two, "other.ckpt"),
     ]);
     expect([others.code, others.err]).toEqual([
@@ -33,11 +33,11 @@ describe("pimento train", () => {
       expect.stringMatching(/--data: these are not the images that the networks were trained on \(found records/),
     ]);
     expect(
-      pimento(["average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--out", join(one, "checkpoint.ckpt")]).err,
+      (await pimentoHere(["average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--out", join(one, "checkpoint.ckpt")])).err,
     ).toMatch(/--out: is one of the checkpoints/);
   }, 120_000);
 
-  it("puts out one checkpoint for each network of a method, with their cards, and goes on from one of them", () => {
+  it("puts out one checkpoint for each network of a method, with their cards, and goes on from one of them", async () => {
     const [alone, sliced] = [emptyFolder(), emptyFolder()];
     const tiny = [
       "train", "--network", "resnet8", "--images", "64", "--test-images", "16", "--epochs", "1", "--batch", "64", "--threads", "1",
@@ -53,7 +53,7 @@ describe("pimento train", () => {
         "--out", sliced,
       ]).code,
     ).toBe(0);
-    const { out } = pimento(["compare", join(alone, "checkpoint-1.00x.ckpt"), join(sliced, "checkpoint.ckpt"), "--json"]);
+    const { out } = await pimentoHere(["compare", join(alone, "checkpoint-1.00x.ckpt"), join(sliced, "checkpoint.ckpt"), "--json"]);
     expect((JSON.parse(out) as { command: string }[]).map(({ command }) => command.includes("--from CHECKPOINT"))).toEqual([false, true]);
     const again = pimento([
       "train", "--images", "64", "--test-images", "8", "--epochs", "1", "--batch", "64", "--threads", "1", "--from",
@@ -62,7 +62,7 @@ describe("pimento train", () => {
     expect(again.out).toMatch(/^1\.00x .*\n0\.50x .*\n.*checkpoint\.ckpt\n$/);
   }, 120_000);
 
-  it("trains for integers, and the checkpoint is evaluated at its own bits", () => {
+  it("trains for integers, and the checkpoint is evaluated at its own bits", async () => {
     const folder = emptyFolder();
     expect(
       pimento([
@@ -71,9 +71,9 @@ describe("pimento train", () => {
       ]).code,
     ).toBe(0);
     const words = ["evaluate", join(folder, "checkpoint.ckpt"), "--dataset", "procedural", "--images", "8"];
-    const own = JSON.parse(pimento([...words, "--json"]).out) as Record<string, unknown>;
+    const own = JSON.parse((await pimentoHere([...words, "--json"])).out) as Record<string, unknown>;
     expect(own).toMatchObject({ weightBits: 3, activationBits: 8, lastLayerBits: 6, weightScale: "tensor" });
-    const stated = pimento([...words, "--weight-bits", "5"]);
+    const stated = await pimentoHere([...words, "--weight-bits", "5"]);
     expect(stated.out).toMatch(/subnet +float +integer +loss +MACs[\s\S]*0\.50x +[\d.]+ % +[\d.]+ % +-?[\d.]+ pt/);
   });
 

@@ -1,14 +1,14 @@
 // pimento uncertainty as a user runs it.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { emptyFolder, pimento } from "./pimento.js";
+import { emptyFolder, pimentoHere } from "./pimento.js";
 
 const SMALL = ["--set", "network.name=resnet8", "--set", "network.subnets=[0.25, 0.125]", "--set", "data.name=none", "--samples", "2"];
 
 describe("pimento uncertainty", () => {
-  it("--json prints one report of chip and network and writes no file", () => {
+  it("--json prints one report of chip and network and writes no file", async () => {
     const folder = emptyFolder();
-    const { code, out } = pimento(["uncertainty", "--json", "--of", "0.13x", ...SMALL], folder);
+    const { code, out } = await pimentoHere(["uncertainty", "--json", "--of", "0.13x", ...SMALL], folder);
     expect(code).toBe(0);
     const report = JSON.parse(out) as {
       subjects: { name: string; energyRatio: { nominal: number } }[];
@@ -21,9 +21,9 @@ describe("pimento uncertainty", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("--array prints tables, and writes them and the figures under the experiment's name", () => {
+  it("--array prints tables, and writes them and the figures under the experiment's name", async () => {
     const folder = emptyFolder();
-    const { code, out } = pimento(["uncertainty", "--array", "--samples", "10"], folder);
+    const { code, out } = await pimentoHere(["uncertainty", "--array", "--samples", "10"], folder);
     expect(code).toBe(0);
     expect(out).toMatch(/as stated[\s\S]*energy of and2 with one number at a time[\s\S]*senseConverter\.energyJ/);
     const written = join(folder, "out/default-uncertainty");
@@ -39,13 +39,13 @@ describe("pimento uncertainty", () => {
     expect(readFileSync(join(written, "uncertainty-samples.csv"), "utf8").trim().split("\n")).toHaveLength(11);
   });
 
-  it("says what is wrong with its options", () => {
-    expect(pimento(["uncertainty", "--array", "--of", "raed"])).toMatchObject({
+  it("says what is wrong with its options", async () => {
+    expect(await pimentoHere(["uncertainty", "--array", "--of", "raed"])).toMatchObject({
       code: 2,
       err: expect.stringMatching(/--of.*did you mean "read"/) as string,
     });
     for (const samples of ["0", "1e9", "many"]) {
-      expect(pimento(["uncertainty", "--array", "--samples", samples])).toMatchObject({
+      expect(await pimentoHere(["uncertainty", "--array", "--samples", samples])).toMatchObject({
         code: 2,
         err: expect.stringMatching(/--samples.*1 to 1000000/) as string,
       });
