@@ -19,12 +19,22 @@ export const LISTS = {
       const { CHIP_PRESETS } = await import("../arch/chip/presets.js");
       const { subArrayCount } = await import("../arch/spec/chip-spec.js");
       const rows = Object.entries(CHIP_PRESETS).map(([name, spec]): Cell[] => [
-        name, spec.technology, spec.process.nodeM, `${spec.array.rows} x ${spec.array.columns}`, subArrayCount({ ...spec, preset: name }), spec.globalBuffer.capacityBits, spec.interconnect.kind,
+        name,
+        spec.technology,
+        spec.process.nodeM,
+        `${spec.array.rows} x ${spec.array.columns}`,
+        subArrayCount({ ...spec, preset: name }),
+        spec.globalBuffer.capacityBits,
+        spec.interconnect.kind,
       ]);
       return {
         columns: [
-          ...words("name", "technology"), { key: "nodeM", title: "node", unit: "m" }, ...words("sub-array"),
-          { key: "subArrays", title: "sub-arrays", unit: "count" }, { key: "globalBufferBits", title: "global buffer", unit: "bit" }, ...words("interconnect"),
+          ...words("name", "technology"),
+          { key: "nodeM", title: "node", unit: "m" },
+          ...words("sub-array"),
+          { key: "subArrays", title: "sub-arrays", unit: "count" },
+          { key: "globalBufferBits", title: "global buffer", unit: "bit" },
+          ...words("interconnect"),
         ],
         rows,
       };
@@ -45,7 +55,11 @@ export const LISTS = {
     describe: "CMOS nodes",
     table: async () => {
       const { CMOS_NODES } = await import("../arch/technology/cmos/index.js");
-      const rows = Object.entries(CMOS_NODES).map(([name, node]): Cell[] => [name, node.featureSizeM, Object.keys(node.roadmaps).join(", ")]);
+      const rows = Object.entries(CMOS_NODES).map(([name, node]): Cell[] => [
+        name,
+        node.featureSizeM,
+        Object.keys(node.roadmaps).join(", "),
+      ]);
       return { columns: [...words("name"), { key: "featureSizeM", title: "feature size", unit: "m" }, ...words("roadmaps")], rows };
     },
   },
@@ -53,7 +67,11 @@ export const LISTS = {
     describe: "what a sense amplifier can do with the rows it sees",
     table: async () => {
       const { SENSE_OPERATIONS } = await import("../arch/sense-ops/index.js");
-      const rows = Object.entries(SENSE_OPERATIONS).map(([name, operation]): Cell[] => [name, operation.rowsActivated, operation.outputs.length]);
+      const rows = Object.entries(SENSE_OPERATIONS).map(([name, operation]): Cell[] => [
+        name,
+        operation.rowsActivated,
+        operation.outputs.length,
+      ]);
       return { columns: [...words("name"), counted("rows", "rows activated"), counted("outputs", "outputs")], rows };
     },
   },
@@ -81,21 +99,34 @@ export const LISTS = {
     describe: "images",
     table: async () => {
       const { DATASETS } = await import("../workloads/data/index.js");
-      return { columns: words("name", "what it is", "from"), rows: Object.entries(DATASETS).map(([name, { summary, source }]): Cell[] => [name, summary, source.kind === "files" ? "files (--data DIR)" : "code"]) };
+      return {
+        columns: words("name", "what it is", "from"),
+        rows: Object.entries(DATASETS).map(([name, { summary, source }]): Cell[] => [
+          name,
+          summary,
+          source.kind === "files" ? "files (--data DIR)" : "code",
+        ]),
+      };
     },
   },
   methods: {
     describe: "ways of training subnets",
     table: async () => {
       const { TRAINING_METHODS } = await import("../workloads/train/methods/index.js");
-      return { columns: words("name", "what it does"), rows: Object.entries(TRAINING_METHODS).map(([name, { summary }]): Cell[] => [name, summary]) };
+      return {
+        columns: words("name", "what it does"),
+        rows: Object.entries(TRAINING_METHODS).map(([name, { summary }]): Cell[] => [name, summary]),
+      };
     },
   },
   "export-formats": {
     describe: "numbers of exported models",
     table: async () => {
       const { EXPORT_FORMATS } = await import("../workloads/onnx/formats/index.js");
-      return { columns: [...words("name", "what it is"), counted("mostBits", "bits at most")], rows: Object.entries(EXPORT_FORMATS).map(([name, { describe, mostBits }]): Cell[] => [name, describe, mostBits]) };
+      return {
+        columns: [...words("name", "what it is"), counted("mostBits", "bits at most")],
+        rows: Object.entries(EXPORT_FORMATS).map(([name, { describe, mostBits }]): Cell[] => [name, describe, mostBits]),
+      };
     },
   },
   interconnects: {
@@ -127,7 +158,10 @@ export const LISTS = {
     describe: "every field of a config",
     table: async () => {
       const { configFields } = await import("../experiment/config/json-schema.js");
-      return { columns: words("field", "what it is", "allowed"), rows: configFields().map(({ path, description, allowed }): Cell[] => [path, description, allowed]) };
+      return {
+        columns: words("field", "what it is", "allowed"),
+        rows: configFields().map(({ path, description, allowed }): Cell[] => [path, description, allowed]),
+      };
     },
   },
   assumptions: {

@@ -36,7 +36,11 @@ async function run(args: ArgumentsCamelCase<RunArguments>): Promise<void> {
 }
 
 /** Runs with a timeline written beside, where one is asked for. Of a run that fails no timeline stays. */
-async function traced<T>(file: string | undefined, services: ExperimentServices, work: (services: ExperimentServices) => Promise<T>): Promise<T> {
+async function traced<T>(
+  file: string | undefined,
+  services: ExperimentServices,
+  work: (services: ExperimentServices) => Promise<T>,
+): Promise<T> {
   if (file === undefined) return work(services);
   const { checkFile } = await import("../../sim/node/write-atomically.js");
   const { TraceFile } = await import("../../reports/node/trace-file.js");

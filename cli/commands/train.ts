@@ -26,7 +26,11 @@ function options(argv: Argv): Argv<TrainArguments> {
     .positional("file", { type: "string", describe: "config in YAML: network, subnets and images" })
     .option("method", { choices: Object.keys(TRAINING_METHODS), describe: `how the subnets are trained (${D.method})` })
     .option("network", { choices: Object.keys(NETWORKS), describe: "network at full width (resnet20)" })
-    .option("widths", { type: "string", requiresArg: true, describe: "uniform widths, widest first (1,0.75,0.5,0.25, or the subnets of --from)" })
+    .option("widths", {
+      type: "string",
+      requiresArg: true,
+      describe: "uniform widths, widest first (1,0.75,0.5,0.25, or the subnets of --from)",
+    })
     .options({ data: DATA_OPTIONS.data, dataset: DATA_OPTIONS.dataset, classes: DATA_OPTIONS.classes, size: DATA_OPTIONS.size })
     .option("from", { type: "string", requiresArg: true, describe: FROM })
     .option("title", { type: "string", requiresArg: true, describe: "name of the images on the checkpoint's card" })
@@ -35,7 +39,12 @@ function options(argv: Argv): Argv<TrainArguments> {
     .options(numberOptions())
     .options(quantisationOptions())
     .option("threads", { type: "string", requiresArg: true, default: String(availableParallelism()), describe: THREADS })
-    .option("out", { type: "string", default: "out/train", requiresArg: true, describe: "folder of the checkpoint and of the state to resume from" })
+    .option("out", {
+      type: "string",
+      default: "out/train",
+      requiresArg: true,
+      describe: "folder of the checkpoint and of the state to resume from",
+    })
     .option("resume", { type: "boolean", default: false, describe: "continue from the state in --out, bit-identically" })
     .example("$0 train", "the procedural images, as the shipped checkpoint was made")
     .example("$0 train --data DIR --epochs 15", "CIFAR-10 in its binary version");

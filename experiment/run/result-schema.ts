@@ -1,10 +1,12 @@
-// What a run gives: plain JSON, finite SI numbers, no wall time, path, host or thread count. This is the one definition: result.ts infers the
-// types, `pimento schema result` prints it for scripts.
+// What a run gives: plain JSON, finite SI numbers, no wall time, path, host or thread count. This is the one definition: result.ts infers
+// the types, `pimento schema result` prints it for scripts.
 import { z } from "zod";
 import { assumptionSchema, chipSchema, deploymentSchema } from "../machine/machine-schema.js";
 import { amount, count, share } from "../result-numbers.js";
 
-const timeByReason = z.record(z.string(), z.number().min(0)).meta({ description: "Busy and blocked time [s] by kind of work or reason of wait." });
+const timeByReason = z
+  .record(z.string(), z.number().min(0))
+  .meta({ description: "Busy and blocked time [s] by kind of work or reason of wait." });
 
 /** One (unit, action, tag) of the ledger. */
 const ledgerRow = z.strictObject({
@@ -66,8 +68,8 @@ const wear = z.strictObject({
 
 /**
  * Times and energies are of one image, the mean over the timed images; the ledger is summed over them. `bitOps` are the convolutions': the
- * classifier's, which run on the arrays too, are left out as in the literature's tables. `variation` stands where the config injects sensing
- * errors (everything else is of the faultless machine), `wear` where something is written.
+ * classifier's, which run on the arrays too, are left out as in the literature's tables. `variation` stands where the config injects
+ * sensing errors (everything else is of the faultless machine), `wear` where something is written.
  */
 const subnet = z.strictObject({
   name: z.string(),
@@ -115,21 +117,26 @@ const data = z.strictObject({
   contentHash: z.string().nullable().meta({ description: "SHA-256 of the images and labels." }),
 });
 
-export const resultSchema = z.strictObject({
-  format: z.literal("pimento-result-1"),
-  version: z.string(),
-  program: z.string().meta({ description: "Content hash of the program that made the result; \"source\" where it was not built." }),
-  name: z.string(),
-  seed: z.string(),
-  config: z.record(z.string(), z.unknown()).meta({ description: "The config with presets and defaults applied, in SI numbers." }),
-  network,
-  data,
-  chip: chipSchema,
-  deployment: deploymentSchema,
-  subnets: z.array(subnet),
-  assumptions: z.array(assumptionSchema),
-  warnings: z.array(z.string()).meta({ description: "What is doubtful about the machine, for people." }),
-}).meta({ title: "Pimento result", description: "What one run gives. All numbers are finite and SI; null only where a run has no images." });
+export const resultSchema = z
+  .strictObject({
+    format: z.literal("pimento-result-1"),
+    version: z.string(),
+    program: z.string().meta({ description: 'Content hash of the program that made the result; "source" where it was not built.' }),
+    name: z.string(),
+    seed: z.string(),
+    config: z.record(z.string(), z.unknown()).meta({ description: "The config with presets and defaults applied, in SI numbers." }),
+    network,
+    data,
+    chip: chipSchema,
+    deployment: deploymentSchema,
+    subnets: z.array(subnet),
+    assumptions: z.array(assumptionSchema),
+    warnings: z.array(z.string()).meta({ description: "What is doubtful about the machine, for people." }),
+  })
+  .meta({
+    title: "Pimento result",
+    description: "What one run gives. All numbers are finite and SI; null only where a run has no images.",
+  });
 
 /** What `pimento schema result` prints: draft 2020-12. */
 export const resultJsonSchema = (): unknown => z.toJSONSchema(resultSchema);

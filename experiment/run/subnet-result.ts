@@ -19,10 +19,12 @@ import { latencyOf, type SubnetTiming } from "./time-subnet.js";
 
 const matrixLayers = (network: IntegerNetwork): MatrixLayer[] => network.layers.filter((layer) => layer.kind === "matrix");
 
-const totalBitOps = (network: IntegerNetwork, layers: readonly MatrixLayer[]): number => layers.reduce((sum, layer) => sum + layerBitOps(network, layer), 0);
+const totalBitOps = (network: IntegerNetwork, layers: readonly MatrixLayer[]): number =>
+  layers.reduce((sum, layer) => sum + layerBitOps(network, layer), 0);
 
 /** Bit operations that one sub-array could do a second, all the time at work. */
-const peakBitOpsPerS = ({ chip }: ExperimentSpec, { parts }: Machine): number => styleOf(chip).peakBitOpsPerS(chip.array, parts.subArray.costs);
+const peakBitOpsPerS = ({ chip }: ExperimentSpec, { parts }: Machine): number =>
+  styleOf(chip).peakBitOpsPerS(chip.array, parts.subArray.costs);
 
 /** Weight bits of the active parts of all layers. */
 function memoryBits(network: IntegerNetwork): number {
@@ -59,7 +61,9 @@ const inSeconds = (times: ReadonlyMap<string, number>): Record<string, number> =
   Object.fromEntries([...times].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, ps]) => [reason, psToS(ps)]));
 
 function layerResults(network: IntegerNetwork, machine: Machine, subnet: number, timing: SubnetTiming, peak: number): LayerResult[] {
-  const groups = new Map(machine.programs[subnet]!.steps.filter((step) => step.group.tiles.length > 0).map((step) => [step.layer, step.group]));
+  const groups = new Map(
+    machine.programs[subnet]!.steps.filter((step) => step.group.tiles.length > 0).map((step) => [step.layer, step.group]),
+  );
   const layers = new Map(matrixLayers(network).map((layer) => [layer.id, layer]));
   return layerSpans(timing.steps).map((span): LayerResult => {
     const layer = layers.get(span.name);
@@ -102,13 +106,23 @@ const ledgerRows = (rows: readonly LedgerRow[]): LedgerRowResult[] =>
   rows.map(({ unit, action, layer, count, unitEnergyJ }) => ({ unit, action, tag: layer, count, unitEnergyJ }));
 
 /** One subnet's entry of the result. */
-export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel, machine: Machine, subnet: number, timing: SubnetTiming, outcome: ImageOutcome | null): SubnetResult {
+export function summariseSubnet(
+  experiment: ExperimentSpec,
+  loaded: LoadedModel,
+  machine: Machine,
+  subnet: number,
+  timing: SubnetTiming,
+  outcome: ImageOutcome | null,
+): SubnetResult {
   const { name, width, channels } = loaded.subnets[subnet]!;
   const network = loaded.model.subnets[subnet]!;
   const latencyS = latencyOf(timing);
   const energyJ = totalEnergyJ(timing.rows) / timing.images;
   const macs = matrixLayers(network).reduce((sum, layer) => sum + layerMacs(network, layer), 0);
-  const bitOps = totalBitOps(network, matrixLayers(network).filter((layer) => layer.source === "conv"));
+  const bitOps = totalBitOps(
+    network,
+    matrixLayers(network).filter((layer) => layer.source === "conv"),
+  );
   const subArraysUsed = usedSubArrays(machine, subnet);
   const areaM2 = activeAreaM2(machine, subArraysUsed);
   const peak = peakBitOpsPerS(experiment, machine);
@@ -127,7 +141,8 @@ export function summariseSubnet(experiment: ExperimentSpec, loaded: LoadedModel,
     peakPowerW: timing.peakW,
     macs,
     bitOps,
-    arrayBitOps: styleOf(experiment.chip).countBitOps(timing.rows.filter(({ unit }) => unit === machine.parts.subArray.name)) / timing.images,
+    arrayBitOps:
+      styleOf(experiment.chip).countBitOps(timing.rows.filter(({ unit }) => unit === machine.parts.subArray.name)) / timing.images,
     parameters: countNetwork(loaded.spec, loaded.subnets[subnet]).parameters,
     memoryBits: memoryBits(network),
     subArraysUsed,

@@ -5,7 +5,16 @@ import type { MachineState } from "../../arch/agents/array-state.js";
 import { interpret } from "../../arch/interpreter/interpreter.js";
 import { instructionsOf } from "../../arch/styles/index.js";
 import { chipReadPoint } from "../../arch/margin/chip-read-point.js";
-import { FixedErrors, RandomErrors, misreadingTable, scaledVariation, spreadsOf, type Misreading, type ReadPoint, type VariationSpec } from "../../arch/margin/index.js";
+import {
+  FixedErrors,
+  RandomErrors,
+  misreadingTable,
+  scaledVariation,
+  spreadsOf,
+  type Misreading,
+  type ReadPoint,
+  type VariationSpec,
+} from "../../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation, type SenseOperationName } from "../../arch/sense-ops/index.js";
 import { randomStream } from "../../sim/random.js";
 import { shareInterval } from "./confidence.js";
@@ -43,7 +52,10 @@ export function errorSource({ experiment, point, variation, tableOf }: VariedChi
   const { run, chip } = experiment;
   if (variation.errors === "random") return new RandomErrors(tableOf, randomStream(run.seed, "sensing-errors", seed, subArray));
   const { columns, senseAmpMux } = chip.array;
-  return new FixedErrors({ seed: JSON.stringify([run.seed, seed]), columns, amplifiers: columns / senseAmpMux, point, variation, operationOf }, subArray);
+  return new FixedErrors(
+    { seed: JSON.stringify([run.seed, seed]), columns, amplifiers: columns / senseAmpMux, point, variation, operationOf },
+    subArray,
+  );
 }
 
 /** The same bits under other sense amplifiers. */
@@ -66,11 +78,21 @@ function accuracies(machine: Machine, state: MachineState, data: LabelledImages,
 }
 
 /** By subnet. @param exact accuracies of the faultless machine: what no variation gives */
-function pointResults(experiment: ExperimentSpec, machine: Machine, data: LabelledImages, sigmaScale: number, exact: readonly number[], onRun: (done: number) => void): VariationPoint[] {
+function pointResults(
+  experiment: ExperimentSpec,
+  machine: Machine,
+  data: LabelledImages,
+  sigmaScale: number,
+  exact: readonly number[],
+  onRun: (done: number) => void,
+): VariationPoint[] {
   const variation = scaledVariation(experiment.variation!, sigmaScale);
   const varied = variedChip(experiment, variation);
   const runs = Array.from({ length: variation.seeds }, (_, seed) =>
-    sigmaScale === 0 ? exact : accuracies(machine, withErrors(machine.state!, varied, seed), data, (subnet) => onRun(seed * exact.length + subnet + 1)));
+    sigmaScale === 0
+      ? exact
+      : accuracies(machine, withErrors(machine.state!, varied, seed), data, (subnet) => onRun(seed * exact.length + subnet + 1)),
+  );
   const errorRateByOnes = varied.tableOf("and").map((wrong) => wrong.reduce((sum, { probability }) => sum + probability, 0));
   return exact.map((_, subnet): VariationPoint => {
     const { mean, low, high } = shareInterval(runs.map((run) => run[subnet]!));
@@ -87,15 +109,23 @@ function pointResults(experiment: ExperimentSpec, machine: Machine, data: Labell
 }
 
 /** By subnet; null where the config injects no errors. @param exact accuracies of the faultless machine */
-export function variationResults(experiment: ExperimentSpec, machine: Machine, data: LabelledImages, exact: readonly number[], services: ExperimentServices): VariationResult[] | null {
+export function variationResults(
+  experiment: ExperimentSpec,
+  machine: Machine,
+  data: LabelledImages,
+  exact: readonly number[],
+  services: ExperimentServices,
+): VariationResult[] | null {
   const { variation } = experiment;
   if (variation === undefined || variation.errors === "none") return null;
   const { errors, seeds, sigmaScales } = variation;
   const scales = [...new Set(sigmaScales)].sort((a, b) => a - b);
   const total = seeds * exact.length;
-  const at = new Map([...new Set([1, ...scales])].map((scale) => {
-    const onRun = (done: number): void => services.onProgress?.({ stage: `errors at ${scale} sigma`, done, total });
-    return [scale, pointResults(experiment, machine, data, scale, exact, onRun)] as const;
-  }));
+  const at = new Map(
+    [...new Set([1, ...scales])].map((scale) => {
+      const onRun = (done: number): void => services.onProgress?.({ stage: `errors at ${scale} sigma`, done, total });
+      return [scale, pointResults(experiment, machine, data, scale, exact, onRun)] as const;
+    }),
+  );
   return exact.map((_, subnet) => ({ ...at.get(1)![subnet]!, errors, seeds, sweep: scales.map((scale) => at.get(scale)![subnet]!) }));
 }

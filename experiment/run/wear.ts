@@ -45,5 +45,12 @@ export function wearOf({ chip }: ExperimentSpec, machine: Machine, subnet: numbe
   const freeRows = Math.max(rows, chip.array.rows - weightRows);
   const life = (writesPerImage: number): number =>
     lifetimeS({ writesPerImage, imagesPerS: 1 / latencyS, enduranceWrites: enduranceWrites(technologyOf(chip)) });
-  return { layer, writesPerImage: writes, lifetimeS: life(writes), activationRows: rows, freeRows, levelledLifetimeS: life(levelledWrites(writes, rows, freeRows)) };
+  return {
+    layer,
+    writesPerImage: writes,
+    lifetimeS: life(writes),
+    activationRows: rows,
+    freeRows,
+    levelledLifetimeS: life(levelledWrites(writes, rows, freeRows)),
+  };
 }
