@@ -36,7 +36,10 @@ export async function recalibrate(shared: ModelMemory, executor: BlockExecutor, 
       });
     });
   }
-  for (let n = 0; n < total.length; n += 1) shared.statistics[n] = total[n]! / blocks.length;
+  for (const { name, offset, size } of shared.statisticsLayout.slots) {
+    if (shared.plan.frozen.has(name)) continue;
+    for (let n = offset; n < offset + size; n += 1) shared.statistics[n] = total[n]! / blocks.length;
+  }
 }
 
 /**

@@ -1,12 +1,16 @@
 // Stochastic gradient descent with Nesterov momentum and weight decay (not on batch-norm parameters and biases).
 import type { TensorLayout } from "../nn/parameters.js";
 
-/** velocity and parameters are updated in place: v = m v + g + d w; w -= rate (g + d w + m v). */
+/**
+ * velocity and parameters are updated in place: v = m v + g + d w; w -= rate (g + d w + m v).
+ * @param frozen names of tensors that stay as they are, decay included
+ */
 export function nesterovStep(
   layout: TensorLayout, parameters: Float32Array, velocity: Float32Array, gradient: Float32Array,
-  { rate, momentum, weightDecay }: { rate: number; momentum: number; weightDecay: number },
+  { rate, momentum, weightDecay }: { rate: number; momentum: number; weightDecay: number }, frozen: ReadonlySet<string> = new Set(),
 ): void {
   for (const slot of layout.slots) {
+    if (frozen.has(slot.name)) continue;
     const decay = slot.decayed ? weightDecay : 0;
     for (let n = slot.offset; n < slot.offset + slot.size; n += 1) {
       const slope = gradient[n]! + decay * parameters[n]!;

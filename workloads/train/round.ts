@@ -2,7 +2,7 @@
 // Nesterov update a step over one learning-rate cycle. Knows nothing of methods and files.
 import { finite } from "../../sim/errors.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
-import { modelMemory } from "../nn/model-memory.js";
+import { frozenNames, modelMemory } from "../nn/model-memory.js";
 import type { ModelMemory, ModelShape } from "../nn/model-memory.js";
 import { epochOrder, stepBlocks } from "./batches.js";
 import type { TrainingData } from "./block-work.js";
@@ -20,6 +20,10 @@ export interface RoundPlan {
   readonly start: Float32Array;
   readonly objectives: (context: StepContext) => readonly Objective[];
   readonly rules: readonly RuleMaker[];
+  /** Parameters that are not learned, and batch-norm statistics that are used as they are, by name (see `tensorNames`). */
+  readonly frozen?: (name: string) => boolean;
+  /** Batch-norm statistics to begin with, laid out for network and subnets; needed where they are frozen. */
+  readonly statistics?: Float32Array;
   readonly epochs: number;
   /** The learning-rate cycle that the round is a part of: epochs of it before the round, and in all. */
   readonly cycle: { readonly before: number; readonly epochs: number };
@@ -76,9 +80,10 @@ export class TrainingRound {
     const { network, subnets, start } = plan;
     this.rules = plan.rules.map((make) => make({ network, subnets, seed: options.seed }));
     const rounding = this.rules.find((rule) => rule.rounding !== undefined)?.rounding;
-    this.shared = modelMemory({
-      spec: network, subnets, ...workOf(setting), extras: this.rules.flatMap((rule) => rule.extras), ...(rounding === undefined ? {} : { rounding }),
-    });
+    const extras = this.rules.flatMap((rule) => rule.extras);
+    const frozen = frozenNames({ spec: network, subnets, extras }, plan.frozen ?? (() => false));
+    this.shared = modelMemory({ spec: network, subnets, ...workOf(setting), extras, frozen, ...(rounding === undefined ? {} : { rounding }) });
+    if (plan.statistics !== undefined) this.shared.statistics.set(plan.statistics);
     const { size } = this.shared.parameterLayout;
     this.learned = new Float32Array(size);
     this.learned.set(start);
@@ -160,7 +165,8 @@ export class TrainingRound {
     sumGradients(shared.gradients, gradient);
     for (const rule of [...this.rules].reverse()) rule.pullBack?.(gradient, learned, shared.parameterLayout, this.step);
     const rate = cosineRate(cycle.before * this.stepsPerEpoch + this.step, cycle.epochs * this.stepsPerEpoch, options.rate, options.warmUp);
-    nesterovStep(shared.parameterLayout, learned, this.velocity, gradient, { rate, momentum: options.momentum, weightDecay: options.weightDecay });
+    const { momentum, weightDecay } = options;
+    nesterovStep(shared.parameterLayout, learned, this.velocity, gradient, { rate, momentum, weightDecay }, shared.plan.frozen);
     this.step += 1;
     return rate;
   }
