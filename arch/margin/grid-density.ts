@@ -33,7 +33,7 @@ export function expectation(density: GridDensity, of: (x: number) => number): nu
   let total = 0;
   for (let i = 0; i < density.values.length; i++) {
     const weight = density.values[i]! * density.step;
-    if (weight > 0) total += weight * of(density.origin + i * density.step);
+    if (weight !== 0) total += weight * of(density.origin + i * density.step);
   }
   return total;
 }

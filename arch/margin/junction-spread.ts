@@ -16,7 +16,10 @@ export interface JunctionSpreads {
 
 type Spreads = JunctionSpreads & { readonly distribution: Distribution };
 
-const TMR_STEP = 1;
+/** Beyond it TMR decides more of the resistance than in any junction known. */
+const UNKNOWN_TMR = 10;
+/** Sigmas between the values of TMR that a mixture is over; finer for TMR that no junction has. */
+const tmrStep = (tmr: number): number => (tmr < UNKNOWN_TMR ? 1 : 1 / 4);
 
 export const junctionSpread: SpreadModel<MtjTechnology, ReadPointOf<"mtj">, JunctionSpreads> = {
   fields: ["sigmaRA", "sigmaTMR"],
@@ -51,9 +54,10 @@ function antiParallelBranches(junction: OperatingJunction, spreads: Spreads): Br
   if (sigmaTmr === 0) return areaBranches(junction.antiParallelOhm, spreads);
   const slopeOhm = junction.parallelOhm * junction.tmr * sigmaTmr;
   if (sigmaArea === 0) return [{ weight: 1, zOf: (ohm) => (ohm - junction.antiParallelOhm) / slopeOhm, slopePerOhm: () => 1 / slopeOhm }];
-  const nodes = Array.from({ length: 2 * (REACH / TMR_STEP) + 1 }, (_, i) => i * TMR_STEP - REACH);
+  const step = tmrStep(junction.tmr);
+  const nodes = Array.from({ length: 2 * (REACH / step) + 1 }, (_, i) => i * step - REACH);
   return nodes
     .map((y) => ({ y, ohm: junction.antiParallelOhm + slopeOhm * y }))
     .filter(({ ohm }) => ohm > 0)
-    .map(({ y, ohm }) => spreadBranch(sigmaArea, distribution, TMR_STEP * normalDensity(y), ohm));
+    .map(({ y, ohm }) => spreadBranch(sigmaArea, distribution, step * normalDensity(y), ohm));
 }

@@ -14,6 +14,10 @@ export interface Estimate {
 const NORMALS_PER_CELL = 2;
 const DESIGN_STEPS = 12;
 const DIFFERENCE = 0.01;
+/** Share of the reference that a design point may miss it by. */
+const ASTRAY = 0.05;
+const MOST_SIGMAS = 12;
+const SCAN_STEP = 0.125;
 /** Nearer failures come often enough without a shift. */
 const NEAR = 1;
 
@@ -32,22 +36,18 @@ export function sampleLevel(level: SenseLevel, count: number, random: RandomStre
   });
 }
 
-/** P(crossing) from `samples` draws. */
+/** P(crossing) from `samples` draws, in turn around each of the likeliest failures. */
 export function sampleCrossing(level: SenseLevel, side: Side, referenceS: number, samples: number, random: RandomStream): Estimate {
   const fails = failure(level, side, referenceS);
   const z = new Float64Array(NORMALS_PER_CELL * level.cells.length + 1);
-  const shift = designPoint(fails, z.length);
-  const shiftNorm2 = shift.reduce((sum, each) => sum + each * each, 0);
+  const shifts = likeliestFailures(fails, z.length);
   let total = 0;
   let squares = 0;
   for (let sample = 0; sample < samples; sample++) {
-    let along = 0;
-    for (let i = 0; i < z.length; i++) {
-      z[i] = random.normal() + shift[i]!;
-      along += z[i]! * shift[i]!;
-    }
+    const shift = shifts[sample % shifts.length]!;
+    for (let i = 0; i < z.length; i++) z[i] = random.normal() + shift[i]!;
     if (fails(z) < 0) continue;
-    const weight = Math.exp(shiftNorm2 / 2 - along);
+    const weight = weightOf(z, shifts);
     total += weight;
     squares += weight * weight;
   }
@@ -55,11 +55,40 @@ export function sampleCrossing(level: SenseLevel, side: Side, referenceS: number
   return { probability, error: Math.sqrt(Math.max(0, squares / samples - probability ** 2) / samples) };
 }
 
+/** Density of the standard normals over that of what was drawn. */
+function weightOf(z: Float64Array, shifts: readonly Float64Array[]): number {
+  const exponents = shifts.map((shift) => shift.reduce((sum, each) => sum + each * each, 0) / 2 - z.reduce((sum, each, i) => sum + each * shift[i]!, 0));
+  return exponents.length === 1 ? Math.exp(exponents[0]!) : shifts.length / exponents.reduce((sum, exponent) => sum + Math.exp(-exponent), 0);
+}
+
 /** Relative distance past the reference on the wrong side: positive is a failure. The offset is the last normal. */
 function failure(level: SenseLevel, side: Side, referenceS: number): (z: Float64Array) => number {
   const { sensing } = level;
   const sign = side === "above" ? 1 : -1;
   return (z) => (sign * (conductance(level, z) - sensing.thresholdS(referenceS, z.at(-1)!))) / referenceS;
+}
+
+/**
+ * The design point; where the search for it goes astray (a level with a tail far heavier than its middle), the nearest failures of single
+ * normals.
+ */
+function likeliestFailures(fails: (z: Float64Array) => number, size: number): Float64Array[] {
+  const point = designPoint(fails, size);
+  const isFound = fails(new Float64Array(size)) >= 0 || Math.abs(fails(point)) < ASTRAY;
+  const single = isFound ? [] : singleFailures(fails, size);
+  const nearest = Math.min(...single.map((each) => Math.hypot(...each)));
+  return single.length === 0 ? [point] : single.filter((each) => Math.hypot(...each) < nearest + NEAR);
+}
+
+/** Where failure begins along each normal, either way. */
+function singleFailures(fails: (z: Float64Array) => number, size: number): Float64Array[] {
+  const along = (axis: number, z: number): Float64Array => new Float64Array(size).fill(z, axis, axis + 1);
+  const steps = Array.from({ length: MOST_SIGMAS / SCAN_STEP }, (_, n) => (n + 1) * SCAN_STEP);
+  return Array.from({ length: size }, (_, axis) => axis).flatMap((axis) =>
+    [-1, 1].flatMap((sign) => {
+      const found = steps.find((z) => fails(along(axis, sign * z)) >= 0);
+      return found === undefined ? [] : [along(axis, sign * found)];
+    }));
 }
 
 /**
