@@ -1,6 +1,9 @@
 // Every registered sense operation, either polarity and sense mode, every memory technology: closed form and Monte Carlo agree.
+import { technologyOf } from "../../../arch/chip/chip-costs.js";
+import { resolveChip } from "../../../arch/chip/presets.js";
+import { chipSchema } from "../../../arch/chip/schema.js";
 import {
-  operationMargin, readPoint, resolveVariation, scaledVariation, spreadsOf, type VariationSpec,
+  chipReadPoint, operationMargin, readPoint, resolveVariation, scaledVariation, spreadsOf, yieldAgainstRows, type ReadPoint, type VariationSpec,
 } from "../../../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation } from "../../../arch/sense-ops/index.js";
 import { cmosProcess } from "../../../arch/technology/index.js";
@@ -53,4 +56,37 @@ describe.each(spreads)("margins %s", (_, spread) => {
       }
     }
   });
+});
+
+describe("cells as unlike as a config may state", () => {
+  const wide = { sigmaResistanceArea: 0.2, sigmaTunnelMagnetoresistance: 0.2 };
+  const cellOf = (resistanceOn: string, resistanceOff: string): [ReadPoint, ReturnType<typeof technologyOf>] => {
+    const chip = resolveChip(chipSchema.parse({ cell: { resistanceOn, resistanceOff } }));
+    return [chipReadPoint(chip), technologyOf(chip)];
+  };
+
+  it.each([["100 kohm", "10 Mohm"], ["20 kohm", "500 kohm"]])("%s and %s, sensed by current: closed form and Monte Carlo agree", (on, off) => {
+    const [point, technology] = cellOf(on, off);
+    for (const operation of [SENSE_OPERATIONS.and, SENSE_OPERATIONS.or]) {
+      const { references } = operationMargin(operation, point, { ...resolveVariation({}, technology), samples: 4000, ...wide }, "contract");
+      for (const { gap, fewer, more } of references) {
+        for (const { ones, crossing, monteCarlo } of [fewer, more]) {
+          const agrees = Math.abs(crossing - monteCarlo.probability) <= 4.5 * monteCarlo.error + 0.03 * crossing;
+          expect({ operation: operation.name, gap, ones, crossing, monteCarlo, agrees }).toMatchObject({ agrees: true });
+        }
+      }
+    }
+  });
+
+  it.each([["100 kohm", "10 Mohm"], ["1 ohm", "1 Gohm"], ["1 Mohm", "1 Gohm"]])("%s and %s: eight rows take seconds, and every figure is a number", (on, off) => {
+    const [point, technology] = cellOf(on, off);
+    for (const senseMode of MODES) {
+      const variation = { ...resolveVariation({ senseMode }, technology), samples: 100, ...wide };
+      const start = process.cpuUsage();
+      const rows = yieldAgainstRows(8, 512, point, variation);
+      const { user } = process.cpuUsage(start);
+      expect(user / 1e6).toBeLessThan(60);
+      for (const { gates } of rows) for (const { crossing } of gates) expect(crossing >= 0 && crossing <= 1).toBe(true);
+    }
+  }, 240_000);
 });
