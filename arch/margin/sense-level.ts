@@ -83,7 +83,7 @@ export class SenseLevel {
   }
 }
 
-const ROUNDING = 1e-9;
+const ROUNDING = 2 ** -30;
 
 /** Does the step resolve the cell, in no more points than are allowed? */
 function isOnGrid({ sigmaS, rangeS: [low, high] }: SensedCell, step: number): boolean {

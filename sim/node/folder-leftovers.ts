@@ -1,5 +1,5 @@
-// What a killed run leaves beside its output folder: a set that was not finished, or the old set, moved away for the new one. Their names hold
-// the machine and the process, so that the next run knows whether anybody still works on them.
+// What a killed run leaves beside its output folder: a set that was not finished, or the old set, moved away for the new one. Their names
+// hold the machine and the process, so that the next run knows whether anybody still works on them.
 import { createHash } from "node:crypto";
 import { readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { hostname } from "node:os";
@@ -14,7 +14,8 @@ const MACHINE_DIGITS = 6;
 const machine = (): string => createHash("sha256").update(hostname()).digest("hex").slice(0, MACHINE_DIGITS);
 
 /** Start of the name of a folder that stands beside (or in) `place` for a while. */
-export const leftoverPrefix = (place: string, kind: "new" | "old"): string => `.${basename(place)}.pimento-${kind}-${machine()}-${String(process.pid)}-`;
+export const leftoverPrefix = (place: string, kind: "new" | "old"): string =>
+  `.${basename(place)}.pimento-${kind}-${machine()}-${String(process.pid)}-`;
 
 /** Removes what killed runs left of this folder; an old set whose folder is gone comes back. */
 export async function clearLeftovers(place: string): Promise<void> {

@@ -12,7 +12,10 @@ const PAUSE_MS = 20;
 export async function whileMoving(folder: string, work: () => Promise<void>): Promise<void> {
   const lock = join(folder, LOCK);
   for (let attempt = 0; !(await isTaken(lock)); attempt++) {
-    if (attempt === ATTEMPTS) throw new ConfigError({ path: "--out", message: `another run is writing to this folder (if none is, delete ${LOCK})`, found: folder, allowed: "another folder" });
+    if (attempt === ATTEMPTS) {
+      const message = `another run is writing to this folder (if none is, delete ${LOCK})`;
+      throw new ConfigError({ path: "--out", message, found: folder, allowed: "another folder" });
+    }
     await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });
   }
   try {

@@ -15,9 +15,13 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
-export const manifestText = (files: readonly (ManifestFile | Pick<ManifestFile, "name">)[]): string => `${JSON.stringify({ format: FORMAT, files }, null, 2)}\n`;
+export const manifestText = (files: readonly (ManifestFile | Pick<ManifestFile, "name">)[]): string =>
+  `${JSON.stringify({ format: FORMAT, files }, null, 2)}\n`;
 
-/** Names of a folder's set (or, after a kill, of the two that it may hold parts of), its manifest among them; null where there is none that we wrote. */
+/**
+ * Names of a folder's set (or, after a kill, of the two that it may hold parts of), its manifest among them; null where there is none that
+ * we wrote.
+ */
 export async function manifestNames(folder: string): Promise<ReadonlySet<string> | null> {
   const [set, parts] = await Promise.all([listedNames(join(folder, MANIFEST)), listedNames(join(folder, JOURNAL))]);
   return set === null && parts === null ? null : new Set([...(set ?? []), ...(parts ?? []), MANIFEST, JOURNAL]);

@@ -84,7 +84,8 @@ async function moveIn(stage: string, place: string): Promise<void> {
   await whileMoving(place, async () => {
     const old = await manifestNames(place);
     const names = (await readdir(stage)).filter((name) => name !== MANIFEST);
-    const isOwn = async (name: string): Promise<boolean> => old !== null && !old.has(name) && (await lstat(join(place, name)).catch(() => null)) !== null;
+    const isOwn = async (name: string): Promise<boolean> =>
+      old !== null && !old.has(name) && (await lstat(join(place, name)).catch(() => null)) !== null;
     for (const name of names) if (await isOwn(name)) await keepBeside(join(place, name), place, name, true, 1);
     await writeFile(join(place, JOURNAL), manifestText([...(old ?? []), ...names].map((name) => ({ name }))));
     await rm(join(place, MANIFEST), { force: true });

@@ -11,13 +11,19 @@ import { checkFolder, makeFolder } from "./write-atomically.js";
 /** Adds a file to the set. @param name without a folder */
 export type Put = (name: string, content: string | Uint8Array) => Promise<void>;
 
+/** What filling a folder gave, and the files that are in it. */
+export interface WrittenFolder<Result> {
+  readonly result: Result;
+  readonly files: readonly string[];
+}
+
 /**
  * Writes a set of files. What stood in the folder stays whole until all of them are on the disk; where `fill` throws, it stays for good.
  * @param fill hands over the files, and gives what the caller wants back
  * @returns that, and the names of the files, the manifest among them
  * @throws ConfigError for a folder without a name, or that cannot be written to, or that another run is writing to just now
  */
-export async function writeFolder<Result>(folder: string, fill: (put: Put) => Promise<Result>): Promise<{ readonly result: Result; readonly files: readonly string[] }> {
+export async function writeFolder<Result>(folder: string, fill: (put: Put) => Promise<Result>): Promise<WrittenFolder<Result>> {
   await checkFolder(folder, "--out");
   const place = await realpath(folder).catch(() => resolve(folder));
   await makeFolder(dirname(place));

@@ -63,7 +63,7 @@ describe("timed chip", () => {
         };
         const free = run(Infinity, 1);
         const infinite = new Chip(spec, parts, { machine: state, density, power: (engine) => new PowerMeter(engine) });
-        infinite.submit(programs[0]!, 0, "image", { image });
+        infinite.submit(programs[0]!, 0, "image 0", { image });
         infinite.engine.run();
         expect(infinite.engine.now).toBe(free.engine.now);
         expect(infinite.ledger.rows()).toEqual(free.ledger.rows());
