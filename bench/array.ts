@@ -36,4 +36,7 @@ const sweepMs = millisecondsOf(() => void sweepArray(read, [parseAxis("chip.proc
 const results = { estimateMs, limitMs: 1, thousandPointsMs: sweepMs, limitThousandPointsMs: 3000 };
 
 if (process.argv.includes("--json")) console.log(JSON.stringify({ benchmark: "array", results }));
-else console.log(`one estimate ${estimateMs.toFixed(3)} ms (limit 1 ms)\n1,000 points of a sweep, without start-up, ${sweepMs.toFixed(0)} ms (limit 3 s with start-up)`);
+else console.log(
+  `one estimate ${estimateMs.toFixed(3)} ms (limit 1 ms)\n`
+  + `1,000 points of a sweep, without start-up, ${sweepMs.toFixed(0)} ms (limit 3 s with start-up)`
+);

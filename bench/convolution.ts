@@ -39,11 +39,18 @@ function build(inputs: number, outputs: number, side: number): Layer {
   const shape = { height: side, width: side };
   const packedKernels = (inputs * outputs) / 4;
   const layOut = (arena: Arena) => {
-    const feature = (channels: number): Feature => ({ address: arena.allocate((IMAGES * channels + 1) * planeBytes(shape)), shape, channels, imageBytes: channels * planeBytes(shape) });
+    const feature = (channels: number): Feature =>
+      ({ address: arena.allocate((IMAGES * channels + 1) * planeBytes(shape)), shape, channels, imageBytes: channels * planeBytes(shape) });
     return {
-      scratch: arena.allocate(64), x: feature(inputs), y: feature(outputs), weights: arena.floats(9 * inputs * outputs), table: arena.floats(9 * inputs),
-      offsets: arena.floats(tileOffsets(shape).length), transformed: arena.allocate(transformedWeightBytes(packedKernels)), buffer: arena.allocate(winogradBufferBytes(inputs + outputs)),
-      sums: { packed: arena.floats(9 * inputs * outputs), transformed: arena.allocate(transformedWeightBytes(packedKernels)) }, end: arena.end,
+      scratch: arena.allocate(64), x: feature(inputs), y: feature(outputs), weights: arena.floats(
+        9 * inputs * outputs
+      ), table: arena.floats(9 * inputs),
+      offsets: arena.floats(tileOffsets(shape).length), transformed: arena.allocate(
+        transformedWeightBytes(packedKernels)
+      ), buffer: arena.allocate(winogradBufferBytes(inputs + outputs)),
+      sums: {
+        packed: arena.floats(9 * inputs * outputs), transformed: arena.allocate(transformedWeightBytes(packedKernels)),
+      }, end: arena.end,
     };
   };
   const at = layOut(new Arena(64));
@@ -52,14 +59,16 @@ function build(inputs: number, outputs: number, side: number): Layer {
   floatsAt(memory, at.x.address, (IMAGES * at.x.imageBytes) / 4).fill(0.5);
   floatsAt(memory, at.weights, 9 * inputs * outputs).fill(0.25);
   const { tapBytes, inputPlaneBytes } = addressing({ input: shape, output: shape, kernel: 3, stride: 1 });
-  intsAt(memory, at.table, 9 * inputs).set(Array.from({ length: 9 * inputs }, (_, term) => Math.floor(term / 9) * inputPlaneBytes + tapBytes[term % 9]!));
+  intsAt(memory, at.table, 9 * inputs)
+    .set(Array.from({ length: 9 * inputs }, (_, term) => Math.floor(term / 9) * inputPlaneBytes + tapBytes[term % 9]!));
   intsAt(memory, at.offsets, tileOffsets(shape).length).set(tileOffsets(shape));
   const kernels = new Kernels(memory, { initialPages: pages }, at.scratch);
   kernels.winograd.transformWeights(at.weights, at.transformed, packedKernels, at.buffer);
   return {
     kernels, x: at.x, y: at.y, sums: at.sums,
     direct: { weights: at.weights, weightGroupBytes: 9 * 16 * inputs, table: at.table, taps: 9, stride: 1, winograd: null },
-    winograd: { weights: at.transformed, weightGroupBytes: 16 * inputs, weightPointBytes: weightPointBytes(packedKernels), offsets: at.offsets, buffer: at.buffer },
+    winograd: { weights: at.transformed, weightGroupBytes: 16
+      * inputs, weightPointBytes: weightPointBytes(packedKernels), offsets: at.offsets, buffer: at.buffer },
   };
 }
 
@@ -85,13 +94,19 @@ function measure([inputs, outputs, side]: readonly [number, number, number]): Ro
     () => kernels.winograd.convWeights(x, y, sums.transformed, winograd, IMAGES),
   ]) as [number, number, number, number];
   const megaflop = (2 * 9 * IMAGES * inputs * outputs * side ** 2) / 1e6;
-  return { shape: `${inputs} to ${outputs} at ${side}x${side}`, directGflopS: megaflop / conv, winogradRatio: conv / convFast, weightsDirectGflopS: megaflop / weights, weightsWinogradRatio: weights / weightsFast };
+  return {
+    shape: `${inputs} to ${outputs} at ${side}x${side}`, directGflopS: megaflop / conv, winogradRatio: conv / convFast,
+    weightsDirectGflopS: megaflop / weights, weightsWinogradRatio: weights / weightsFast,
+  };
 }
 
 const rows = SHAPES.map(measure);
 if (process.argv.includes("--json")) console.log(JSON.stringify(rows));
 else {
   for (const row of rows) {
-    console.log(`${row.shape.padEnd(20)} conv ${row.directGflopS.toFixed(1)} GFLOP/s, Winograd ${row.winogradRatio.toFixed(2)} x; weight gradient ${row.weightsDirectGflopS.toFixed(1)} GFLOP/s, Winograd ${row.weightsWinogradRatio.toFixed(2)} x`);
+    console.log(
+      `${row.shape.padEnd(20)} conv ${row.directGflopS.toFixed(1)} GFLOP/s, Winograd ${row.winogradRatio.toFixed(2)} x; `
+        + `weight gradient ${row.weightsDirectGflopS.toFixed(1)} GFLOP/s, Winograd ${row.weightsWinogradRatio.toFixed(2)} x`
+    );
   }
 }

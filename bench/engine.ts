@@ -1,7 +1,8 @@
 // Speed of the event queue and of the engine under the hold model: n events pend, and each one handled schedules one
 // more after an exponential delay. In the same run, as the peer, a flat binary heap with a hand-written loop, which
 // gives no order to equal times. C++ std::priority_queue on the machine of docs/references: 11.7 / 7.1 / 3.2 M events/s.
-// Run: npx esbuild bench/engine.ts --bundle --platform=node --format=esm --outfile=out/bench/engine.mjs && node out/bench/engine.mjs [--json]
+// Run: npx esbuild bench/engine.ts --bundle --platform=node --format=esm --outfile=out/bench/engine.mjs && node out/bench/engine.mjs
+// [--json]
 
 import { Engine } from "../sim/engine.js";
 import { ACT } from "../sim/event-queue.js";
@@ -109,5 +110,7 @@ if (process.argv.includes("--json")) {
   console.log(JSON.stringify({ benchmark: "engine hold model", results }));
 } else {
   console.log("hold model, M events/s (best of 5)\n  pending    queue     peer    ratio   engine");
-  for (const row of results) console.log(Object.values(row).map((value, i) => (i === 0 ? String(value) : value.toFixed(2)).padStart(9)).join(""));
+  for (const row of results) {
+    console.log(Object.values(row).map((value, i) => (i === 0 ? String(value) : value.toFixed(2)).padStart(9)).join(""));
+  }
 }

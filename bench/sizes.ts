@@ -50,7 +50,9 @@ function checkpointOf(channels: number): Uint8Array {
   const card = { dataset: "", trainImages: 0, testImages: 0, method: "", epochs: 1, seed: 1, command: "", accuracy: null, options: {} };
   const parameters = new Float32Array(parameterLayout(network, subnets).size);
   const statistics = new Float32Array(statisticsLayout(network, subnets).size);
-  return encodeCheckpoint({ network, subnets, normalisation: { zeroPoint: 0, pixelScale: 1 }, classNames: [], ranges: {}, card, parameters, statistics });
+  return encodeCheckpoint(
+    { network, subnets, normalisation: { zeroPoint: 0, pixelScale: 1 }, classNames: [], ranges: {}, card, parameters, statistics }
+  );
 }
 
 function imagesIn(name: string, bytes: Uint8Array): () => number {
@@ -122,7 +124,9 @@ async function measured(subject: Subject, size: number): Promise<Measured> {
 /** In processes of their own, each size twice as large as the one before. */
 function growth(name: string, smallest: number): { sizes: number[]; all: Measured[]; exponent: number; multiple: number | null } {
   const sizes = Array.from({ length: SIZES }, (_, n) => smallest * 2 ** n);
-  const all = sizes.map((size) => JSON.parse(execFileSync(process.execPath, [process.argv[1]!, "--of", name, String(size)], { encoding: "utf8" })) as Measured);
+  const all = sizes.map(
+    (size) => JSON.parse(execFileSync(process.execPath, [process.argv[1]!, "--of", name, String(size)], { encoding: "utf8" })) as Measured
+  );
   const [first, last] = [all[0]!, all.at(-1)!];
   const exponent = Math.log2(last.cpuMs / first.cpuMs) / (SIZES - 1);
   return { sizes, all, exponent, multiple: last.keptBytes === 0 ? null : last.peakBytes / last.keptBytes };
@@ -139,7 +143,9 @@ if (words[0] === "--of") {
   else {
     for (const { name, sizes, all, exponent, multiple } of results) {
       const times = all.map(({ cpuMs }, n) => `${sizes[n]!}: ${cpuMs.toFixed(0)} ms`).join(", ");
-      console.log(`${name.padEnd(28)} n^${exponent.toFixed(2)}  ${times}${multiple === null ? "" : `; peak ${multiple.toFixed(1)} x what is kept`}`);
+      console.log(
+        `${name.padEnd(28)} n^${exponent.toFixed(2)}  ${times}${multiple === null ? "" : `; peak ${multiple.toFixed(1)} x what is kept`}`
+      );
     }
   }
   process.exitCode = results.some(({ exponent }) => exponent > STEEPEST) ? 1 : 0;

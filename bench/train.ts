@@ -1,7 +1,7 @@
 // Speed of the trainer: one training step of ResNet-20 at batch 128, with where its time goes, and the matrix kernel as the
-// machine's limit. Peer: PyTorch 1.13 on two cores of the machine of docs/references, 377 images/s full width, 141 four widths, 1608 inference.
-// Run: npx esbuild bench/train.ts --bundle --platform=node --format=esm --outfile=out/bench/train.mjs && node out/bench/train.mjs [--json]
-// (after `npm run build`: the worker threads run dist).
+// machine's limit. Peer: PyTorch 1.13 on two cores of the machine of docs/references, 377 images/s full width, 141 four widths, 1608
+// inference. Run: npx esbuild bench/train.ts --bundle --platform=node --format=esm --outfile=out/bench/train.mjs && node
+// out/bench/train.mjs [--json] (after `npm run build`: the worker threads run dist).
 import { createMemory, pagesFor } from "../sim/wasm/index.js";
 import { drawProceduralSet } from "../workloads/data/procedural.js";
 import { resnet, subnetsOf } from "../workloads/nets/index.js";
@@ -33,11 +33,17 @@ interface ThreadFigures {
 const block = (n: number): number[] => Array.from({ length: BLOCK }, (_, i) => n * BLOCK + i);
 
 function trainTasks(subnets: number): BlockTask[] {
-  const objectives = Array.from({ length: subnets }, (_, subnet) => ({ subnet, labels: subnet === 0 ? 1 : 0, teacher: subnet === 0 ? null : 0 }));
-  return [0, 1].map((n) => ({ kind: "train", block: n, split: "train", images: block(n), epoch: 0, seed: 1, augment: true, flip: true, objectives, weight: 1 / BATCH }));
+  const objectives = Array.from(
+    { length: subnets }, (_, subnet) => ({ subnet, labels: subnet === 0 ? 1 : 0, teacher: subnet === 0 ? null : 0 })
+  );
+  return [0, 1].map((n) => ({
+    kind: "train", block: n, split: "train", images: block(n), epoch: 0, seed: 1, augment: true, flip: true, objectives, weight: 1 / BATCH,
+  }));
 }
 
-const inferenceTasks: BlockTask[] = [0, 1].map((n) => ({ kind: "evaluate", block: n, split: "train", images: block(n), subnet: 0, mode: "evaluate" }));
+const inferenceTasks: BlockTask[] = [0, 1].map(
+  (n) => ({ kind: "evaluate", block: n, split: "train", images: block(n), subnet: 0, mode: "evaluate" })
+);
 
 /** Images a second: the best of a few rounds after warming up. */
 async function speed(executor: BlockExecutor, tasks: BlockTask[], rounds = 4): Promise<number> {
@@ -90,7 +96,9 @@ function gemmGflopS(size = 1024): number {
 }
 
 async function figures(threads: number, gemm1024GflopS: number): Promise<ThreadFigures> {
-  const shared = modelMemory({ spec: SPEC, subnets: subnetsOf(SPEC, WIDTHS), blockImages: BLOCK, blocks: BATCH / BLOCK, workspaces: threads });
+  const shared = modelMemory(
+    { spec: SPEC, subnets: subnetsOf(SPEC, WIDTHS), blockImages: BLOCK, blocks: BATCH / BLOCK, workspaces: threads }
+  );
   initialise(shared.parameterLayout, shared.parameters, 1);
   shared.packing.pack(shared);
   const executor = blockExecutor(shared, DATA);
@@ -108,12 +116,19 @@ async function figures(threads: number, gemm1024GflopS: number): Promise<ThreadF
 }
 
 const gemm = gemmGflopS();
-const result = { threads: { "1": await figures(1, gemm), "2": await figures(2, gemm) }, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 };
+const result = {
+  threads: { "1": await figures(1, gemm), "2": await figures(2, gemm) }, peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+};
 if (process.argv.includes("--json")) console.log(JSON.stringify(result));
 else {
   for (const [threads, f] of Object.entries(result.threads)) {
-    console.log(`${threads} thread(s): ${f.fullWidthImagesPerS.toFixed(0)} images/s full width, ${f.fourWidthsImagesPerS.toFixed(0)} four widths, ${f.inferenceImagesPerS.toFixed(0)} inference`);
+    console.log(
+      `${threads} thread(s): ${f.fullWidthImagesPerS.toFixed(0)} images/s full width, `
+        + `${f.fourWidthsImagesPerS.toFixed(0)} four widths, ${f.inferenceImagesPerS.toFixed(0)} inference`
+    );
   }
-  for (const [name, share] of Object.entries(result.threads["1"].breakdown ?? {})) console.log(`  ${name.padEnd(12)} ${(100 * share).toFixed(1)} %`);
+  for (const [name, share] of Object.entries(result.threads["1"].breakdown ?? {})) {
+    console.log(`  ${name.padEnd(12)} ${(100 * share).toFixed(1)} %`);
+  }
   console.log(`matrix kernel ${gemm.toFixed(1)} GFLOP/s on one thread; peak memory ${(result.peakMemoryBytes / 1e6).toFixed(0)} MB`);
 }

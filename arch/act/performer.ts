@@ -63,7 +63,9 @@ export class Performer {
   }
 
   /** Waits for the turn at one resource after the other. */
-  #onTurn(act: Act, line: TimeLine, left: readonly Resource[], takes: readonly (() => void)[], then: (takes: readonly (() => void)[]) => void): void {
+  #onTurn(
+    act: Act, line: TimeLine, left: readonly Resource[], takes: readonly (() => void)[], then: (takes: readonly (() => void)[]) => void,
+  ): void {
     const [resource, ...others] = left;
     if (resource === undefined) {
       then(takes);

@@ -15,7 +15,10 @@ export interface ArrayState {
   withErrors(errors: ErrorSource): ArrayState;
 }
 
-/** The machine's state outlives programs: resident weights stay in the sub-arrays. By sub-array number; those without weights may be missing. */
+/**
+ * The machine's state outlives programs: resident weights stay in the sub-arrays. By sub-array number; those without weights may be
+ * missing.
+ */
 export type MachineState = ReadonlyMap<number, ArrayState>;
 
 /** Sub-array of a placement. @throws RangeError when no weights were ever loaded there */

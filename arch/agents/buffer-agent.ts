@@ -84,7 +84,10 @@ export class BufferAgent extends AgentSequencer {
     this.#send(this.#targets, messages, payloads, source, received);
   }
 
-  #send(targets: readonly Target[], messages: readonly WindowMessage[], payloads: readonly Payload[], source: ReturnType<ChipUnits["globalBuffer"]["read"]>, received: number): void {
+  #send(
+    targets: readonly Target[], messages: readonly WindowMessage[], payloads: readonly Payload[],
+    source: ReturnType<ChipUnits["globalBuffer"]["read"]>, received: number,
+  ): void {
     const { globalBuffer, interconnect, stores } = this.units;
     const sending = {
       payloads, source, holding: [globalBuffer.readPort], postings: [stores.bitsIn(received)],
@@ -97,7 +100,8 @@ export class BufferAgent extends AgentSequencer {
   }
 
   #payloadsFor(bits: number): readonly Payload[] {
-    const known = this.#payloads.get(bits) ?? payloadsOf(this.lane.context.step.group.tiles, this.lane.units.map((unit) => unit.index), bits);
+    const known = this.#payloads.get(bits)
+      ?? payloadsOf(this.lane.context.step.group.tiles, this.lane.units.map((unit) => unit.index), bits);
     this.#payloads.set(bits, known);
     return known;
   }

@@ -1,5 +1,7 @@
 // Costs of every part of a chip from its spec: the composition of the circuit models. Pure.
-import { circuitContext, estimateSram, estimateSubArray, type CircuitContext, type SubArrayEstimate, type SubArraySpec } from "../circuit/index.js";
+import {
+  circuitContext, estimateSram, estimateSubArray, type CircuitContext, type SubArrayEstimate, type SubArraySpec,
+} from "../circuit/index.js";
 import type { BufferAction } from "../units/global-buffer.js";
 import { rowBufferCosts, sumBufferCosts, sumStoreCosts } from "../stores/local-buffers.js";
 import { digitalUnitCosts } from "../digital/digital-costs.js";
@@ -56,7 +58,9 @@ function bufferCosts(context: CircuitContext, spec: ChipSpec): UnitCosts<BufferA
 const allAs = <A extends string>({ actions }: UnitCosts<A>, category: EnergyCategory): Record<A, EnergyCategory> =>
   Object.fromEntries(Object.keys(actions).map((action) => [action, category])) as Record<A, EnergyCategory>;
 
-function part<A extends string>(name: string, place: ChipPart["place"], count: number, costs: UnitCosts<A>, category: EnergyCategory): ChipPart<A> {
+function part<A extends string>(
+  name: string, place: ChipPart["place"], count: number, costs: UnitCosts<A>, category: EnergyCategory,
+): ChipPart<A> {
   return { name, count, costs, categories: allAs(costs, category), place };
 }
 

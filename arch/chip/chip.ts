@@ -121,7 +121,8 @@ export class Chip implements OpenWork {
 
   #units({ parts, network }: ChipBuild): ChipUnits {
     const { engine, ledger, spec } = this;
-    const meter = <A extends string>({ name, costs }: { name: string; costs: Parameters<typeof ledger.meter<A>>[1] }) => ledger.meter(name, costs);
+    const meter = <A extends string>({ name, costs }: { name: string; costs: Parameters<typeof ledger.meter<A>>[1] }) =>
+      ledger.meter(name, costs);
     return {
       performer: this.#performer,
       globalBuffer: new GlobalBuffer(engine, spec.globalBuffer, meter(parts.globalBuffer)),
@@ -134,7 +135,9 @@ export class Chip implements OpenWork {
   }
 }
 
-function valuesOf(program: StepList | Program, machine: MachineState, image: ArrayLike<number> | null, weights: WeightSource | null): Values {
+function valuesOf(
+  program: StepList | Program, machine: MachineState, image: ArrayLike<number> | null, weights: WeightSource | null,
+): Values {
   const maps = new FeatureMaps(program.tensors);
   if (image !== null && "input" in program) maps.get(program.input).values.set(image);
   return { maps, weights, subArrayAt: (index) => subArrayAt(machine, index) };

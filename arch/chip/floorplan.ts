@@ -32,7 +32,9 @@ export function floorplanOf(spec: ChipSpec, parts: readonly ChipPart[]): Rectang
 }
 
 /** Banks (or groups) in the grid whose columns divide their number best, parted by the strip after half of the rows. */
-function bankGrid(spec: ChipSpec, widthM: number, heightM: number, stripHeightM: number): { readonly banks: Rectangle[]; readonly stripYM: number } {
+function bankGrid(
+  spec: ChipSpec, widthM: number, heightM: number, stripHeightM: number,
+): { readonly banks: Rectangle[]; readonly stripYM: number } {
   const { banksPerGroup, groups } = spec.organization;
   const [name, count] = banksPerGroup * groups <= MOST_RECTANGLES ? ["bank", banksPerGroup * groups] : ["group", groups];
   const columns = divisorNear(count, Math.sqrt(count));

@@ -90,12 +90,16 @@ const nativeNodeM = ({ technology }: ChipConfig): number | undefined =>
 function resolveArray(base: ChipSpec["array"], config: ChipConfig["array"]): ChipSpec["array"] {
   const { columnGating, ...stated } = config ?? {};
   const columns = stated.columns ?? base.columns;
-  const fitting = { ...base, writeParallelism: Math.min(base.writeParallelism, columns), columnGating: Math.min(base.columnGating, columns) };
+  const fitting = {
+    ...base, writeParallelism: Math.min(base.writeParallelism, columns), columnGating: Math.min(base.columnGating, columns),
+  };
   const array = over(fitting, { ...stated, columnGating: columnGating === "none" ? 0 : columnGating });
   return { ...array, wordBits: stated.wordBits ?? Math.max(1, Math.floor(array.columns / array.senseAmpMux)) };
 }
 
-function resolveClocked<T extends { readonly frequencyHz: number }>(base: T, config: (Gaps<Omit<T, "frequencyHz">> & { frequency?: number | undefined }) | undefined): T {
+function resolveClocked<T extends { readonly frequencyHz: number }>(
+  base: T, config: (Gaps<Omit<T, "frequencyHz">> & { frequency?: number | undefined }) | undefined,
+): T {
   const { frequency, ...stated } = config ?? {};
   return over(base, { ...stated, frequencyHz: frequency } as Gaps<T>);
 }

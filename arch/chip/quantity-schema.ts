@@ -17,7 +17,8 @@ export interface QuantityRange {
 
 /** A quantity written with its unit; gives the number in the SI `unit`. */
 export function quantityField(unit: SiUnit, range: QuantityRange) {
-  const allowed = `a quantity with its unit${wording(range)}, such as ${range.example}${range.allowInfinite === true ? ", or infinite" : ""}`;
+  const allowed =
+    `a quantity with its unit${wording(range)}, such as ${range.example}${range.allowInfinite === true ? ", or infinite" : ""}`;
   return z
     .string()
     .meta({ description: range.description, examples: [range.example], "x-allowed": allowed })
@@ -30,7 +31,9 @@ export function quantityField(unit: SiUnit, range: QuantityRange) {
 }
 
 /** A length or an area counted in feature sizes of the process; gives the count. */
-export function featureSizesField(unit: "F" | "F^2", range: { readonly description: string; readonly example: string; readonly min: number; readonly max: number }) {
+export function featureSizesField(
+  unit: "F" | "F^2", range: { readonly description: string; readonly example: string; readonly min: number; readonly max: number },
+) {
   const allowed = `a quantity from ${range.min} to ${range.max} ${unit}, such as ${range.example}`;
   return z
     .string()
@@ -38,7 +41,8 @@ export function featureSizesField(unit: "F" | "F^2", range: { readonly descripti
     .transform((text, context): number => {
       const value = countOf(text, unit);
       if (typeof value === "number" && value >= range.min && value <= range.max) return value;
-      context.addIssue({ code: "custom", message: typeof value === "string" ? value : value < range.min ? "is too small" : "is too large", params: { allowed } });
+      context.addIssue({ code: "custom", message: typeof value
+        === "string" ? value : value < range.min ? "is too small" : "is too large", params: { allowed } });
       return 0;
     });
 }
@@ -57,7 +61,8 @@ export function ratioField(range: QuantityRange & { readonly least: number; read
   const allowed = `a number from ${range.least} to ${range.most}, or a percentage such as ${range.example}`;
   const inRange = (value: number): boolean => value >= range.least && value <= range.most;
   const percentage = quantityField("%", range).refine(inRange, "is out of range");
-  return z.union([z.number().refine(inRange, "is out of range"), percentage]).meta({ description: range.description, "x-allowed": allowed });
+  return z.union([z.number().refine(inRange, "is out of range"), percentage])
+    .meta({ description: range.description, "x-allowed": allowed });
 }
 
 function wording({ min, max }: QuantityRange): string {

@@ -18,7 +18,8 @@ const smallestNode = formatQuantity(Math.min(...featureSizesM), "m");
 const largestNode = formatQuantity(Math.max(...featureSizesM), "m");
 
 const process = z.strictObject({
-  node: quantityField("m", { description: "Feature size of the CMOS process.", example: "45 nm", min: smallestNode, max: largestNode }).optional(),
+  node: quantityField("m", { description: "Feature size of the CMOS process.", example: "45 nm", min: smallestNode, max: largestNode })
+    .optional(),
   roadmap: nameOf(ROADMAPS, "Transistors: high performance, low operating power, low standby power.").optional(),
   temperature: quantityField("K", { description: "Junction temperature.", example: "300 K", min: "300 K", max: "400 K" }).optional(),
 }).meta({ description: "CMOS process around the memory cells." });
@@ -29,14 +30,23 @@ const array = z.strictObject({
   senseAmpMux: powerOfTwo(1, 1024, "Columns that share one sense amplifier; sensing a row takes this many passes.").optional(),
   writeParallelism: wholeNumber(1, 65_536, "Columns written at once; a row takes columns / writeParallelism steps.").optional(),
   columnGating: z.union([z.literal("none"), z.int().min(1).max(65_536)])
-    .meta({ description: "Columns are switched off for sensing in groups of this size; none senses every column.", "x-allowed": "none, or a whole number from 1 to 65536" })
+    .meta({
+      description: "Columns are switched off for sensing in groups of this size; none senses every column.",
+      "x-allowed": "none, or a whole number from 1 to 65536",
+    })
     .optional(),
   accumulatorBits: wholeNumber(4, 53, "Width of the shift-accumulator; a layer whose sums need more is refused.").optional(),
-  sumsPerSet: wholeNumber(1, 65_536, "Sums that one set of the sum buffer holds: the most channels a sub-array makes for a pixel.").optional(),
-  operations: z.array(nameOf(namesIn(SENSE_OPERATIONS), "Sense operation.")).min(1)
-    .meta({ description: "What the sense amplifiers can be configured to; each operation costs circuits.", "x-allowed": "a list of sense operations" })
+  sumsPerSet: wholeNumber(1, 65_536, "Sums that one set of the sum buffer holds: the most channels a sub-array makes for a pixel.")
     .optional(),
-  wordBits: wholeNumber(1, 65_536, "Bits of one memory access, by which the array's reads and writes are quoted; columns / senseAmpMux without it.").optional(),
+  operations: z.array(nameOf(namesIn(SENSE_OPERATIONS), "Sense operation.")).min(1)
+    .meta({
+      description: "What the sense amplifiers can be configured to; each operation costs circuits.",
+      "x-allowed": "a list of sense operations",
+    })
+    .optional(),
+  wordBits: wholeNumber(
+    1, 65_536, "Bits of one memory access, by which the array's reads and writes are quoted; columns / senseAmpMux without it."
+  ).optional(),
 }).meta({ description: "One computational sub-array." });
 
 const organization = z.strictObject({
@@ -60,7 +70,8 @@ const interconnect = z.strictObject({
 const digital = z.strictObject({
   units: wholeNumber(1, 65_536, "Digital units on the chip.").optional(),
   lanes: wholeNumber(1, 65_536, "Channels that one unit handles in a cycle.").optional(),
-  frequency: quantityField("Hz", { description: "Clock of the digital units.", example: "250 MHz", min: "1 kHz", max: "100 GHz" }).optional(),
+  frequency: quantityField("Hz", { description: "Clock of the digital units.", example: "250 MHz", min: "1 kHz", max: "100 GHz" })
+    .optional(),
 }).meta({ description: "Partial sums, scale and shift, activation, re-quantisation, residual add, pooling." });
 
 export const chipSchema = z.strictObject({
@@ -74,7 +85,8 @@ export const chipSchema = z.strictObject({
   assumptions: assumptionsSchema.optional(),
   array: array.optional(),
   organization: organization.optional(),
-  rowBufferWindows: wholeNumber(1, 64, "Windows that the row buffer of a sub-array holds; 2 lets the next one arrive during compute.").optional(),
+  rowBufferWindows: wholeNumber(1, 64, "Windows that the row buffer of a sub-array holds; 2 lets the next one arrive during compute.")
+    .optional(),
   sumBuffers: wholeNumber(1, 64, "Sets of finished sums that a sub-array can hold while they wait for the way out.").optional(),
   globalBuffer: globalBuffer.optional(),
   interconnect: interconnect.optional(),

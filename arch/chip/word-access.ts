@@ -21,7 +21,8 @@ export interface WordAccess {
   readonly measured: boolean;
 }
 
-const sum = (parts: readonly AccessPart[], figure: "latencyS" | "energyJ"): number => parts.reduce((total, part) => total + part[figure], 0);
+const sum = (parts: readonly AccessPart[], figure: "latencyS" | "energyJ"): number =>
+  parts.reduce((total, part) => total + part[figure], 0);
 
 /** Passes or steps that a word takes. */
 export const passesOf = (operation: OperationEstimate, wordBits: number): number => Math.ceil(wordBits / operation.bits);
@@ -29,8 +30,11 @@ export const passesOf = (operation: OperationEstimate, wordBits: number): number
 export function wordAccess(operation: OperationEstimate, wordBits: number): WordAccess {
   const passes = passesOf(operation, wordBits);
   const earlierS = (passes - 1) * operation.cycleS;
-  const energies = operation.energyBreakdown.map(({ part, energyJ, per }) => ({ part, energyJ: per === "access" ? passes * energyJ : (energyJ * wordBits) / operation.bits }));
-  const latencies = passes === 1 ? operation.latencyBreakdown : [{ part: "earlier passes", latencyS: earlierS }, ...operation.latencyBreakdown];
+  const energies = operation.energyBreakdown.map(
+    ({ part, energyJ, per }) => ({ part, energyJ: per === "access" ? passes * energyJ : (energyJ * wordBits) / operation.bits })
+  );
+  const latencies = passes
+    === 1 ? operation.latencyBreakdown : [{ part: "earlier passes", latencyS: earlierS }, ...operation.latencyBreakdown];
   const names = new Set([...latencies, ...energies].map(({ part }) => part));
   const breakdown = [...names].map((part): AccessPart => ({
     part,
@@ -38,14 +42,22 @@ export function wordAccess(operation: OperationEstimate, wordBits: number): Word
     energyJ: energies.reduce((total, each) => (each.part === part ? total + each.energyJ : total), 0),
   }));
   const latencyS = sum(breakdown, "latencyS");
-  return { latencyS, cycleS: latencyS + (operation.cycleS - operation.latencyS), energyJ: sum(breakdown, "energyJ"), breakdown, measured: false };
+  return {
+    latencyS, cycleS: latencyS + (operation.cycleS - operation.latencyS), energyJ: sum(breakdown, "energyJ"), breakdown, measured: false,
+  };
 }
 
 /** The same with measured figures over computed ones: a measured macro has no parts. */
-export function measuredAccess(computed: WordAccess, { cycleS, energyJ }: { readonly cycleS?: number; readonly energyJ?: number }): WordAccess {
+export function measuredAccess(
+  computed: WordAccess, { cycleS, energyJ }: { readonly cycleS?: number; readonly energyJ?: number },
+): WordAccess {
   if (cycleS === undefined && energyJ === undefined) return computed;
-  const kept = computed.breakdown.map((part) => ({ ...part, ...(cycleS === undefined ? {} : { latencyS: 0 }), ...(energyJ === undefined ? {} : { energyJ: 0 }) }))
+  const kept = computed.breakdown.map(
+    (part) => ({ ...part, ...(cycleS === undefined ? {} : { latencyS: 0 }), ...(energyJ === undefined ? {} : { energyJ: 0 }) })
+  )
     .filter((part) => part.latencyS !== 0 || part.energyJ !== 0);
   const breakdown = [{ part: "measured macro", latencyS: cycleS ?? 0, energyJ: energyJ ?? 0 }, ...kept];
-  return { latencyS: sum(breakdown, "latencyS"), cycleS: cycleS ?? computed.cycleS, energyJ: sum(breakdown, "energyJ"), breakdown, measured: true };
+  return {
+    latencyS: sum(breakdown, "latencyS"), cycleS: cycleS ?? computed.cycleS, energyJ: sum(breakdown, "energyJ"), breakdown, measured: true,
+  };
 }

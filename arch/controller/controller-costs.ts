@@ -13,7 +13,9 @@ export interface ControllerCard {
 }
 
 export const CONTROLLER: ControllerCard = {
-  registerBits: assumeWhole("512", { low: "256", high: "2048" }, "loop counters, address generators and instruction registers of an accelerator sequencer"),
+  registerBits: assumeWhole(
+    "512", { low: "256", high: "2048" }, "loop counters, address generators and instruction registers of an accelerator sequencer"
+  ),
   adderBits: assumeWhole("128", { low: "64", high: "512" }, "address and loop arithmetic done for one instruction"),
 };
 
@@ -21,5 +23,7 @@ export const CONTROLLER: ControllerCard = {
 export function controllerCosts(context: CircuitContext, card: ControllerCard = CONTROLLER): UnitCosts<ControllerAction> {
   const { registerBits, adderBits } = card;
   const block = logicBlock(context, { flipFlop: registerBits.value, fullAdder: adderBits.value, mux2: registerBits.value }, 0);
-  return { areaM2: block.areaM2, leakageW: block.leakageW, actions: { issue: { energyJ: block.energyJ, latencyS: 0, per: "instruction" } } };
+  return {
+    areaM2: block.areaM2, leakageW: block.leakageW, actions: { issue: { energyJ: block.energyJ, latencyS: 0, per: "instruction" } },
+  };
 }

@@ -39,7 +39,9 @@ export class DigitalActs {
 
   #charge(adds: number, scales: number, residuals: number): Charge {
     const posting = (action: DigitalAction, count: number): Charge["postings"][number] => ({ meter: this.meter, action, count });
-    return { durationPs: this.#durationPs(adds), postings: [posting("add", adds), posting("scale", scales), posting("residual", residuals)] };
+    return {
+      durationPs: this.#durationPs(adds), postings: [posting("add", adds), posting("scale", scales), posting("residual", residuals)],
+    };
   }
 
   #durationPs(operands: number): number {

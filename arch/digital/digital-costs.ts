@@ -16,7 +16,9 @@ export interface DigitalWidths {
 }
 
 export const DIGITAL_WIDTHS: DigitalWidths = {
-  multiplierBits: assumeWhole("16", { low: "12", high: "24" }, "scale factors of 8-bit networks need about 15 bits; 16-bit ones are charged the same"),
+  multiplierBits: assumeWhole(
+    "16", { low: "12", high: "24" }, "scale factors of 8-bit networks need about 15 bits; 16-bit ones are charged the same"
+  ),
   residualBits: assumeWhole("16", { low: "8", high: "16" }, "widest activation"),
   resultBits: assumeWhole("24", { low: "16", high: "32" }, "widest activation with its fraction bits"),
 };
@@ -25,7 +27,9 @@ export const DIGITAL_WIDTHS: DigitalWidths = {
 type StagedAction = Exclude<DigitalAction, "compare">;
 
 /** Circuits of each action; the circuits of one stage stand between two registers. */
-function stagesOf(context: CircuitContext, sumBits: number, widths: DigitalWidths): Record<StagedAction, readonly (readonly LogicCost[])[]> {
+function stagesOf(
+  context: CircuitContext, sumBits: number, widths: DigitalWidths,
+): Record<StagedAction, readonly (readonly LogicCost[])[]> {
   const [multiplierBits, residualBits, resultBits] = [widths.multiplierBits.value, widths.residualBits.value, widths.resultBits.value];
   const shift = selector(context, resultBits, 2);
   return {
@@ -48,7 +52,9 @@ const sum = (costs: readonly LogicCost[], of: (cost: LogicCost) => number): numb
  * @param sumBits width of a partial sum (the accumulator's)
  * @throws ConfigError when the clock is faster than the slowest stage
  */
-export function digitalUnitCosts(context: CircuitContext, spec: DigitalSpec, sumBits: number, widths: DigitalWidths = DIGITAL_WIDTHS): UnitCosts<DigitalAction> {
+export function digitalUnitCosts(
+  context: CircuitContext, spec: DigitalSpec, sumBits: number, widths: DigitalWidths = DIGITAL_WIDTHS,
+): UnitCosts<DigitalAction> {
   const stages = stagesOf(context, sumBits, widths);
   const slowestS = Math.max(...Object.values(stages).flat().map((stage) => sum(stage, (cost) => cost.latencyS)));
   if (spec.frequencyHz * slowestS > 1) {
@@ -60,11 +66,14 @@ export function digitalUnitCosts(context: CircuitContext, spec: DigitalSpec, sum
     });
   }
   const circuits = (name: StagedAction): LogicCost[] => stages[name].flat();
-  const action = (name: StagedAction, per: string): ActionCost => ({ energyJ: sum(circuits(name), (cost) => cost.energyJ), latencyS: 0, per });
+  const action = (name: StagedAction, per: string): ActionCost =>
+    ({ energyJ: sum(circuits(name), (cost) => cost.energyJ), latencyS: 0, per });
   const all = (Object.keys(stages) as StagedAction[]).flatMap(circuits);
   return {
     areaM2: spec.lanes * sum(all, (cost) => cost.areaM2),
     leakageW: spec.lanes * sum(all, (cost) => cost.leakageW),
-    actions: { add: action("add", "partial sum"), scale: action("scale", "channel"), residual: action("residual", "channel"), compare: action("add", "value") },
+    actions: { add: action("add", "partial sum"), scale: action("scale", "channel"), residual: action(
+      "residual", "channel"
+    ), compare: action("add", "value") },
   };
 }

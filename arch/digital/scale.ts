@@ -6,7 +6,8 @@ const HALF_WORD = 2 ** 24;
 const POWERS = Float64Array.from({ length: 64 }, (_, n) => 2 ** n);
 
 /** floor((value + 2^(shift-1)) / 2^shift): round half up; shift 0 changes nothing. */
-export const roundShift = (value: number, shift: number): number => (shift === 0 ? value : Math.floor((value + POWERS[shift - 1]!) / POWERS[shift]!));
+export const roundShift = (value: number, shift: number): number =>
+  (shift === 0 ? value : Math.floor((value + POWERS[shift - 1]!) / POWERS[shift]!));
 
 /**
  * Rounded (sum x multiplier) / 2^shift without leaving the 53 exact bits: a product that is too wide is split at 24 bits,

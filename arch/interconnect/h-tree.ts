@@ -22,7 +22,9 @@ function gridOf(count: number): { readonly across: number; readonly down: number
 /** The tree of one level, and the block that its leaves fill. */
 function treeOf(geometry: InterconnectGeometry, count: number, leaf: Block): { readonly tree: HTreeEstimate; readonly block: Block } {
   const grid = gridOf(count);
-  const tree = estimateHTree(geometry.context, { ...grid, leafWidthM: leaf.widthM, leafHeightM: leaf.heightM, widthBits: geometry.spec.widthBits });
+  const tree = estimateHTree(
+    geometry.context, { ...grid, leafWidthM: leaf.widthM, leafHeightM: leaf.heightM, widthBits: geometry.spec.widthBits }
+  );
   return { tree, block: { widthM: grid.across * leaf.widthM, heightM: grid.down * leaf.heightM } };
 }
 
@@ -42,7 +44,8 @@ function levelsOf(geometry: InterconnectGeometry): Record<Level, { readonly tree
 function build(geometry: InterconnectGeometry): Interconnect {
   const { organization, spec } = geometry;
   const levels = levelsOf(geometry);
-  const total = (of: (tree: HTreeEstimate) => number): number => LEVELS.reduce((sum, level) => sum + levels[level].trees * of(levels[level].tree), 0);
+  const total = (of: (tree: HTreeEstimate) => number): number =>
+    LEVELS.reduce((sum, level) => sum + levels[level].trees * of(levels[level].tree), 0);
   const pathS = LEVELS.reduce((sum, level) => sum + levels[level].tree.costs.actions.transfer.latencyS, 0);
   const cycleS = 1 / spec.frequencyHz;
   const directions = 2;
@@ -50,7 +53,9 @@ function build(geometry: InterconnectGeometry): Interconnect {
     costs: {
       areaM2: directions * total((tree) => tree.costs.areaM2),
       leakageW: directions * total((tree) => tree.costs.leakageW),
-      actions: Object.fromEntries(LEVELS.map((level) => [`${level}-link`, { energyJ: levels[level].tree.costs.actions.transfer.energyJ, latencyS: 0, per: "bit and link" }])),
+      actions: Object.fromEntries(LEVELS.map(
+        (level) => [`${level}-link`, { energyJ: levels[level].tree.costs.actions.transfer.energyJ, latencyS: 0, per: "bit and link" }]
+      )),
     },
     cycleS,
     widthBits: spec.widthBits,

@@ -18,7 +18,8 @@ function nodeLines(node: Node, textOf: TextOf, indent: string): string[] {
   return [`${indent}${head}`, ...bodyLines(node.body, textOf, `${indent}  `)];
 }
 
-const bodyLines = (body: readonly Node[], textOf: TextOf, indent: string): string[] => body.flatMap((node) => nodeLines(node, textOf, indent));
+const bodyLines = (body: readonly Node[], textOf: TextOf, indent: string): string[] =>
+  body.flatMap((node) => nodeLines(node, textOf, indent));
 
 const tileText = ({ outStart, outStride, outCount, elementStart, elementCount }: Tile): string =>
   `  tile channels ${outStart}+${outStride}*i x ${outCount}, elements ${elementStart}..${elementStart + elementCount - 1}`;

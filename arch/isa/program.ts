@@ -39,8 +39,8 @@ export interface TensorSpec {
 
 /**
  * Scale-and-shift table of one layer for one subnet, f = fractionBits:
- * t = floor(((sum + offset) x multiplier + 2^(shift-1)) / 2^shift); r = floor((residual x residualMultiplier + 2^(residualShift-1)) / 2^residualShift);
- * y = clamp(floor((t + bias + r + 2^(f-1)) / 2^f), min, max). A shift or f of 0 rounds nothing.
+ * t = floor(((sum + offset) x multiplier + 2^(shift-1)) / 2^shift); r = floor((residual x residualMultiplier + 2^(residualShift-1)) /
+ * 2^residualShift); y = clamp(floor((t + bias + r + 2^(f-1)) / 2^f), min, max). A shift or f of 0 rounds nothing.
  */
 export interface ScaleTable {
   readonly id: string;

@@ -60,7 +60,9 @@ function checkBody(body: readonly Node[], checker: ProgramChecker, check: CheckI
 /** Steps come after earlier ones only: their order is one in which they can run. */
 function checkAfter(step: Step, position: number, checker: ProgramChecker, path: string): void {
   for (const before of step.after) {
-    if (!Number.isInteger(before) || before < 0 || before >= position) checker.fail(`${path}.after`, `step ${before} is not an earlier one`);
+    if (!Number.isInteger(before) || before < 0 || before >= position) {
+      checker.fail(`${path}.after`, `step ${before} is not an earlier one`);
+    }
   }
 }
 

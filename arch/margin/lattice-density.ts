@@ -27,7 +27,8 @@ export function cellOnLattice(cell: SensedCell, step: number, reach: number = RE
 }
 
 /** S, that the sampled points of a cell lie in. */
-export const rangeWithin = (cell: SensedCell, reach: number): readonly [number, number] => [cell.sample(reach, reach), cell.sample(-reach, -reach)];
+export const rangeWithin = (cell: SensedCell, reach: number): readonly [number, number] =>
+  [cell.sample(reach, reach), cell.sample(-reach, -reach)];
 
 /** Lagrange's weights of six even nodes. @param at place of the point, in steps from the first value */
 function spread(values: Float64Array, at: number, weight: number): void {

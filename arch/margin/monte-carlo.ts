@@ -57,8 +57,11 @@ export function sampleCrossing(level: SenseLevel, side: Side, referenceS: number
 
 /** Density of the standard normals over that of what was drawn. */
 function weightOf(z: Float64Array, shifts: readonly Float64Array[]): number {
-  const exponents = shifts.map((shift) => shift.reduce((sum, each) => sum + each * each, 0) / 2 - z.reduce((sum, each, i) => sum + each * shift[i]!, 0));
-  return exponents.length === 1 ? Math.exp(exponents[0]!) : shifts.length / exponents.reduce((sum, exponent) => sum + Math.exp(-exponent), 0);
+  const exponents = shifts.map(
+    (shift) => shift.reduce((sum, each) => sum + each * each, 0) / 2 - z.reduce((sum, each, i) => sum + each * shift[i]!, 0)
+  );
+  return exponents.length
+    === 1 ? Math.exp(exponents[0]!) : shifts.length / exponents.reduce((sum, exponent) => sum + Math.exp(-exponent), 0);
 }
 
 /** Relative distance past the reference on the wrong side: positive is a failure. The offset is the last normal. */

@@ -49,7 +49,9 @@ export class SenseLevel {
     const rank = (cell: SensedCell): number => (this.#isLattice ? cell.sigmaS : Number(cell.sigmaS > 0));
     const order = [...cells].sort((a, b) => rank(a) - rank(b));
     this.#last = order.at(-1)!;
-    this.#sums = this.#isLattice ? this.#onLattice(order, REACH) : sumsOf(order, step, (cell) => gridDensity(cell.density, cell.rangeS, step));
+    this.#sums = this.#isLattice ? this.#onLattice(order, REACH) : sumsOf(
+      order, step, (cell) => gridDensity(cell.density, cell.rangeS, step)
+    );
   }
 
   /** P(the amplifier takes the conductance to be below, or above, the reference `referenceS`). */

@@ -55,7 +55,9 @@ export class RequestRun {
       values: this.values,
     };
     const followers = program.steps.map((_, n) => program.steps.flatMap(({ after }, later) => (after.includes(n) ? [later] : [])));
-    this.#steps = program.steps.map((step, n) => new StepRun(services, context, this.name, step, (times) => this.#ended(times, followers[n]!)));
+    this.#steps = program.steps.map(
+      (step, n) => new StepRun(services, context, this.name, step, (times) => this.#ended(times, followers[n]!))
+    );
     for (const step of this.#steps) step.begin();
     if (program.steps.length === 0) this.#end();
   }

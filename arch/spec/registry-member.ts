@@ -6,5 +6,7 @@ export function registryMember<T>(registry: Readonly<Record<string, T>>, name: s
   if (Object.hasOwn(registry, name)) return registry[name]!;
   const known = Object.keys(registry);
   const guess = didYouMean(name, known);
-  throw new ConfigError({ path, message: guess === undefined ? "unknown name" : `unknown name; did you mean ${guess}?`, found: name, allowed: known.join(", ") });
+  throw new ConfigError({
+    path, message: guess === undefined ? "unknown name" : `unknown name; did you mean ${guess}?`, found: name, allowed: known.join(", "),
+  });
 }

@@ -10,10 +10,14 @@ export type StoreAction = "read" | "write";
 /** Widest activation of the instruction set: the row buffer has room for it. */
 const ELEMENT_BITS = 16;
 
-function store(context: CircuitContext, capacityBits: number, widthBits: number, per: string, accessesPerAction: number): UnitCosts<StoreAction> {
+function store(
+  context: CircuitContext, capacityBits: number, widthBits: number, per: string, accessesPerAction: number,
+): UnitCosts<StoreAction> {
   const sram = estimateSram(context, { capacityBits, widthBits });
   const cost = (accessJ: number): ActionCost => ({ energyJ: accessJ * accessesPerAction, latencyS: 0, per });
-  return { areaM2: sram.costs.areaM2, leakageW: sram.costs.leakageW, actions: { read: cost(sram.readEnergyJ), write: cost(sram.writeEnergyJ) } };
+  return {
+    areaM2: sram.costs.areaM2, leakageW: sram.costs.leakageW, actions: { read: cost(sram.readEnergyJ), write: cost(sram.writeEnergyJ) },
+  };
 }
 
 /** `windows` windows of one element a column; actions are per bit. */

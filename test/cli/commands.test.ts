@@ -36,7 +36,8 @@ describe("pimento", () => {
   });
 
   it("--version is the package's", async () => {
-    expect((await pimentoHere(["--version"])).out.trim()).toBe((JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string }).version);
+    expect((await pimentoHere(["--version"])).out.trim())
+      .toBe((JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string }).version);
   });
 });
 
@@ -57,8 +58,12 @@ describe("pimento run", () => {
     const again = pimento(["run", ...QUICK, "--set", "name=twice", "--out", "again"], folder);
     expect(again.code).toBe(0);
     const files = readdirSync(join(folder, "out/twice")).sort();
-    expect(files).toEqual(expect.arrayContaining(["result.json", "subnets.csv", "subnets.tex", "power-over-time.svg", "energy-breakdown.pdf", "area-breakdown.png"]));
-    for (const file of files) expect([file, readFileSync(join(folder, "out/twice", file)).equals(readFileSync(join(folder, "again", file)))]).toEqual([file, true]);
+    expect(files).toEqual(expect.arrayContaining(
+      ["result.json", "subnets.csv", "subnets.tex", "power-over-time.svg", "energy-breakdown.pdf", "area-breakdown.png"]
+    ));
+    for (const file of files) {
+      expect([file, readFileSync(join(folder, "out/twice", file)).equals(readFileSync(join(folder, "again", file)))]).toEqual([file, true]);
+    }
   });
 });
 
@@ -98,7 +103,9 @@ describe("pimento init", () => {
   it("writes a config that runs, and never over a file", async () => {
     const folder = emptyFolder();
     expect((await pimentoHere(["init"], folder)).code).toBe(0);
-    expect((await pimentoHere(["compile", "pimento.yaml", "--set", "network.checkpoint=null", "--set", "data.name=none", "--set", "run.images=0"], folder)).code).toBe(0);
+    expect((await pimentoHere(
+      ["compile", "pimento.yaml", "--set", "network.checkpoint=null", "--set", "data.name=none", "--set", "run.images=0"], folder
+    )).code).toBe(0);
     const before = readFileSync(join(folder, "pimento.yaml"), "utf8");
     expect(await pimentoHere(["init"], folder)).toMatchObject({ code: 2, err: expect.stringContaining("exists already") as string });
     expect(readFileSync(join(folder, "pimento.yaml"), "utf8")).toBe(before);
@@ -150,6 +157,7 @@ describe("the examples", () => {
   });
 
   it("cifar10.yaml asks for its files", async () => {
-    expect(await pimentoHere(["run", join(ROOT, "examples/cifar10.yaml")])).toMatchObject({ code: 2, err: expect.stringMatching(/cifar10\.yaml:\d+:\d+/) as string });
+    expect(await pimentoHere(["run", join(ROOT, "examples/cifar10.yaml")]))
+      .toMatchObject({ code: 2, err: expect.stringMatching(/cifar10\.yaml:\d+:\d+/) as string });
   });
 });

@@ -1,4 +1,5 @@
-// A run that is killed while it writes its folder, at every change of the disk in turn: the old set or the new one, and nothing left after the next.
+// A run that is killed while it writes its folder, at every change of the disk in turn: the old set or the new one, and nothing left after
+// the next.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -47,7 +48,9 @@ describe("a killed run", () => {
     });
   }
 
-  /** Kills a second run at its nth change of the disk, and looks at what stands; then a third run. False when the second run got to its end. */
+  /**
+   * Kills a second run at its nth change of the disk, and looks at what stands; then a third run. False when the second run got to its end.
+   */
   async function lifeAfterDeath(place: string, killAt: number): Promise<boolean> {
     const folder = join(place, "out");
     await writeSet(folder, "old", ["a.json", "b.csv", "c.svg", "gone.tex"]);
@@ -63,7 +66,9 @@ describe("a killed run", () => {
     return isKilled;
   }
 
-  it.each([["swaps", false], ["moves in", true]])("leaves the old set or the new one whole, wherever it dies, and the next run cleans up, when it %s", async (_, hasFolder) => {
+  it.each(
+    [["swaps", false], ["moves in", true]]
+  )("leaves the old set or the new one whole, wherever it dies, and the next run cleans up, when it %s", async (_, hasFolder) => {
     let deaths = 0;
     for (let killAt = 1; ; killAt++) {
       const place = emptyFolder();

@@ -33,7 +33,9 @@ describe("a network from another tool", () => {
     const result = JSON.parse(ran.out) as { network: { name: string }; subnets: { bitExact: boolean }[] };
     expect([result.network.name, result.subnets.map(({ bitExact }) => bitExact)]).toEqual(["small", [true, true]]);
     for (const format of ["float", "qdq"])
-      expect((await pimentoHere(["export", "./small.ckpt", "--subnet", "0.5x", "--format", format, "--out", `${format}.onnx`], folder)).code).toBe(0);
+      expect(
+        (await pimentoHere(["export", "./small.ckpt", "--subnet", "0.5x", "--format", format, "--out", `${format}.onnx`], folder)).code
+      ).toBe(0);
     expect(existsSync(join(folder, "qdq.onnx"))).toBe(true);
   }, 120_000);
 
@@ -45,7 +47,9 @@ describe("a network from another tool", () => {
     });
     const integers = async (file: string): Promise<unknown> =>
       (
-        JSON.parse((await pimentoHere(["evaluate", file, "--images", "8", "--json"], folder)).out) as { subnets: { integerAccuracy: number }[] }
+        JSON.parse(
+          (await pimentoHere(["evaluate", file, "--images", "8", "--json"], folder)).out
+        ) as { subnets: { integerAccuracy: number }[] }
       ).subnets.map(({ integerAccuracy }) => integerAccuracy);
     expect(await integers("./compact.ckpt")).toEqual(await integers("./small.ckpt"));
     expect((await pimentoHere(["compare", "./small.ckpt", "./compact.ckpt"], folder)).out).toMatch(/float32[\s\S]*codes of [0-9a-f]{12}/);
@@ -72,7 +76,8 @@ describe("a network from another tool", () => {
       "run", "--set", "network.checkpoint=./imagenet.ckpt", "--set", "data.name=records", "--set", "data.classes=10", "--data", data,
       "--images", "1", "--json",
     ];
-    expect((await pimentoHere([...run, "--set", "data.size=16"], folder)).err).toMatch(/not a file of records of 16x16 images|takes images of 64x64/);
+    expect((await pimentoHere([...run, "--set", "data.size=16"], folder)).err)
+      .toMatch(/not a file of records of 16x16 images|takes images of 64x64/);
     expect(JSON.parse((await pimentoHere([...run, "--set", "data.size=64"], folder)).out)).toMatchObject({ subnets: [{ bitExact: true }] });
   }, 120_000);
 

@@ -21,7 +21,9 @@ describe("pimento train", () => {
     expect(readFileSync(join(two, "checkpoint.ckpt")).equals(expected)).toBe(true);
     const averaged = pimento(["average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--out", join(two, "mean.ckpt")]);
     expect(averaged.out).toMatch(/0\.50x {2}[\d.]+ % of 16 test images\n0\.25x .*\n.*mean\.ckpt\n$/);
-    const [mean] = JSON.parse((await pimentoHere(["compare", join(two, "mean.ckpt"), "--json"])).out) as [{ epochs: number; command: string }];
+    const [mean] = JSON.parse((await pimentoHere(["compare", join(two, "mean.ckpt"), "--json"])).out) as [
+      { epochs: number; command: string },
+    ];
     expect(mean).toMatchObject({ epochs: 4, command: "npx pimento average CHECKPOINT CHECKPOINT" });
     const records = emptyFolder();
     for (const file of ["train.bin", "test.bin"]) writeFileSync(join(records, file), new Uint8Array(3073));
@@ -33,7 +35,9 @@ describe("pimento train", () => {
       expect.stringMatching(/--data: these are not the images that the networks were trained on \(found records/),
     ]);
     expect(
-      (await pimentoHere(["average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--out", join(one, "checkpoint.ckpt")])).err,
+      (await pimentoHere(
+        ["average", join(one, "checkpoint.ckpt"), join(two, "checkpoint.ckpt"), "--out", join(one, "checkpoint.ckpt")]
+      )).err,
     ).toMatch(/--out: is one of the checkpoints/);
   }, 120_000);
 

@@ -12,7 +12,8 @@ const suites = readdirSync(import.meta.dirname, { recursive: true, encoding: "ut
   .map((file) => readFileSync(join(import.meta.dirname, file), "utf8"));
 
 it("registries are found", () => {
-  expect(registries.map(([name]) => name)).toEqual(expect.arrayContaining(["SENSE_OPERATIONS", "CHIP_PRESETS", "NETWORKS", "REPORT_KINDS", "METRICS", "COMMANDS"]));
+  expect(registries.map(([name]) => name))
+    .toEqual(expect.arrayContaining(["SENSE_OPERATIONS", "CHIP_PRESETS", "NETWORKS", "REPORT_KINDS", "METRICS", "COMMANDS"]));
 });
 
 it.each(registries)("%s of %s has a contract", (name) => {

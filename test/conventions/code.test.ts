@@ -24,7 +24,8 @@ function offenders(among: readonly SourceFile[], look: (node: ts.Node, file: Sou
 describe("sizes", () => {
   it(`files have at most ${MAX_FILE_LINES} lines`, () => {
     const lines = (text: string) => text.trimEnd().split("\n").length;
-    expect([...files, ...testPaths()].filter((file) => lines(file.text) > MAX_FILE_LINES).map((file) => `${file.path} has ${lines(file.text)} lines`)).toEqual([]);
+    expect([...files, ...testPaths()].filter((file) => lines(file.text) > MAX_FILE_LINES)
+      .map((file) => `${file.path} has ${lines(file.text)} lines`)).toEqual([]);
   });
 
   it(`functions have at most ${MAX_FUNCTION_LINES} lines`, () => {
@@ -46,7 +47,8 @@ describe("files", () => {
 
   it("have kebab-case names that say something", () => {
     const words = /(^|[-/])(utils?|helpers?|manager|common|misc|impl)([-./]|$)/;
-    expect(files.map((file) => file.path).filter((path) => !/^([a-z0-9-]+\/)+[a-z0-9-]+(\.d)?\.ts$/.test(path) || words.test(path))).toEqual([]);
+    expect(files.map((file) => file.path).filter((path) => !/^([a-z0-9-]+\/)+[a-z0-9-]+(\.d)?\.ts$/.test(path) || words.test(path)))
+      .toEqual([]);
   });
 
   it("name exported things without Impl, Manager, Helper or an I in front", () => {
@@ -54,7 +56,8 @@ describe("files", () => {
       offenders(files, (node) => {
         const isNamed = ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isFunctionDeclaration(node);
         const name = isNamed ? (node.name?.text ?? "") : "";
-        return /(Impl|Manager|Helpers?|Utils?)$/.test(name) || (ts.isInterfaceDeclaration(node) && /^I[A-Z][a-z]/.test(name)) ? name : undefined;
+        return /(Impl|Manager|Helpers?|Utils?)$/.test(name)
+          || (ts.isInterfaceDeclaration(node) && /^I[A-Z][a-z]/.test(name)) ? name : undefined;
       }),
     ).toEqual([]);
   });
@@ -72,7 +75,8 @@ describe("library code", () => {
   });
 
   it("takes neither chance nor wall time from the platform", () => {
-    const isHidden = (text: string) => /^(globalThis\.)?(Math\.random|Date\.now|performance\.now|crypto\.(getRandomValues|randomUUID)|process\.(hrtime|env))$/.test(text);
+    const isHidden = (text: string) =>
+      /^(globalThis\.)?(Math\.random|Date\.now|performance\.now|crypto\.(getRandomValues|randomUUID)|process\.(hrtime|env))$/.test(text);
     expect(
       offenders(library, (node) => {
         if (ts.isNewExpression(node) && node.expression.getText() === "Date" && (node.arguments?.length ?? 0) === 0) return "new Date()";
@@ -82,7 +86,8 @@ describe("library code", () => {
   });
 
   it("never evaluates text", () => {
-    expect(offenders(rooms, (node) => (ts.isIdentifier(node) && node.text === "eval") || (ts.isNewExpression(node) && node.expression.getText() === "Function") ? node.getText() : undefined)).toEqual([]);
+    expect(offenders(rooms, (node) => (ts.isIdentifier(node) && node.text === "eval")
+      || (ts.isNewExpression(node) && node.expression.getText() === "Function") ? node.getText() : undefined)).toEqual([]);
   });
 });
 
@@ -93,20 +98,24 @@ describe("numbers", () => {
   const looked = rooms.filter((file) => !mayHoldFactors.test(file.path));
 
   it("are not written in scientific notation, other than as a tolerance in a comparison", () => {
-    expect(offenders(looked, (node) => (ts.isNumericLiteral(node) && isScientific(node) && !isCompared(node) ? node.getText() : undefined))).toEqual([]);
+    expect(offenders(looked, (node) => (ts.isNumericLiteral(node) && isScientific(node) && !isCompared(node) ? node.getText() : undefined)))
+      .toEqual([]);
   });
 
   it("are not multiplied or divided by powers of a thousand", () => {
     // The platform tells wall time in milliseconds: only cli and node folders see it.
     const withoutWallTime = looked.filter((file) => !isPlatformFile(file));
-    expect(offenders(withoutWallTime, (node) => (isProduct(node) && [node.left, node.right].some(isUnitFactor) ? node.getText() : undefined))).toEqual([]);
+    expect(
+      offenders(withoutWallTime, (node) => (isProduct(node) && [node.left, node.right].some(isUnitFactor) ? node.getText() : undefined))
+    ).toEqual([]);
   });
 
   it("with a dimension carry the SI base unit as suffix, never a prefixed one", () => {
     const prefixed = /[a-z0-9](Ns|Us|Fs|[FPNUK]J|Fj|Pj|Nj|Uj|NW|UW|Nm|Um|Mm|Nm2|Um2|Mm2|[kKMG]Hz|UA|MA)$/;
     expect(
       offenders(library, (node) => {
-        const isDeclared = ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node);
+        const isDeclared = ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isPropertySignature(node)
+          || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node);
         const name = isDeclared ? node.name.getText() : "";
         return prefixed.test(name) ? name : undefined;
       }),
@@ -121,19 +130,25 @@ function isScientific(node: ts.NumericLiteral): boolean {
 /** Directly an operand of <, <=, >, >= (a sign in between does not matter). */
 function isCompared(node: ts.Node): boolean {
   const parent = ts.isPrefixUnaryExpression(node.parent) ? node.parent.parent : node.parent;
-  const comparisons = [ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken, ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken];
+  const comparisons = [
+    ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken, ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken,
+  ];
   return ts.isBinaryExpression(parent) && comparisons.includes(parent.operatorToken.kind);
 }
 
 function isProduct(node: ts.Node): node is ts.BinaryExpression {
-  const products = [ts.SyntaxKind.AsteriskToken, ts.SyntaxKind.SlashToken, ts.SyntaxKind.AsteriskEqualsToken, ts.SyntaxKind.SlashEqualsToken];
+  const products = [
+    ts.SyntaxKind.AsteriskToken, ts.SyntaxKind.SlashToken, ts.SyntaxKind.AsteriskEqualsToken, ts.SyntaxKind.SlashEqualsToken,
+  ];
   return ts.isBinaryExpression(node) && products.includes(node.operatorToken.kind);
 }
 
 /** 1000, 0.001, 1_000_000 ..., or 10 ** 9. */
 function isUnitFactor(node: ts.Expression): boolean {
   if (ts.isParenthesizedExpression(node)) return isUnitFactor(node.expression);
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken) return node.left.getText() === "10" && !/[a-z]/i.test(node.right.getText());
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken) {
+    return node.left.getText() === "10" && !/[a-z]/i.test(node.right.getText());
+  }
   if (!ts.isNumericLiteral(node)) return false;
   const exponent = Math.log10(Number(node.text));
   return exponent !== 0 && exponent % 3 === 0;

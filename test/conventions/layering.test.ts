@@ -19,7 +19,8 @@ const BROWSER_SAFE: Readonly<Record<string, string>> = {
 };
 const packageOf = (specifier: string) => specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
 const isNodeModule = (specifier: string) => specifier.startsWith("node:") || builtinModules.includes(specifier);
-const offenders = (isBad: (one: Import & { file: SourceFile }) => boolean) => imports.filter(isBad).map((one) => at(one.file, one.node, `imports ${one.specifier}`));
+const offenders = (isBad: (one: Import & { file: SourceFile }) => boolean) =>
+  imports.filter(isBad).map((one) => at(one.file, one.node, `imports ${one.specifier}`));
 
 describe("layering", () => {
   it("finds the sources", () => {
@@ -53,7 +54,9 @@ describe("layering", () => {
   });
 
   it("nothing outside <room>/node and cli imports from a node folder, other than types", () => {
-    expect(offenders(({ file, specifier, isTypeOnly }) => !isTypeOnly && !isPlatformFile(file) && /^\w+\/node\//.test(resolveImport(file, specifier) ?? ""))).toEqual([]);
+    expect(offenders(
+      ({ file, specifier, isTypeOnly }) => !isTypeOnly && !isPlatformFile(file) && /^\w+\/node\//.test(resolveImport(file, specifier) ?? "")
+    )).toEqual([]);
   });
 
   it("each package with one home is imported there only", () => {
@@ -77,7 +80,8 @@ describe("layering", () => {
   });
 
   it("no files import each other in a circle", () => {
-    const graph = new Map(files.map((file) => [file.path, importsOf(file).filter((one) => !one.isTypeOnly).map((one) => resolveImport(file, one.specifier)).filter((path) => path !== undefined)]));
+    const graph = new Map(files.map((file) => [file.path, importsOf(file).filter((one) => !one.isTypeOnly)
+      .map((one) => resolveImport(file, one.specifier)).filter((path) => path !== undefined)]));
     expect(circlesIn(graph)).toEqual([]);
   });
 
@@ -93,7 +97,9 @@ describe("layering", () => {
     expect(circlesIn(graph)).toEqual([]);
   });
 
-  it.each(["experiment"])("no folders of %s, and no folder and the files beside them, know each other in a circle, not even by types", (room) => {
+  it.each(
+    ["experiment"]
+  )("no folders of %s, and no folder and the files beside them, know each other in a circle, not even by types", (room) => {
     const folderOf = (path: string) => path.split("/").slice(1, -1)[0] ?? "(root)";
     const graph = new Map<string, string[]>();
     for (const { file, specifier } of imports) {

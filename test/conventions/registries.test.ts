@@ -25,7 +25,8 @@ function reachableWithin(folder: string, start: SourceFile): Set<string> {
 
 describe("registries", () => {
   it("are found", () => {
-    expect(registries.map((file) => posix.dirname(file.path))).toEqual(expect.arrayContaining(["arch/sense-ops", "arch/technology", "reports/kinds", "reports/run"]));
+    expect(registries.map((file) => posix.dirname(file.path)))
+      .toEqual(expect.arrayContaining(["arch/sense-ops", "arch/technology", "reports/kinds", "reports/run"]));
   });
 
   const folders = registries.map((file) => [posix.dirname(file.path), file] as const);
@@ -39,7 +40,8 @@ describe("registries", () => {
 
   it("every source file is used by another one, or is an entry", () => {
     const used = new Set(files.flatMap(importedPaths));
-    const isEntry = (path: string) => path.endsWith("/index.ts") || path === "cli/main.ts" || path.endsWith(".d.ts") || /worker(-\w+)?\.ts$/.test(path);
+    const isEntry = (path: string) =>
+      path.endsWith("/index.ts") || path === "cli/main.ts" || path.endsWith(".d.ts") || /worker(-\w+)?\.ts$/.test(path);
     expect(files.map((file) => file.path).filter((path) => !used.has(path) && !isEntry(path))).toEqual([]);
   });
 });

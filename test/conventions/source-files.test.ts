@@ -40,6 +40,8 @@ describe("importsOf", () => {
 describe("isPlatformFile", () => {
   it("is cli, bench, and a room's own node folder", () => {
     const is = (room: "arch" | "cli" | "bench", path: string) => isPlatformFile(parseSource(room, path, ""));
-    expect([is("cli", "cli/run.ts"), is("bench", "bench/a.ts"), is("arch", "arch/node/a.ts"), is("arch", "arch/node.ts"), is("arch", "arch/bank/node/a.ts")]).toEqual([true, true, true, false, false]);
+    expect([is("cli", "cli/run.ts"), is("bench", "bench/a.ts"), is("arch", "arch/node/a.ts"), is("arch", "arch/node.ts"), is(
+      "arch", "arch/bank/node/a.ts"
+    )]).toEqual([true, true, true, false, false]);
   });
 });

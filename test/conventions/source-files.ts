@@ -81,16 +81,23 @@ export function importsOf(file: SourceFile): Import[] {
 }
 
 function importAt(node: ts.Node): Omit<Import, "node"> | undefined {
-  if (ts.isImportDeclaration(node)) return textOf(node.moduleSpecifier, node.importClause?.isTypeOnly === true || hasOnlyTypes(node.importClause?.namedBindings));
+  if (ts.isImportDeclaration(node)) {
+    return textOf(node.moduleSpecifier, node.importClause?.isTypeOnly === true || hasOnlyTypes(node.importClause?.namedBindings));
+  }
   if (ts.isExportDeclaration(node)) return textOf(node.moduleSpecifier, node.isTypeOnly);
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return textOf(node.argument.literal, true);
-  if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require")) return textOf(node.arguments[0], false);
-  if (ts.isNewExpression(node) && node.expression.getText() === "URL" && node.arguments?.[1]?.getText() === "import.meta.url") return textOf(node.arguments[0], false);
+  if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require")) {
+    return textOf(node.arguments[0], false);
+  }
+  if (ts.isNewExpression(node) && node.expression.getText() === "URL" && node.arguments?.[1]?.getText() === "import.meta.url") {
+    return textOf(node.arguments[0], false);
+  }
   return undefined;
 }
 
 function hasOnlyTypes(bindings: ts.NamedImportBindings | undefined): boolean {
-  return bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.length > 0 && bindings.elements.every((element) => element.isTypeOnly);
+  return bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.length > 0
+    && bindings.elements.every((element) => element.isTypeOnly);
 }
 
 function textOf(specifier: ts.Node | undefined, isTypeOnly: boolean): Omit<Import, "node"> | undefined {

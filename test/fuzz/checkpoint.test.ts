@@ -1,6 +1,6 @@
 // The reader of checkpoints: a small network's file with a member of its header replaced, left out or doubled, a tensor cut or filled with
-// odd values (its hash made right again), or bytes changed. It gives a checkpoint of finite numbers that every subnet can be folded from and
-// that is written back as it was read, or it refuses.
+// odd values (its hash made right again), or bytes changed. It gives a checkpoint of finite numbers that every subnet can be folded from
+// and that is written back as it was read, or it refuses.
 import fc from "fast-check";
 import { checkpointModel } from "../../workloads/checkpoint/checkpoint-model.js";
 import { decodeContainer, encodeContainer } from "../../workloads/checkpoint/container.js";

@@ -1,5 +1,5 @@
-// The reader of configs: the examples with values replaced and lines left out, doubled or changed, anchors and aliases among them. It gives a
-// spec without a number that is not finite (but for limits that may be absent), or it refuses.
+// The reader of configs: the examples with values replaced and lines left out, doubled or changed, anchors and aliases among them. It gives
+// a spec without a number that is not finite (but for limits that may be absent), or it refuses.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";

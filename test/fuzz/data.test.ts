@@ -1,5 +1,5 @@
-// The readers of data sets: small files of each format, packed or not, with bytes changed and headers that say other sizes. They give as many
-// images as labels, each label a class, or they refuse.
+// The readers of data sets: small files of each format, packed or not, with bytes changed and headers that say other sizes. They give as
+// many images as labels, each label a class, or they refuse.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

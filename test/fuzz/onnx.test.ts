@@ -132,7 +132,9 @@ const structured = fc.tuple(
 ).map(([bytes, changes, input]) => changed(bytes, changes, input));
 
 /** Bytes flipped, and the end cut off. */
-const damaged = fc.tuple(structured, fc.array(fc.tuple(share, fc.integer({ min: 1, max: 255 })), { maxLength: 4 }), fc.option(share, { freq: 3 }))
+const damaged = fc.tuple(
+  structured, fc.array(fc.tuple(share, fc.integer({ min: 1, max: 255 })), { maxLength: 4 }), fc.option(share, { freq: 3 })
+)
   .map(([bytes, flips, end]) => {
     const copy = bytes.slice(0, end === null ? bytes.length : Math.floor(end * bytes.length));
     for (const [place, bits] of flips) if (copy.length > 0) copy[Math.floor(place * copy.length)]! ^= bits;
@@ -158,7 +160,9 @@ async function check(given: FuzzFiles): Promise<void> {
     } catch (error) {
       const problems = isConfigError(error) ? error.problems : [];
       const same = problems.find(({ found, allowed }) => found !== undefined && found === allowed);
-      if (same !== undefined) throw new Error(`finds what it allows: ${same.path}: ${same.message} (${same.found ?? ""})`, { cause: error });
+      if (same !== undefined) {
+        throw new Error(`finds what it allows: ${same.path}: ${same.message} (${same.found ?? ""})`, { cause: error });
+      }
       throw error;
     }
   });

@@ -60,7 +60,8 @@ export function isInBand({ accepted, band = DEFAULT_BAND }: Pick<Check, "accepte
   return isNear(ours.low, accepted.low) && isNear(ours.high, accepted.high);
 }
 
-export const specOf = (yaml: string): ExperimentSpec => readConfig({ text: yaml === "" ? "{}" : yaml, file: "validation.yaml", name: "validation" }).spec;
+export const specOf = (yaml: string): ExperimentSpec =>
+  readConfig({ text: yaml === "" ? "{}" : yaml, file: "validation.yaml", name: "validation" }).spec;
 
 /** @param sets fields replaced, as --set writes them */
 export function arrayOf(yaml: string, sets: Readonly<Record<string, string>> = {}): ArrayEstimate {

@@ -19,7 +19,8 @@ const DIGITS = 4;
 const COLOURS = { met: "green", "within the unknowns": "orange", "not met": "vermilion" } as const satisfies Record<Verdict, string>;
 
 function rangeText({ low, high }: Range, unit: string): string {
-  const text = (value: number): string => (unit === "1" && Math.abs(value) >= 1e6 ? value.toPrecision(DIGITS).replace("e+", "e") : formatQuantity(value, unit, DIGITS));
+  const text = (value: number): string =>
+    (unit === "1" && Math.abs(value) >= 1e6 ? value.toPrecision(DIGITS).replace("e+", "e") : formatQuantity(value, unit, DIGITS));
   return low === high ? text(low) : `${text(low)} to ${text(high)}`;
 }
 
@@ -27,7 +28,8 @@ function rangeText({ low, high }: Range, unit: string): string {
 const percent = (share: number): string => (share > 0 && share < 1e-5 ? "< 0.001 %" : `${Number((100 * share).toPrecision(2))} %`);
 
 export function validationDocument(reference: readonly ComparedQuantity[], results: Results): string {
-  return [...preamble(results), ...referenceSection(reference), ...Object.entries(results).flatMap(([group, rows]) => groupSection(group, rows)), ...notAttempted()].join("\n");
+  return [...preamble(results), ...referenceSection(reference), ...Object.entries(results)
+    .flatMap(([group, rows]) => groupSection(group, rows)), ...notAttempted()].join("\n");
 }
 
 function preamble(results: Results): string[] {
@@ -65,7 +67,8 @@ function referenceSection(reference: readonly ComparedQuantity[]): string[] {
     "",
     "| quantity | rows | median error | worst error | beyond rounding | |",
     "|---|---|---|---|---|---|",
-    ...reference.map(({ title, points, medianError, worstError, beyondRounding }) => `| ${title} | ${points.length} | ${percent(medianError)} | ${percent(worstError)} | ${percent(beyondRounding)} | ${worstError <= REFERENCE_TOLERANCE ? "met" : "**not met**"} |`),
+    ...reference.map(({ title, points, medianError, worstError, beyondRounding }) =>
+      `| ${title} | ${points.length} | ${percent(medianError)} | ${percent(worstError)} | ${percent(beyondRounding)} | ${worstError <= REFERENCE_TOLERANCE ? "met" : "**not met**"} |`),
     "",
     "The config of one row, for `pimento array`:",
     "",
@@ -82,7 +85,8 @@ function groupSection(group: string, rows: readonly Result[]): string[] {
     "|---|---|---|---|---|---|",
     ...rows.map(({ check, ours }) => {
       const verdict = verdictOf(check, ours);
-      const mark = `${verdict === "not met" ? "**not met**" : verdict}${check.deviation === undefined ? "" : ` ([${check.deviation}](../DEVIATIONS.md))`}`;
+      const mark =
+        `${verdict === "not met" ? "**not met**" : verdict}${check.deviation === undefined ? "" : ` ([${check.deviation}](../DEVIATIONS.md))`}`;
       return `| ${check.title} | ${rangeText(check.anchor, check.unit)} | ${check.anchor.evidence} | ${rangeText(ours, check.unit)} | ${percent(check.tolerance)} | ${mark} |`;
     }),
     "",
@@ -94,7 +98,8 @@ function groupSection(group: string, rows: readonly Result[]): string[] {
 function details(rows: readonly Result[]): string[] {
   const seen = new Set<string>();
   return rows.flatMap(({ check: { title, anchor, unknowns, reason, config } }) => {
-    const body = [`${anchor.source}.${unknowns === null ? "" : ` Unknown: ${unknowns}.`} ${reason}`, ...(config === "" ? ["", "The default chip."] : ["", ...fenced(config)])];
+    const body = [`${anchor.source}.${unknowns === null ? "" : ` Unknown: ${unknowns}.`} ${reason}`, ...(config
+      === "" ? ["", "The default chip."] : ["", ...fenced(config)])];
     const key = body.join("\n");
     if (seen.has(key)) return [];
     seen.add(key);
@@ -129,14 +134,17 @@ const notAttempted = (): string[] => [
 /** Figures by file name, without extension. */
 export function validationFigures(reference: readonly ComparedQuantity[], results: Results): Readonly<Record<string, () => Figure>> {
   const shown = reference.slice(0, 8).filter(({ column }) => !/^(height|width)/.test(column));
-  const anchors = Object.entries(results).filter(([group]) => group !== "Closed forms").flatMap(([, rows]) => rows).filter(({ check }) => check.anchor.low > 0);
+  const anchors = Object.entries(results).filter(([group]) => group !== "Closed forms").flatMap(([, rows]) => rows)
+    .filter(({ check }) => check.anchor.low > 0);
   return {
     "reference-tool": () => agreementPlot({
       xTitle: "NVSim", yTitle: "ours, reference conventions",
       series: shown.map(({ title, unit, points }) => ({ name: `${title} (${unit.replace("um", "µm").replace("^2", "²")})`, points })),
     }),
     anchors: () => ratioPlot("ours over published", anchors.map(({ check, ours }) => ({
-      name: check.title.replace(" (analytic count)", ", count"), low: ours.low / check.anchor.high, high: ours.high / check.anchor.low, colour: COLOURS[verdictOf(check, ours)],
+      name: check.title.replace(
+        " (analytic count)", ", count"
+      ), low: ours.low / check.anchor.high, high: ours.high / check.anchor.low, colour: COLOURS[verdictOf(check, ours)],
     }))),
   };
 }

@@ -26,7 +26,8 @@ export interface ComparedQuantity {
   readonly beyondRounding: number;
 }
 
-const latencyPart = ({ operations }: ArrayEstimate, part: string): number => operations.read.breakdown.find((each) => each.part === part)!.latencyS;
+const latencyPart = ({ operations }: ArrayEstimate, part: string): number =>
+  operations.read.breakdown.find((each) => each.part === part)!.latencyS;
 const energyParts = ({ operations }: ArrayEstimate, operation: "read" | "write", parts: readonly string[]): number =>
   operations[operation].breakdown.reduce((total, each) => (parts.includes(each.part) ? total + each.energyJ : total), 0);
 
@@ -63,7 +64,8 @@ function configOf(cell: string, rows: string, columns: string, mux: string): str
 
 /** @param dataFolder with array-reference.csv */
 export function compareWithReference(dataFolder: string): ComparedQuantity[] {
-  const [header, ...lines] = readFileSync(join(dataFolder, "array-reference.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
+  const [header, ...lines] = readFileSync(join(dataFolder, "array-reference.csv"), "utf8").trim().split("\n")
+    .map((line) => line.split(","));
   const at = (line: readonly string[], name: string): string => line[header!.indexOf(name)]!;
   const estimates = lines.map((line) => arrayOf(configOf(at(line, "cell"), at(line, "rows"), at(line, "columns"), at(line, "mux"))));
   return QUANTITIES.map(([column, title, unit, of]) => {

@@ -12,7 +12,8 @@ const checks: readonly Check[] = Object.values(CHECKS).flat();
 describe("a validated quantity", () => {
   it.each(checks.map((check) => [check.title, check] as const))("%s is where it was accepted", async (_, check) => {
     const ours = await check.ours();
-    expect({ ours, verdict: verdictOf(check, ours), isInBand: isInBand(check, ours) }).toMatchObject({ verdict: check.expected, isInBand: true });
+    expect({ ours, verdict: verdictOf(check, ours), isInBand: isInBand(check, ours) })
+      .toMatchObject({ verdict: check.expected, isInBand: true });
   }, 60_000);
 
   it("has a name of its own, and a deviation where it is not met", () => {
@@ -31,7 +32,9 @@ describe("a validated quantity", () => {
 });
 
 describe("the reference tool", () => {
-  it.each(compareWithReference(join(root, "test", "validation", "data")).map((quantity) => [quantity.title, quantity] as const))("is met in %s on every row", (_, { points, worstError, beyondRounding }) => {
+  it.each(
+    compareWithReference(join(root, "test", "validation", "data")).map((quantity) => [quantity.title, quantity] as const)
+  )("is met in %s on every row", (_, { points, worstError, beyondRounding }) => {
     expect(points.length).toBe(72);
     expect(worstError).toBeLessThan(REFERENCE_TOLERANCE);
     expect(beyondRounding).toBeLessThan(0.0006);
@@ -41,7 +44,9 @@ describe("the reference tool", () => {
 describe("verdictOf", () => {
   const anchor = { low: 10, high: 12, source: "", evidence: "exact" } as const;
   it.each([
-    [{ low: 11, high: 11 }, 0, "met"], [{ low: 9, high: 13 }, 0, "within the unknowns"], [{ low: 1, high: 9 }, 0, "not met"], [{ low: 9.5, high: 9.5 }, 0.1, "met"],
+    [{ low: 11, high: 11 }, 0, "met"], [{ low: 9, high: 13 }, 0, "within the unknowns"], [{ low: 1, high: 9 }, 0, "not met"], [
+      { low: 9.5, high: 9.5 }, 0.1, "met",
+    ],
   ] as const)("%j with tolerance %d is %s", (ours, tolerance, verdict) => {
     expect(verdictOf({ anchor, tolerance }, ours)).toBe(verdict);
   });

@@ -13,7 +13,9 @@ import type { WeightFormat } from "../codes/bits.js";
 /** y = scale (x - mean) / sqrt(variance + epsilon) + shift, as factor and constant. */
 function foldNorm(checkpoint: Checkpoint, nodeId: string, subnet: Subnet): FoldedNorm {
   const read = (name: (id: string, subnet: Subnet) => string): Float32Array => checkpointTensor(checkpoint, name(nodeId, subnet));
-  const [scale, shift, mean, variance] = [read(tensorNames.scale), read(tensorNames.shift), read(tensorNames.mean), read(tensorNames.variance)];
+  const [scale, shift, mean, variance] = [
+    read(tensorNames.scale), read(tensorNames.shift), read(tensorNames.mean), read(tensorNames.variance),
+  ];
   const factors = Float64Array.from(scale, (value, c) => value / Math.sqrt(variance[c]! + BATCH_NORM_EPSILON));
   return { scale: factors, shift: Float64Array.from(shift, (value, c) => value - mean[c]! * factors[c]!) };
 }
@@ -29,7 +31,10 @@ function rangeOf(checkpoint: Checkpoint, tensorId: string, subnet: Subnet, bits:
   const node = checkpoint.network.nodes.find((candidate: NetworkNode) => candidate.id === tensorId);
   const range = recorded[tensorId] ?? (node === undefined ? undefined : recorded[node.input]);
   if (range === undefined) {
-    throw new ConfigError({ path: `network.checkpoint, ranges.${subnet.name}.${tensorId}`, message: "the checkpoint records no activation range of this tensor", allowed: "a checkpoint made by `pimento train`" });
+    throw new ConfigError({
+      path: `network.checkpoint, ranges.${subnet.name}.${tensorId}`, message: "the checkpoint records no activation range of this tensor",
+      allowed: "a checkpoint made by `pimento train`",
+    });
   }
   const reach = bits > CLIPPED_BITS ? Math.max(Math.abs(range.min), Math.abs(range.max)) : range.clip8;
   return { min: Math.max(range.min, -reach), max: Math.min(range.max, reach) };
@@ -41,7 +46,9 @@ function weightsOf(checkpoint: Checkpoint, nodeId: string): Float32Array {
   const weights = checkpointTensor(checkpoint, tensorNames.weight(nodeId));
   if (quantisation === undefined) return weights;
   const rounded = weights.slice();
-  roundRows(rounded, outputsOf(network, nodeId), networkFormats(network, quantisation.bits).weights.get(nodeId)!, quantisation.steps[nodeId]);
+  roundRows(
+    rounded, outputsOf(network, nodeId), networkFormats(network, quantisation.bits).weights.get(nodeId)!, quantisation.steps[nodeId]
+  );
   return rounded;
 }
 

@@ -103,13 +103,15 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string, network?: stri
   const values = { parameters: gathered(layouts.parameters, tensors), statistics: gathered(layouts.statistics, tensors) };
   requireNumbers(layouts, values, fields.network, fields.subnets, file);
   return {
-    network: fields.network, subnets: fields.subnets, normalisation: fields.normalisation, classNames: fields.classNames, ranges: fields.ranges, card: fields.card,
+    network: fields.network, subnets: fields.subnets, normalisation: fields.normalisation, classNames: fields.classNames,
+    ranges: fields.ranges, card: fields.card,
     ...(fields.quantisation === undefined ? {} : { quantisation: fields.quantisation }),
     ...values, contentHash,
   };
 }
 
-const named = (layout: TensorLayout, values: Float32Array): [string, Float32Array][] => layout.slots.map((slot) => [slot.name, layout.view(values, slot.name)]);
+const named = (layout: TensorLayout, values: Float32Array): [string, Float32Array][] =>
+  layout.slots.map((slot) => [slot.name, layout.view(values, slot.name)]);
 
 function gathered(layout: TensorLayout, tensors: ReadonlyMap<string, Float32Array>): Float32Array {
   const values = new Float32Array(layout.size);
@@ -117,7 +119,10 @@ function gathered(layout: TensorLayout, tensors: ReadonlyMap<string, Float32Arra
   return values;
 }
 
-/** A tensor of a checkpoint by name (see `tensorNames`), for readers that fold and quantise. @throws RangeError for a name that it does not have */
+/**
+ * A tensor of a checkpoint by name (see `tensorNames`), for readers that fold and quantise.
+ * @throws RangeError for a name that it does not have
+ */
 export function checkpointTensor(checkpoint: Checkpoint, name: string): Float32Array {
   const layout = parameterLayout(checkpoint.network, checkpoint.subnets);
   if (layout.slots.some((slot) => slot.name === name)) return layout.view(checkpoint.parameters, name);

@@ -33,8 +33,11 @@ export interface Container {
 }
 
 /** `magic` says what the file is; `fields` are the header's own. */
-export function encodeContainer(magic: string, fields: Record<string, unknown>, tensors: readonly (readonly [string, StoredTensor])[]): Uint8Array {
-  const list = tensors.map(([name, stored]): TensorEntry => (isCoded(stored) ? { name, length: stored.codes.length, scales: stored.scales.length } : { name, length: stored.length }));
+export function encodeContainer(
+  magic: string, fields: Record<string, unknown>, tensors: readonly (readonly [string, StoredTensor])[],
+): Uint8Array {
+  const list = tensors.map(([name, stored]): TensorEntry =>
+    (isCoded(stored) ? { name, length: stored.codes.length, scales: stored.scales.length } : { name, length: stored.length }));
   const header = { magic, version: CONTAINER_VERSION, ...fields, tensors: list };
   const data = littleEndian(tensors.map(([, stored]) => stored));
   const contentHash = hashOf(header, data);
@@ -60,12 +63,16 @@ export function decodeContainer(bytes: Uint8Array, file: string, magic: string):
   if (length > MAX_HEADER_BYTES) fail(`is not a ${magic}: impossible header length`, `${length} bytes`, `at most ${MAX_HEADER_BYTES}`);
   const start = LENGTH_BYTES + length;
   if (bytes.length < start) fail("is truncated inside its header", `${bytes.length} bytes`, `at least ${start}`);
-  const parsed = parseHeader(bytes.subarray(LENGTH_BYTES, start)) ?? fail(`is not a ${magic}: its header is not a JSON object`, "other bytes", "a file made by this project");
+  const parsed = parseHeader(bytes.subarray(LENGTH_BYTES, start))
+    ?? fail(`is not a ${magic}: its header is not a JSON object`, "other bytes", "a file made by this project");
   if (parsed["magic"] !== magic) fail("is another kind of file", String(parsed["magic"]), magic);
   if (parsed["version"] !== CONTAINER_VERSION) fail("has an unknown version", String(parsed["version"]), String(CONTAINER_VERSION));
   const list = tensorList(parsed["tensors"]) ?? fail("has no list of tensors", "other header", "name and length of every tensor");
   const dataBytes = list.reduce((sum, tensor) => sum + bytesOf(tensor), 0);
-  if (bytes.length !== start + dataBytes) fail(bytes.length < start + dataBytes ? "is truncated inside its tensors" : "has bytes behind its tensors", `${bytes.length} bytes`, `${start + dataBytes} bytes`);
+  if (bytes.length !== start + dataBytes) fail(
+    bytes.length < start + dataBytes ? "is truncated inside its tensors" : "has bytes behind its tensors", `${bytes.length} bytes`,
+    `${start + dataBytes} bytes`
+  );
   const data = bytes.slice(start);
   const { contentHash, ...header } = parsed;
   const actual = hashOf(header, data);
@@ -73,14 +80,17 @@ export function decodeContainer(bytes: Uint8Array, file: string, magic: string):
   return { header, tensors: splitTensors(list, data), contentHash: actual };
 }
 
-const hashOf = (header: Record<string, unknown>, data: Uint8Array): string => sha256(new TextEncoder().encode(JSON.stringify(header)), data);
+const hashOf = (header: Record<string, unknown>, data: Uint8Array): string =>
+  sha256(new TextEncoder().encode(JSON.stringify(header)), data);
 
 const isCoded = (stored: StoredTensor): stored is CodedTensor => "codes" in stored;
 
 const bytesOf = ({ length, scales }: TensorEntry): number => (scales === undefined ? FLOAT_BYTES * length : SCALE_BYTES * scales + length);
 
 function littleEndian(tensors: readonly StoredTensor[]): Uint8Array {
-  const sizes = tensors.map((stored) => (isCoded(stored) ? SCALE_BYTES * stored.scales.length + stored.codes.length : FLOAT_BYTES * stored.length));
+  const sizes = tensors.map(
+    (stored) => (isCoded(stored) ? SCALE_BYTES * stored.scales.length + stored.codes.length : FLOAT_BYTES * stored.length)
+  );
   const bytes = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
   const view = new DataView(bytes.buffer);
   let at = 0;
@@ -108,7 +118,9 @@ function splitTensors(list: readonly TensorEntry[], data: Uint8Array): Map<strin
 function valuesOf({ length, scales }: TensorEntry, view: DataView): Float32Array {
   if (scales === undefined) return Float32Array.from({ length }, (_, n) => view.getFloat32(FLOAT_BYTES * n, true));
   const row = length / scales;
-  return Float32Array.from({ length }, (_, n) => view.getInt8(SCALE_BYTES * scales + n) * view.getFloat64(SCALE_BYTES * Math.floor(n / row), true));
+  return Float32Array.from(
+    { length }, (_, n) => view.getInt8(SCALE_BYTES * scales + n) * view.getFloat64(SCALE_BYTES * Math.floor(n / row), true)
+  );
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> | null {
@@ -129,7 +141,8 @@ function tensorList(value: unknown): TensorEntry[] | null {
   const valid = value.every((item: unknown) => {
     if (typeof item !== "object" || item === null) return false;
     const { name, length, scales } = item as Record<string, unknown>;
-    return typeof name === "string" && isCount(length) && (scales === undefined || (isCount(scales) && scales > 0 && length % scales === 0));
+    return typeof name === "string" && isCount(length)
+      && (scales === undefined || (isCount(scales) && scales > 0 && length % scales === 0));
   });
   return valid ? (value as TensorEntry[]) : null;
 }

@@ -31,15 +31,18 @@ function weightTensors(checkpoint: Checkpoint, parameters: Float32Array): Weight
 }
 
 /**
- * The same network with weights rounded to their codes. Integer networks of the same bits stay as they were, bit for bit (of 1-bit weights: to the
- * last bit of a float32 scale); float ones lose what rounding costs.
+ * The same network with weights rounded to their codes. Integer networks of the same bits stay as they were, bit for bit (of 1-bit weights:
+ * to the last bit of a float32 scale); float ones lose what rounding costs.
  * @throws ConfigError for a network trained with weights of more than 8 bits
  */
 export function roundedCheckpoint({ contentHash, ...checkpoint }: DecodedCheckpoint): Checkpoint {
   if (checkpoint.card.roundedFrom !== undefined) return checkpoint;
   const parameters = checkpoint.parameters.slice();
   for (const { name, values, outputs, format, steps } of weightTensors(checkpoint, parameters)) {
-    if (format.bits > MOST_BITS) throw new ConfigError({ path: name, message: "the network was trained with weights that do not fit a byte", found: `${format.bits} bits`, allowed: `at most ${MOST_BITS} bits` });
+    if (format.bits > MOST_BITS) throw new ConfigError({
+      path: name, message: "the network was trained with weights that do not fit a byte", found: `${format.bits} bits`,
+      allowed: `at most ${MOST_BITS} bits`,
+    });
     roundRows(values, outputs, format, steps);
   }
   return { ...checkpoint, parameters, card: { ...checkpoint.card, roundedFrom: contentHash } };
@@ -50,7 +53,9 @@ export function codedWeights(checkpoint: Checkpoint): Map<string, CodedTensor> {
   return new Map(weightTensors(checkpoint, checkpoint.parameters).map(({ name, values, outputs, format, steps }) => {
     const { codes, scales } = quantizeRows(values, outputs, format, steps);
     const row = values.length / outputs;
-    if (!values.every((value, n) => value === Math.fround(codes[n]! * scales[Math.floor(n / row)]!))) throw new RangeError(`weights ${name} are said to be rounded, but are not`);
+    if (!values.every((value, n) => value === Math.fround(codes[n]! * scales[Math.floor(n / row)]!))) {
+      throw new RangeError(`weights ${name} are said to be rounded, but are not`);
+    }
     return [name, { codes: Int8Array.from(codes), scales: format.perChannel ? scales : scales.slice(0, 1) }];
   }));
 }

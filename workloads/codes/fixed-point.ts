@@ -17,7 +17,9 @@ const MAX_SHIFT = 48;
  */
 export function toFixedPoint(factors: readonly number[], bits: number, path: string): FixedPoint {
   const largest = factors.reduce((max, factor) => Math.max(max, Math.abs(factor)), 0);
-  if (!Number.isFinite(largest)) throw new ConfigError({ path, message: "a scale factor is not finite; the checkpoint's batch normalisation or ranges are broken" });
+  if (!Number.isFinite(largest)) {
+    throw new ConfigError({ path, message: "a scale factor is not finite; the checkpoint's batch normalisation or ranges are broken" });
+  }
   const limit = 2 ** bits - 1;
   const shift = largest === 0 ? 0 : Math.min(MAX_SHIFT, Math.floor(Math.log2(limit / largest)));
   if (shift < 0) throw new ConfigError({ path, message: `scale factor ${largest} does not fit ${bits} bits` });
@@ -42,7 +44,8 @@ const largestOf = (values: Float32Array): number => values.reduce((max, value) =
 const meanMagnitude = (values: Float32Array): number => values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
 
 /** What the weights themselves decide: the largest is the largest code; for {-1, +1} the mean magnitude has the least squared error. */
-const scaleOf = (values: Float32Array, bits: number): number => (bits === 1 ? meanMagnitude(values) : largestOf(values) / largestCode(bits));
+const scaleOf = (values: Float32Array, bits: number): number =>
+  (bits === 1 ? meanMagnitude(values) : largestOf(values) / largestCode(bits));
 
 function codeRow(row: Float32Array, codes: Int16Array, scale: number, bits: number): void {
   const { min, max } = weightCodes(bits);
@@ -56,7 +59,9 @@ function codeRow(row: Float32Array, codes: Int16Array, scale: number, bits: numb
  * Quantise [out][rest] weights: per output channel, or over the whole tensor where outputs must share one scale.
  * @param steps scales that were learned, as many as there are; without them the weights decide
  */
-export function quantizeRows(weights: Float32Array, outChannels: number, { bits, perChannel }: WeightFormat, steps?: ArrayLike<number>): QuantizedRows {
+export function quantizeRows(
+  weights: Float32Array, outChannels: number, { bits, perChannel }: WeightFormat, steps?: ArrayLike<number>,
+): QuantizedRows {
   const length = weights.length / outChannels;
   const codes = new Int16Array(weights.length);
   const scales = new Float64Array(outChannels);

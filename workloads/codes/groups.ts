@@ -9,7 +9,9 @@ export interface Grouping {
 }
 
 /** Input channels that output channel `o` sees when the first `active` are there: from which on, and how many. */
-export function inputsSeenBy(o: number, { groups, outputs, inputsPerGroup }: Grouping, active: number): { readonly from: number; readonly count: number } {
+export function inputsSeenBy(
+  o: number, { groups, outputs, inputsPerGroup }: Grouping, active: number,
+): { readonly from: number; readonly count: number } {
   const from = Math.floor((o * groups) / outputs) * inputsPerGroup;
   return { from, count: Math.max(0, Math.min(inputsPerGroup, active - from)) };
 }

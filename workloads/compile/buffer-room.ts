@@ -41,7 +41,8 @@ export function checkBuffer(network: IntegerNetwork, kept: KeptBits, chip: ChipS
   const others = kept.otherMaps > 0 ? `, maps of the other networks ${kept.otherMaps} bits` : "";
   throw new ConfigError({
     path: "chip.globalBuffer.capacity",
-    message: `feature maps of subnet ${network.name} need ${bits} bits at layer ${layer}, scale tables of all subnets ${kept.tables} bits${others}`,
+    message: `feature maps of subnet ${network.name} need ${bits} bits at layer ${layer}, `
+      + `scale tables of all subnets ${kept.tables} bits${others}`,
     found: `${chip.globalBuffer.capacityBits} bits`,
     allowed: `${needed} bits or more`,
   });

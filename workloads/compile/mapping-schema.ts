@@ -1,4 +1,5 @@
-// The `mapping` section of a config: how the network is laid onto the chip. Lists what is built today; mapping.ts infers its type from here.
+// The `mapping` section of a config: how the network is laid onto the chip. Lists what is built today; mapping.ts infers its type from
+// here.
 import { z } from "zod";
 import { nameOf } from "../../arch/chip/quantity-schema.js";
 

@@ -14,7 +14,10 @@ export interface HeldOut {
  * @throws ConfigError when nothing would be left to train on
  */
 export function holdOut(set: ImageSet, count: number, seed: number): HeldOut {
-  if (!Number.isInteger(count) || count < 1 || count >= set.count) throw new ConfigError({ path: "train.validationImages", message: "not a number of images that can be held out", found: String(count), allowed: `1 to ${set.count - 1}` });
+  if (!Number.isInteger(count) || count < 1 || count >= set.count) throw new ConfigError({
+    path: "train.validationImages", message: "not a number of images that can be held out", found: String(count),
+    allowed: `1 to ${set.count - 1}`,
+  });
   const random = randomStream(seed, "held-out");
   const order = Uint32Array.from({ length: set.count }, (_, n) => n);
   // The first steps of Fisher and Yates: as many draws as images are held out.

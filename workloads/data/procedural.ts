@@ -36,7 +36,8 @@ export function drawProcedural(seed: number, split: Split, index: number, target
 
 const between = (random: RandomStream, low: number, high: number): number => low + (high - low) * random.next();
 
-const colour = (random: RandomStream, low = 30, high = 225): Colour => [between(random, low, high), between(random, low, high), between(random, low, high)];
+const colour = (random: RandomStream, low = 30, high = 225): Colour =>
+  [between(random, low, high), between(random, low, high), between(random, low, high)];
 
 /** A colour, mostly a lighter one, at some distance from another; the least distance decides how hard the hardest images are. */
 function distinctColour(random: RandomStream, other: Colour): Colour {

@@ -20,15 +20,21 @@ export interface RecordLayout {
   readonly records?: number;
 }
 
-/** @throws ConfigError when it is not a whole number of records, has none or another number than the format says, or a label is too large */
+/**
+ * @throws ConfigError when it is not a whole number of records, has none or another number than the format says, or a label is too large
+ */
 export function decodeRecords(file: string, bytes: Uint8Array, layout: RecordLayout): ImageSet {
   const shape = layout.size === undefined ? RECORD_SHAPE : { ...RECORD_SHAPE, height: layout.size, width: layout.size };
   const recordBytes = layout.labelBytes + imageBytes(shape);
   const count = Math.floor(bytes.length / recordBytes);
   const wanted = layout.records ?? count;
   if (count === 0 || bytes.length !== wanted * recordBytes) {
-    throw new ConfigError({ path: file, message: `not ${layout.what}`, found: `${bytes.length} bytes = ${count} records and ${bytes.length % recordBytes} bytes`,
-      allowed: layout.records === undefined ? `whole records of ${recordBytes} bytes, at least one` : `${wanted} records of ${recordBytes} bytes = ${wanted * recordBytes} bytes` });
+    throw new ConfigError({
+      path: file, message: `not ${layout.what}`,
+      found: `${bytes.length} bytes = ${count} records and ${bytes.length % recordBytes} bytes`,
+      allowed: layout.records === undefined
+        ? `whole records of ${recordBytes} bytes, at least one`
+        : `${wanted} records of ${recordBytes} bytes = ${wanted * recordBytes} bytes` });
   }
   const images = new Uint8Array(count * imageBytes(shape));
   const labels = new Uint8Array(count);
@@ -43,13 +49,16 @@ export function decodeRecords(file: string, bytes: Uint8Array, layout: RecordLay
 
 /** @throws ConfigError when the label is not below the number of classes */
 export function requireLabel(file: string, record: number, label: number, classes: number): void {
-  if (label >= classes) throw new ConfigError({ path: file, message: `record ${record} has an impossible label`, found: String(label), allowed: `0 to ${classes - 1}` });
+  if (label >= classes) throw new ConfigError({
+    path: file, message: `record ${record} has an impossible label`, found: String(label), allowed: `0 to ${classes - 1}`,
+  });
 }
 
 const MAX_CLASSES = 256;
 
 export const records: DatasetFamily = {
-  summary: "any set as records of 3073 bytes (label, red, green, blue of 32x32; --size for others): train.bin and test.bin in --data DIR; --classes says how many",
+  summary: "any set as records of 3073 bytes (label, red, green, blue of 32x32; --size for others): "
+    + "train.bin and test.bin in --data DIR; --classes says how many",
   title: "records",
   classes: Array.from({ length: MAX_CLASSES }, (_, n) => String(n)),
   statedClasses: true,

@@ -22,9 +22,13 @@ export const add: FollowingKind<AddNode> = {
     const shortcut = site.read(node.shortcut);
     const length = (whole: number): number => Math.ceil(whole / stride);
     if (length(shortcut.height) !== input.height || length(shortcut.width) !== input.width) {
-      throw site.problem("the shortcut does not fit", `${shortcut.height}x${shortcut.width} by ${stride}`, `${input.height}x${input.width}`);
+      throw site.problem(
+        "the shortcut does not fit", `${shortcut.height}x${shortcut.width} by ${stride}`, `${input.height}x${input.width}`
+      );
     }
-    if (shortcut.vector !== input.vector) throw site.problem("adds a vector and a map", `${node.input} and ${node.shortcut}`, "two maps, or two vectors");
+    if (shortcut.vector !== input.vector) {
+      throw site.problem("adds a vector and a map", `${node.input} and ${node.shortcut}`, "two maps, or two vectors");
+    }
     return input;
   },
   float: {

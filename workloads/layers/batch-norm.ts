@@ -1,4 +1,5 @@
-// Batch normalisation with scale and shift of every subnet's own (switchable batch norm). The integer layer that makes its input takes it in.
+// Batch normalisation with scale and shift of every subnet's own (switchable batch norm). The integer layer that makes its input takes it
+// in.
 import { z } from "zod";
 import { BatchNorm } from "../passes/batch-norm.js";
 import { id } from "./fields.js";

@@ -11,7 +11,10 @@ import { checkedWindows, checkSizes, type Windows } from "./windows.js";
 
 export interface ConvNode extends NodeBase, Windows {
   readonly kind: "conv";
-  /** Index into the network's `channels`. Convolutions whose results are added name the same slot, so that they are equally wide in every subnet. */
+  /**
+   * Index into the network's `channels`. Convolutions whose results are added name the same slot, so that they are equally wide in every
+   * subnet.
+   */
   readonly slot: number;
   /** 1 where absent; divides input and output channels at full width. */
   readonly groups?: number;
@@ -28,13 +31,17 @@ function checkGroups(node: ConvNode, input: TensorShape, outputs: number, site: 
     throw site.problem("its groups do not divide its channels", `${groups} groups, ${inputs} to ${full} channels`, "a divisor of both");
   }
   if (inputsSeenBy(outputs - 1, { groups, outputs: full, inputsPerGroup: inputs / groups }, input.channels).count < 1) {
-    throw site.problem("the last group has no input channel in this subnet", `${input.channels} to ${outputs} channels`, "an input slot as wide as its own");
+    throw site.problem(
+      "the last group has no input channel in this subnet", `${input.channels} to ${outputs} channels`, "an input slot as wide as its own"
+    );
   }
 }
 
 export const conv: LayerKind<ConvNode, FusedMatrix, MatrixLayer> = {
   describe: "convolution, in groups and with bias where stated",
-  schema: z.object({ kind: z.literal("conv"), id, input: id, slot: count, ...windowFields, groups: size.optional(), bias: z.boolean().optional() }),
+  schema: z.object(
+    { kind: z.literal("conv"), id, input: id, slot: count, ...windowFields, groups: size.optional(), bias: z.boolean().optional() }
+  ),
   slot: ({ slot }) => slot,
   alignsChannels: ({ groups = 1 }) => groups > 1,
   shape(node, input, site) {
@@ -44,7 +51,10 @@ export const conv: LayerKind<ConvNode, FusedMatrix, MatrixLayer> = {
     if (input.vector !== true) return { channels, ...checkedWindows(node, input, site) };
     checkSizes(node, site);
     if (node.kernel === 1 && node.padding === 0 && (node.endPadding ?? 0) === 0) return { channels, height: 1, width: 1, vector: true };
-    throw site.problem("convolves a vector, which has no height and width", `kernel ${node.kernel}, padding ${node.padding}`, "a map, or kernel 1 without padding");
+    throw site.problem(
+      "convolves a vector, which has no height and width", `kernel ${node.kernel}, padding ${node.padding}`,
+      "a map, or kernel 1 without padding"
+    );
   },
   shared: ({ kernel, groups = 1, bias }, input, output) => [
     { part: "weight", shape: [output.channels, input.channels / groups, kernel, kernel], decayed: true },

@@ -30,8 +30,12 @@ export type NodeKind = NetworkNode["kind"];
 export type NodeOf<Kind extends NodeKind> = Extract<NetworkNode, { kind: Kind }>;
 
 /** What quantisation makes of nodes, and the layers of an integer network. */
-export type FusedLayer = Integers extends infer Kind ? (Kind extends { fuse(node: never, graph: never): infer Fused } ? Fused : never) : never;
-export type IntegerLayer = Integers extends infer Kind ? (Kind extends { quantise(layer: never, site: never): infer Made } ? Made : never) : never;
+export type FusedLayer = Integers extends infer Kind ? (Kind extends { fuse(
+  node: never, graph: never,
+): infer Fused } ? Fused : never) : never;
+export type IntegerLayer = Integers extends infer Kind ? (Kind extends { quantise(
+  layer: never, site: never,
+): infer Made } ? Made : never) : never;
 /** Of the kinds that begin an integer layer. */
 type Integers = Exclude<Kinds["integer"], undefined>;
 

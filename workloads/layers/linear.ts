@@ -20,11 +20,17 @@ export const linear: LayerKind<LinearNode, FusedMatrix, MatrixLayer> = {
   slot: ({ slot }) => slot,
   shape(node, input, site) {
     if (input.height !== 1 || input.width !== 1) {
-      throw site.problem("a linear layer reads a vector", `${input.channels}x${input.height}x${input.width}`, "one value a channel: pool the map before");
+      throw site.problem(
+        "a linear layer reads a vector", `${input.channels}x${input.height}x${input.width}`, "one value a channel: pool the map before"
+      );
     }
     const channels = node.outFeatures ?? site.channels[node.slot ?? -1];
-    if (channels === undefined || channels < 1 || !Number.isSafeInteger(channels) || (node.outFeatures !== undefined && node.slot !== undefined)) {
-      throw site.problem("no number of features", `outFeatures ${node.outFeatures}, slot ${node.slot}`, `outFeatures of at least 1, or a slot from 0 to ${site.channels.length - 1}`);
+    if (channels === undefined || channels < 1 || !Number.isSafeInteger(channels)
+      || (node.outFeatures !== undefined && node.slot !== undefined)) {
+      throw site.problem(
+        "no number of features", `outFeatures ${node.outFeatures}, slot ${node.slot}`,
+        `outFeatures of at least 1, or a slot from 0 to ${site.channels.length - 1}`
+      );
     }
     return { channels, height: 1, width: 1, vector: true };
   },

@@ -23,15 +23,21 @@ export function windowsOf({ kernel, stride, padding, endPadding = padding }: Win
  * @param mostPadding largest padding that has a meaning
  * @throws ConfigError of the node for sizes that are none, a vector, or windows of which not one fits
  */
-export function checkedWindows(windows: Windows, input: TensorShape, site: ShapeSite, mostPadding = Infinity): Pick<TensorShape, "height" | "width"> {
+export function checkedWindows(
+  windows: Windows, input: TensorShape, site: ShapeSite, mostPadding = Infinity,
+): Pick<TensorShape, "height" | "width"> {
   checkSizes(windows, site);
-  if (input.vector === true) throw site.problem("slides windows over a vector, which has no height and width", "what pooling or a linear layer makes", "a map");
+  if (input.vector === true) {
+    throw site.problem("slides windows over a vector, which has no height and width", "what pooling or a linear layer makes", "a map");
+  }
   const { kernel, padding, endPadding = padding } = windows;
   const sides = endPadding === padding ? String(padding) : `${padding} and ${endPadding}`;
   const found = `kernel ${kernel}, padding ${sides} on ${input.height}x${input.width}`;
   const { height, width } = windowsOf(windows, input);
   if (Math.max(padding, endPadding) > mostPadding || height < 1 || width < 1) {
-    throw site.problem("the windows do not fit", found, `${mostPadding === Infinity ? "" : "padding below the kernel, "}at least one window`);
+    throw site.problem(
+      "the windows do not fit", found, `${mostPadding === Infinity ? "" : "padding below the kernel, "}at least one window`
+    );
   }
   return { height, width };
 }

@@ -1,5 +1,5 @@
-// The ImageNet ResNet of basic blocks (He et al., CVPR 2016, table 1) for 224x224 images: a 7x7 stem of stride 2, a 3x3 max pool of stride 2,
-// four stages of 64 to 512 channels, projections where the shape changes (option B), global average pooling and one linear layer.
+// The ImageNet ResNet of basic blocks (He et al., CVPR 2016, table 1) for 224x224 images: a 7x7 stem of stride 2, a 3x3 max pool of stride
+// 2, four stages of 64 to 512 channels, projections where the shape changes (option B), global average pooling and one linear layer.
 import { IMAGE } from "./network.js";
 import type { NetworkSpec } from "./network.js";
 import { ResnetWriter } from "./resnet-writer.js";
@@ -22,5 +22,7 @@ export function imagenetResnet(depth: keyof typeof STAGES, classes: number, size
     }
   });
   writer.classifier(tensor, classes);
-  return { name: `resnet${depth}`, input: { channels: 3, height: size, width: size }, classes, nodes: writer.nodes, channels: writer.channels };
+  return {
+    name: `resnet${depth}`, input: { channels: 3, height: size, width: size }, classes, nodes: writer.nodes, channels: writer.channels,
+  };
 }

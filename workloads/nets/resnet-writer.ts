@@ -23,7 +23,9 @@ export class ResnetWriter {
   constructor(private readonly shortcut: Shortcut) {}
 
   /** conv + batch norm (+ relu), padded so that stride 1 keeps the size; returns the name of the resulting tensor. */
-  convolution(name: string, input: string, channels: number, { kernel, stride, slot = this.channels.length }: ConvolutionShape, rectified: boolean): string {
+  convolution(
+    name: string, input: string, channels: number, { kernel, stride, slot = this.channels.length }: ConvolutionShape, rectified: boolean,
+  ): string {
     const [conv, norm, relu] = [`${name}.conv`, `${name}.bn`, `${name}.relu`];
     this.nodes.push({ kind: "conv", id: conv, input, slot, kernel, stride, padding: (kernel - 1) / 2 });
     if (slot === this.channels.length) this.channels.push(channels);
@@ -40,7 +42,9 @@ export class ResnetWriter {
     const changes = stride !== 1 || inputChannels !== channels;
     const projects = this.shortcut === "projection" || (this.shortcut === "projection-where-shapes-differ" && changes);
     // The sum needs both branches equally wide in every subnet: the projection has the width slot of the block's last convolution.
-    const shortcut = projects ? this.convolution(`${name}.shortcut`, input, channels, { kernel: 1, stride, slot: this.channels.length - 1 }, false) : input;
+    const shortcut = projects ? this.convolution(
+      `${name}.shortcut`, input, channels, { kernel: 1, stride, slot: this.channels.length - 1 }, false
+    ) : input;
     this.nodes.push({ kind: "add", id: `${name}.add`, input: second, shortcut, shortcutStride: projects ? 1 : stride });
     this.nodes.push({ kind: "relu", id: `${name}.relu`, input: `${name}.add` });
     return `${name}.relu`;

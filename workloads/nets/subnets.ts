@@ -17,18 +17,25 @@ export function subnetsOf(spec: NetworkSpec, widths: readonly number[]): Subnet[
   const problems: ConfigProblem[] = [];
   widths.forEach((width, n) => {
     const path = `widths[${n}]`;
-    if (!(width > 0 && width <= 1)) problems.push({ path, message: "a width is a fraction of the full channels", found: String(width), allowed: "above 0, at most 1" });
+    if (!(width > 0 && width <= 1)) problems.push(
+      { path, message: "a width is a fraction of the full channels", found: String(width), allowed: "above 0, at most 1" }
+    );
     else if (spec.channels.some((c) => Math.round(width * c) < 1)) {
-      problems.push({ path, message: "a layer would have no channel", found: String(width), allowed: `at least ${0.5 / Math.min(...spec.channels)}` });
+      problems.push(
+        { path, message: "a layer would have no channel", found: String(width), allowed: `at least ${0.5 / Math.min(...spec.channels)}` }
+      );
     }
-    if (widths.indexOf(width) !== n) problems.push({ path, message: "this width is declared twice", found: String(width), allowed: "each width once" });
+    if (widths.indexOf(width) !== n) {
+      problems.push({ path, message: "this width is declared twice", found: String(width), allowed: "each width once" });
+    }
   });
   if (widths.length === 0) problems.push({ path: "widths", message: "no width is declared", found: "[]", allowed: "at least one" });
   if (problems.length > 0) throw new ConfigError(problems);
   return ownNames(widths.map((width) => uniformSubnet(spec, width)), "widths");
 }
 
-const uniformSubnet = (spec: NetworkSpec, width: number): Subnet => ({ name: widthName(width), width, channels: spec.channels.map((c) => Math.round(width * c)) });
+const uniformSubnet = (spec: NetworkSpec, width: number): Subnet =>
+  ({ name: widthName(width), width, channels: spec.channels.map((c) => Math.round(width * c)) });
 
 /**
  * Subnets of either kind, in the order asked for.
@@ -36,7 +43,9 @@ const uniformSubnet = (spec: NetworkSpec, width: number): Subnet => ({ name: wid
  * @throws ConfigError when a width or a channel count is not possible, or two subnets have one name
  */
 export const requestedSubnets = (spec: NetworkSpec, requests: readonly SubnetRequest[], path: string): Subnet[] =>
-  ownNames(requests.map((request) => (typeof request === "number" ? subnetsOf(spec, [request])[0]! : customSubnet(spec, request.name, request.channels))), path);
+  ownNames(requests.map(
+    (request) => (typeof request === "number" ? subnetsOf(spec, [request])[0]! : customSubnet(spec, request.name, request.channels))
+  ), path);
 
 const ownNames = (subnets: Subnet[], path: string): Subnet[] => {
   requireOwnNames(subnets, path);
@@ -49,7 +58,10 @@ export function requireOwnNames(subnets: readonly Subnet[], path: string): void 
   const problems = subnets.flatMap(({ name }, n): ConfigProblem[] => {
     const first = firsts.get(name) ?? n;
     firsts.set(name, first);
-    return first === n ? [] : [{ path: `${path}[${n}]`, message: `has the same name as subnet ${first}`, found: name, allowed: "a name of its own: widths that differ in their second decimal, or { name, channels }" }];
+    return first === n ? [] : [{
+      path: `${path}[${n}]`, message: `has the same name as subnet ${first}`, found: name,
+      allowed: "a name of its own: widths that differ in their second decimal, or { name, channels }",
+    }];
   });
   if (problems.length > 0) throw new ConfigError(problems);
 }
@@ -66,11 +78,14 @@ export function customSubnet(spec: NetworkSpec, name: string, channels: readonly
   const problems = channels.flatMap((count, n): ConfigProblem[] => {
     const full = spec.channels[n]!;
     if (Number.isInteger(count) && count >= 1 && count <= full) return [];
-    return [{ path: `${name}.channels[${n}]`, message: "not a possible number of channels", found: String(count), allowed: `integers 1 to ${full}` }];
+    return [{
+      path: `${name}.channels[${n}]`, message: "not a possible number of channels", found: String(count), allowed: `integers 1 to ${full}`,
+    }];
   });
   if (problems.length > 0) throw new ConfigError(problems);
   return { name, width: null, channels };
 }
 
 /** The network whose full width is the subnet. */
-export const sliceNetwork = (spec: NetworkSpec, subnet: Subnet): NetworkSpec => ({ ...spec, name: `${spec.name}-${subnet.name}`, channels: subnet.channels });
+export const sliceNetwork = (spec: NetworkSpec, subnet: Subnet): NetworkSpec =>
+  ({ ...spec, name: `${spec.name}-${subnet.name}`, channels: subnet.channels });

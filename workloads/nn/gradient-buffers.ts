@@ -36,7 +36,8 @@ export class GradientBuffers {
   }
 
   private buffer({ channels, height, width }: TensorShape): number {
-    const fits = (n: number): boolean => this.shapes[n]!.height === height && this.shapes[n]!.width === width && this.shapes[n]!.channels >= channels;
+    const fits = (n: number): boolean =>
+      this.shapes[n]!.height === height && this.shapes[n]!.width === width && this.shapes[n]!.channels >= channels;
     const index = this.free.findIndex(fits);
     return index >= 0 ? this.free.splice(index, 1)[0]! : this.shapes.push({ channels, height, width }) - 1;
   }

@@ -79,12 +79,16 @@ export function modelMemory(shape: ModelShape, existing?: WasmMemory): ModelMemo
 
 function planOf({ spec, subnets, rounding, frozen }: ModelShape): StoragePlan {
   const names = new Set(frozen ?? []);
-  const rounded = (rounding?.tensors ?? []).map(({ tensor }) => ({ tensor, learns: subnets.some((subnet) => !names.has(tensorNames.clip(tensor, subnet))) }));
+  const rounded = (rounding?.tensors ?? []).map(
+    ({ tensor }) => ({ tensor, learns: subnets.some((subnet) => !names.has(tensorNames.clip(tensor, subnet))) })
+  );
   return planStorage(spec, { subnets, rounded, frozen: names });
 }
 
 /** Which of a model's parameters and statistics are frozen, by name (see `tensorNames`). @throws ConfigError for shapes that do not fit */
-export function frozenNames({ spec, subnets, extras }: Pick<ModelShape, "spec" | "subnets" | "extras">, isFrozen: (name: string) => boolean): string[] {
+export function frozenNames(
+  { spec, subnets, extras }: Pick<ModelShape, "spec" | "subnets" | "extras">, isFrozen: (name: string) => boolean,
+): string[] {
   const { slots } = parameterLayout(spec, subnets, extras ?? []);
   return [...slots, ...statisticsLayout(spec, subnets).slots].map(({ name }) => name).filter(isFrozen);
 }
@@ -93,7 +97,9 @@ function requireRoom(pages: number, { spec, workspaces, blockImages }: ModelShap
   if (pages <= WASM_MOST_PAGES) return;
   const gibibytes = (count: number): string => ((count * WASM_PAGE_BYTES) / 2 ** 30).toFixed(1);
   throw new ConfigError({
-    path: spec.name, message: `needs more memory than WebAssembly can address, with ${workspaces} threads and blocks of ${blockImages} images`,
-    found: `${gibibytes(pages)} GiB`, allowed: `${gibibytes(WASM_MOST_PAGES)} GiB: fewer threads, smaller blocks (--threads, --block), or smaller images`,
+    path: spec.name,
+    message: `needs more memory than WebAssembly can address, with ${workspaces} threads and blocks of ${blockImages} images`,
+    found: `${gibibytes(pages)} GiB`,
+    allowed: `${gibibytes(WASM_MOST_PAGES)} GiB: fewer threads, smaller blocks (--threads, --block), or smaller images`,
   });
 }

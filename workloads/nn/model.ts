@@ -42,7 +42,8 @@ export class SlimmableModel {
     const site: Site = { plan, packing, memory, arena, winogradBuffer: this.workspace.winogradBuffer, images: blockImages };
     this.layers = spec.nodes.map((node) => kindOf(node).float.passes(node, site));
     const { rounding } = shared.shape;
-    const rounded = (format: ActivationFormat): RoundedActivation => new RoundedActivation(format, rounding!.clips, this.workspace.whole.get(format.tensor) ?? null);
+    const rounded = (format: ActivationFormat): RoundedActivation =>
+      new RoundedActivation(format, rounding!.clips, this.workspace.whole.get(format.tensor) ?? null);
     this.roundings = new Map((rounding?.tensors ?? []).map((format) => [format.tensor, rounded(format)]));
     this.shapes = subnets.map((subnet) => inferShapes(spec, subnet));
     this.output = spec.nodes.at(-1)!.id;
@@ -104,9 +105,11 @@ export class SlimmableModel {
     const shapes = this.shapes[state.subnetIndex]!;
     const home = (tensor: string): string => plan.home.get(tensor)!;
     const place = (tensor: string): { readonly value: number; readonly gradient: number } => workspace.vectors.get(home(tensor))!;
-    const vectorAt = (tensor: string, address: number): Float32Array => floatsAt(memory, address, state.images * shapes.get(tensor)!.channels);
+    const vectorAt = (tensor: string, address: number): Float32Array =>
+      floatsAt(memory, address, state.images * shapes.get(tensor)!.channels);
     const feature = (tensor: string): Feature => featureAt(workspace.features.get(home(tensor))!, shapes.get(tensor)!);
-    const gradient = (tensor: string): Feature => featureAt(workspace.gradientBuffers[plan.gradientBuffer.get(home(tensor))!]!, shapes.get(tensor)!);
+    const gradient = (tensor: string): Feature =>
+      featureAt(workspace.gradientBuffers[plan.gradientBuffer.get(home(tensor))!]!, shapes.get(tensor)!);
     const vector = (tensor: string): Float32Array => vectorAt(tensor, place(tensor).value);
     const vectorGradient = (tensor: string): Float32Array => vectorAt(tensor, place(tensor).gradient);
     const valuesIn = (tensor: string, ofMap: (tensor: string) => Feature, ofVector: (tensor: string) => Float32Array): Values => {

@@ -52,7 +52,8 @@ export class TensorLayout {
 export type TensorDeclaration = Pick<TensorSlot, "name" | "shape" | "decayed">;
 
 /** Names of a node's tensors that subnets share. */
-export const sharedNames = (node: NetworkNode, shapes: ReadonlyMap<string, TensorShape>): readonly string[] => sharedTensors(node, shapes).map(({ name }) => name);
+export const sharedNames = (node: NetworkNode, shapes: ReadonlyMap<string, TensorShape>): readonly string[] =>
+  sharedTensors(node, shapes).map(({ name }) => name);
 
 function sharedTensors(node: NetworkNode, shapes: ReadonlyMap<string, TensorShape>): TensorDeclaration[] {
   const tensors = kindOf(node).shared?.(node, shapes.get(node.input)!, shapes.get(node.id)!) ?? [];
@@ -85,6 +86,8 @@ function ownTensors(spec: NetworkSpec, subnets: readonly Subnet[], which: keyof 
   const widths = subnets.map((subnet) => inferShapes(spec, subnet));
   return (node) => {
     const names = subnetNames(node, which);
-    return subnets.flatMap((subnet, n) => names.map((name) => ({ name: name(subnet), shape: [widths[n]!.get(node.id)!.channels], decayed: false })));
+    return subnets.flatMap(
+      (subnet, n) => names.map((name) => ({ name: name(subnet), shape: [widths[n]!.get(node.id)!.channels], decayed: false }))
+    );
   };
 }

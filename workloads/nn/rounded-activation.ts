@@ -1,8 +1,8 @@
-// Activations as the integer network will have them: clipped and rounded to codes, then floats again (a value exactly between two codes may go to
-// the even one, where the integer network takes the upper). Straight-through: the gradient passes
-// where nothing was clipped. The clip is a tensor of the parameter vector, 0 while it is not known yet: then nothing is rounded.
-// Learned clips get the gradient of PACT (Choi et al., 2018). Else, and while it is 0, a clip's slot of the gradient vector takes the mean
-// square of the whole tensor, from which the clip is estimated.
+// Activations as the integer network will have them: clipped and rounded to codes, then floats again (a value exactly between two codes may
+// go to the even one, where the integer network takes the upper). Straight-through: the gradient passes where nothing was clipped. The clip
+// is a tensor of the parameter vector, 0 while it is not known yet: then nothing is rounded. Learned clips get the gradient of PACT (Choi
+// et al., 2018). Else, and while it is 0, a clip's slot of the gradient vector takes the mean square of the whole tensor, from which the
+// clip is estimated.
 import { activationCodes, activationSteps } from "../codes/activation-codes.js";
 import type { ActivationFormat } from "../codes/bits.js";
 import type { Subnet } from "../nets/index.js";
@@ -21,7 +21,9 @@ export interface ActivationRounding {
 
 /** One clip of every tensor and subnet; learned ones decay like weights, as published. */
 export const clipTensors = ({ tensors, clips }: ActivationRounding, subnets: readonly Subnet[]): TensorDeclaration[] =>
-  subnets.flatMap((subnet) => tensors.map(({ tensor }) => ({ name: tensorNames.clip(tensor, subnet), shape: [1], decayed: clips === "learned" })));
+  subnets.flatMap(
+    (subnet) => tensors.map(({ tensor }) => ({ name: tensorNames.clip(tensor, subnet), shape: [1], decayed: clips === "learned" }))
+  );
 
 export class RoundedActivation {
   private readonly codes: { readonly min: number; readonly max: number };
@@ -46,7 +48,9 @@ export class RoundedActivation {
   backward(pass: Pass): void {
     const clip = this.clip(pass);
     const { low, high } = this.bounds(clip);
-    const { above, below, squares, count } = this.whole === null ? this.passVector(pass, low, high) : this.passFeature(pass, this.whole, low, high, clip);
+    const {
+      above, below, squares, count,
+    } = this.whole === null ? this.passVector(pass, low, high) : this.passFeature(pass, this.whole, low, high, clip);
     const slot = parameter(pass.gradients, tensorNames.clip(this.format.tensor, pass.subnet));
     if (this.observes(clip)) slot[0] = squares / count;
     else slot[0]! += ((this.isClipped(clip) ? above : 0) * this.codes.max + (this.format.signed ? below * this.codes.min : 0)) / this.steps;

@@ -19,14 +19,18 @@ export interface StorageOptions {
 }
 
 /** @throws ConfigError when a tensor that is overwritten in place has another reader, or the network's shapes do not fit */
-export function planStorage(spec: NetworkSpec, { subnets = [fullSubnet(spec)], rounded = [], frozen = new Set() }: StorageOptions = {}): StoragePlan {
+export function planStorage(
+  spec: NetworkSpec, { subnets = [fullSubnet(spec)], rounded = [], frozen = new Set() }: StorageOptions = {},
+): StoragePlan {
   const shapes = inferShapes(spec);
   for (const node of spec.nodes) requireSoleReader(spec, node);
   const home = homesOf(spec);
   const rectifiers = rectifiersOf(spec, shapes, new Set(rounded.map(({ tensor }) => tensor)));
   const learners = new Set(spec.nodes.filter((node) => learns(node, subnets, shapes, frozen)).map(({ id }) => id));
   const needsGradient = new Set(rounded.filter((tensor) => tensor.learns).map(({ tensor }) => tensor));
-  for (const node of spec.nodes) if (learners.has(node.id) || readsOf(node).some((tensor) => needsGradient.has(tensor))) needsGradient.add(node.id);
+  for (const node of spec.nodes) if (learners.has(node.id) || readsOf(node).some((tensor) => needsGradient.has(tensor))) {
+    needsGradient.add(node.id);
+  }
   const gradients = planGradients(spec, home, shapes, needsGradient);
   const kept = new Set<string>([IMAGE]);
   for (const node of spec.nodes) {
@@ -41,7 +45,9 @@ export function planStorage(spec: NetworkSpec, { subnets = [fullSubnet(spec)], r
 }
 
 /** Does any of a node's parameters get a gradient? */
-function learns(node: NetworkNode, subnets: readonly Subnet[], shapes: ReadonlyMap<string, TensorShape>, frozen: ReadonlySet<string>): boolean {
+function learns(
+  node: NetworkNode, subnets: readonly Subnet[], shapes: ReadonlyMap<string, TensorShape>, frozen: ReadonlySet<string>,
+): boolean {
   const own = subnetNames(node, "learned").flatMap((name) => subnets.map(name));
   return [...sharedNames(node, shapes), ...own].some((name) => !frozen.has(name));
 }
@@ -53,7 +59,9 @@ function homesOf(spec: NetworkSpec): Map<string, string> {
 }
 
 /** Which nodes do the rectifier that follows them, and who masks its gradient. */
-function rectifiersOf(spec: NetworkSpec, shapes: ReadonlyMap<string, TensorShape>, rounded: ReadonlySet<string>): Pick<StoragePlan, "rectified" | "masks"> {
+function rectifiersOf(
+  spec: NetworkSpec, shapes: ReadonlyMap<string, TensorShape>, rounded: ReadonlySet<string>,
+): Pick<StoragePlan, "rectified" | "masks"> {
   const [rectified, masks] = [new Set<string>(), new Set<string>()];
   const makers = new Map(spec.nodes.map((node) => [node.id, node]));
   for (const node of spec.nodes) {
@@ -80,7 +88,9 @@ function requireSoleReader(spec: NetworkSpec, node: NetworkNode): void {
 type Gradients = Pick<StoragePlan, "gradientBuffer" | "gradientBufferShapes" | "gradientActions" | "runsBack">;
 
 /** Walks the nodes backwards, taking gradient buffers from a free list and giving them back when the producer has used them. */
-function planGradients(spec: NetworkSpec, home: ReadonlyMap<string, string>, shapes: ReadonlyMap<string, TensorShape>, needs: ReadonlySet<string>): Gradients {
+function planGradients(
+  spec: NetworkSpec, home: ReadonlyMap<string, string>, shapes: ReadonlyMap<string, TensorShape>, needs: ReadonlySet<string>,
+): Gradients {
   const buffers = new GradientBuffers();
   const gradientActions = new Map<string, Map<string, GradientAction>>();
   const runsBack = new Set<string>();

@@ -28,7 +28,9 @@ export interface WorkspaceLayout {
 }
 
 /** Allocates a workspace; the convolutions' own scratch comes behind it, reserved here so that the end can be known beforehand. */
-export function layOutWorkspace(shape: ModelShape, plan: StoragePlan, packing: WeightPacking, arena: Arena, reserve = true): WorkspaceLayout {
+export function layOutWorkspace(
+  shape: ModelShape, plan: StoragePlan, packing: WeightPacking, arena: Arena, reserve = true,
+): WorkspaceLayout {
   const { spec, blockImages } = shape;
   const scratch = arena.allocate(SCRATCH_BYTES);
   const winogradBuffer = arena.allocate(winogradBufferBytes(mostChannels(spec, plan)));
@@ -43,7 +45,9 @@ export function layOutWorkspace(shape: ModelShape, plan: StoragePlan, packing: W
 }
 
 /** Maps that the way back reads have memory of their own; others, and what they were before rounding, leave theirs to later ones. */
-function layOutMaps(spec: NetworkSpec, plan: StoragePlan, rounded: ReadonlySet<string>, planes: (tensor: TensorShape) => number): Pick<WorkspaceLayout, "features" | "whole"> {
+function layOutMaps(
+  spec: NetworkSpec, plan: StoragePlan, rounded: ReadonlySet<string>, planes: (tensor: TensorShape) => number,
+): Pick<WorkspaceLayout, "features" | "whole"> {
   const [features, whole] = [new Map<string, number>([[IMAGE, planes(plan.shapes.get(IMAGE)!)]]), new Map<string, number>()];
   const lastUse = new Map<string, number>();
   spec.nodes.forEach((node, n) => { for (const tensor of [node.id, ...readsOf(node)]) lastUse.set(plan.home.get(tensor)!, n); });

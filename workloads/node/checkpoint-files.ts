@@ -17,7 +17,9 @@ export const writeCheckpoint = (file: string, checkpoint: Checkpoint): Promise<v
 
 /** @throws ConfigError when there is no state, it is damaged, or belongs to a run with other settings */
 export function readTrainingState(file: string, fingerprint: string): TrainingState {
-  if (!existsSync(file)) throw new ConfigError({ path: file, message: "there is no state to resume from", allowed: "the folder of an interrupted run, or no --resume" });
+  if (!existsSync(file)) throw new ConfigError({
+    path: file, message: "there is no state to resume from", allowed: "the folder of an interrupted run, or no --resume",
+  });
   return decodeTrainingState(readLimited(file, file, MOST_STATE_BYTES), file, fingerprint);
 }
 

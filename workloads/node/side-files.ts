@@ -12,7 +12,9 @@ export const sideFilesOf = (model: string): SideFile => (location, offset, lengt
   try {
     const status = fstatSync(file);
     if (!status.isFile()) throw problem("is no file", status.isDirectory() ? "a folder" : "a device", "a file with weights");
-    if (status.size < offset + length) throw problem("is too short for the weights that lie in it", `${status.size} bytes`, `${offset + length} bytes`);
+    if (status.size < offset + length) {
+      throw problem("is too short for the weights that lie in it", `${status.size} bytes`, `${offset + length} bytes`);
+    }
     return readWhole(file, offset, length);
   } finally {
     closeSync(file);

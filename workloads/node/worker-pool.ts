@@ -16,7 +16,9 @@ export interface WorkerStart {
 /** One worker per workspace of the shared memory. */
 export function trainingTeam(shared: ModelMemory, data: TrainingData): WorkerTeam<BlockTask, BlockResult> {
   const own = { ...data, train: sharedSet(data.train), test: sharedSet(data.test) };
-  const starts = shared.workspaceStarts.map((_, workspace): WorkerStart => ({ shape: shared.shape, memory: shared.memory, workspace, data: own }));
+  const starts = shared.workspaceStarts.map(
+    (_, workspace): WorkerStart => ({ shape: shared.shape, memory: shared.memory, workspace, data: own })
+  );
   return new WorkerTeam(builtWorker(import.meta.url, "training-worker.js", "workloads/node"), starts);
 }
 
@@ -30,4 +32,5 @@ class AttentiveExecutor extends InlineExecutor {
 }
 
 /** A model with one workspace is worked on inline, with more by a team. */
-export const blockExecutor: ExecutorMaker = (shared, data): BlockExecutor => (shared.workspaceStarts.length > 1 ? trainingTeam(shared, data) : new AttentiveExecutor(shared, data));
+export const blockExecutor: ExecutorMaker = (shared, data): BlockExecutor =>
+  (shared.workspaceStarts.length > 1 ? trainingTeam(shared, data) : new AttentiveExecutor(shared, data));

@@ -48,7 +48,9 @@ export class WorkerTeam<Task, Result> {
 }
 
 /** Runs tasks on as many workers as there are cores, all started alike; results in the tasks' order. */
-export async function runOnAllCores<Task, Result>(file: string, start: unknown, tasks: readonly Task[], onResult?: (task: Task, done: number) => void): Promise<Result[]> {
+export async function runOnAllCores<Task, Result>(
+  file: string, start: unknown, tasks: readonly Task[], onResult?: (task: Task, done: number) => void,
+): Promise<Result[]> {
   const threads = Math.min(availableParallelism(), tasks.length);
   const team = new WorkerTeam<Task, Result>(file, Array.from({ length: threads }, () => start));
   try {

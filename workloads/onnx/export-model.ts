@@ -42,7 +42,12 @@ export function exportModel(checkpoint: Checkpoint, format: ExportFormatName, su
 function requireRoom({ weights, activations }: NetworkFormats, format: ExportFormatName): void {
   const widest = Math.max(...[...weights.values(), ...activations.values()].map(({ bits }) => bits));
   const { mostBits } = EXPORT_FORMATS[format];
-  if (widest > mostBits) throw new ConfigError({ path: "--format", message: `the network was trained for more bits than ${format} has`, found: `${widest} bits`, allowed: `${Object.entries(EXPORT_FORMATS).filter(([, other]) => other.mostBits >= widest).map(([name]) => name).join(", ")}, or at most ${mostBits} bits` });
+  if (widest <= mostBits) return;
+  const wider = Object.entries(EXPORT_FORMATS).filter(([, other]) => other.mostBits >= widest).map(([name]) => name);
+  throw new ConfigError({
+    path: "--format", message: `the network was trained for more bits than ${format} has`, found: `${widest} bits`,
+    allowed: `${wider.join(", ")}, or at most ${mostBits} bits`,
+  });
 }
 
 /** "0.50x", also written 0.5x or 0.5. */
@@ -52,7 +57,8 @@ function subnetNamed(subnets: readonly Subnet[], name: string): Subnet {
   if (found !== undefined) return found;
   const known = subnets.map((subnet) => subnet.name);
   const guess = didYouMean(name, known);
-  throw new ConfigError({ path: "--subnet", message: guess === undefined ? "no such subnet" : `no such subnet; did you mean ${guess}?`, found: name, allowed: known.join(", ") });
+  throw new ConfigError({ path: "--subnet", message: guess
+    === undefined ? "no such subnet" : `no such subnet; did you mean ${guess}?`, found: name, allowed: known.join(", ") });
 }
 
 class Exporter {
@@ -62,7 +68,10 @@ class Exporter {
   /** ONNX value of every tensor of the network. */
   private readonly values = new Map<string, string>();
 
-  constructor(private readonly checkpoint: Checkpoint, private readonly subnet: Subnet, private readonly writer: GraphWriter, private readonly formats: NetworkFormats, private readonly numbers: NumberFormat) {
+  constructor(
+    private readonly checkpoint: Checkpoint, private readonly subnet: Subnet, private readonly writer: GraphWriter,
+    private readonly formats: NetworkFormats, private readonly numbers: NumberFormat,
+  ) {
     this.spec = checkpoint.network;
     this.model = checkpointModel(checkpoint, [subnet]);
     this.shapes = inferShapes(checkpoint.network, subnet);
@@ -77,7 +86,9 @@ class Exporter {
     for (const layer of layers) integerKindOf(layer).exported(layer, site);
     const made = this.values.get(layers.at(-1)!.output)!;
     if (made !== OUTPUT) writer.node("Flatten", [made], OUTPUT, { axis: 1 });
-    return writer.finish(`${spec.name}-${this.subnet.name}`, { name: INPUT, shape: [planes, spec.input.height, spec.input.width] }, { name: OUTPUT, shape: [spec.classes] });
+    return writer.finish(`${spec.name}-${this.subnet.name}`, { name: INPUT, shape: [planes, spec.input.height, spec.input.width] }, {
+      name: OUTPUT, shape: [spec.classes],
+    });
   }
 
   /** Pixels to real inputs, with the inside plane where the network wants one. */
@@ -85,7 +96,9 @@ class Exporter {
     const { writer, checkpoint: { normalisation: { zeroPoint, pixelScale, insidePlane } } } = this;
     let pixels = INPUT;
     if (insidePlane !== undefined) {
-      const first = writer.node("Slice", [INPUT, writer.integers("plane.start", [0]), writer.integers("plane.end", [1]), writer.integers("plane.axis", [1])], "plane.first");
+      const first = writer.node("Slice", [
+        INPUT, writer.integers("plane.start", [0]), writer.integers("plane.end", [1]), writer.integers("plane.axis", [1]),
+      ], "plane.first");
       const none = writer.node("Mul", [first, writer.floats("plane.none", [0], [])], "plane.zeros");
       const plane = writer.node("Add", [none, writer.floats("plane.pixel", [insidePlane], [])], "plane");
       pixels = writer.node("Concat", [INPUT, plane], `pixels.${planes + 1}`, { axis: 1 });

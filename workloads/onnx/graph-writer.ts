@@ -16,7 +16,8 @@ export class GraphWriter {
 
   /** Adds a node; returns the value it makes, called `output`. */
   node(opType: string, inputs: readonly string[], output: string, attributes: Attributes = {}): string {
-    this.nodes.push({ opType, name: output, input: inputs, output: [output], attribute: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)) });
+    this.nodes.push({ opType, name: output, input: inputs, output: [output], attribute: Object.entries(attributes)
+      .map(([name, value]) => attributeOf(name, value)) });
     return output;
   }
 
@@ -36,11 +37,16 @@ export class GraphWriter {
 
   /** Codes of one byte, signed or not. */
   bytes(name: string, values: ArrayLike<number>, dims: readonly number[], signed: boolean): string {
-    return this.keep({ name, dims, dataType: signed ? DATA_TYPE.int8 : DATA_TYPE.uint8, rawData: Uint8Array.from(values, (value) => value & 255) });
+    return this.keep(
+      { name, dims, dataType: signed ? DATA_TYPE.int8 : DATA_TYPE.uint8, rawData: Uint8Array.from(values, (value) => value & 255) }
+    );
   }
 
   /** The model's bytes; shapes without the batch, which stays open. */
-  finish(name: string, input: { readonly name: string; readonly shape: readonly number[] }, output: { readonly name: string; readonly shape: readonly number[] }): Uint8Array {
+  finish(
+    name: string, input: { readonly name: string; readonly shape: readonly number[] },
+    output: { readonly name: string; readonly shape: readonly number[] },
+  ): Uint8Array {
     const model: ModelMessage = {
       irVersion: IR_VERSION, producerName: "pimento", opsetImport: [{ domain: "", version: OPSET }],
       graph: { name, node: this.nodes, initializer: [...this.constants.values()], input: [valueInfo(input)], output: [valueInfo(output)] },
@@ -58,4 +64,6 @@ const attributeOf = (name: string, value: number | readonly number[]): Attribute
   typeof value === "number" ? { name, type: ATTRIBUTE_TYPE.int, i: value } : { name, type: ATTRIBUTE_TYPE.ints, ints: value };
 
 const valueInfo = ({ name, shape }: { readonly name: string; readonly shape: readonly number[] }): ValueInfoMessage =>
-  ({ name, type: { tensorType: { elemType: DATA_TYPE.float, shape: { dim: [{ dimParam: "batch" }, ...shape.map((dimValue) => ({ dimValue }))] } } } });
+  ({ name, type: {
+    tensorType: { elemType: DATA_TYPE.float, shape: { dim: [{ dimParam: "batch" }, ...shape.map((dimValue) => ({ dimValue }))] } },
+  } });

@@ -1,5 +1,5 @@
-// Convolution without bias, in one group, by the direct kernels, forward and backward, at the active subnet's channels: the first channels of one
-// weight tensor.
+// Convolution without bias, in one group, by the direct kernels, forward and backward, at the active subnet's channels: the first channels
+// of one weight tensor.
 import { floatsAt, intsAt } from "../tensor/arena.js";
 import { addressing, splitColumns, spreadPixels } from "../tensor/conv-geometry.js";
 import type { ConvGeometry } from "../tensor/conv-geometry.js";
@@ -32,13 +32,17 @@ interface Places {
 }
 
 /** Also used beforehand, to know how much it is. */
-export function convolutionPlaces(node: ConvNode, input: TensorShape, output: TensorShape, site: Pick<Site, "arena" | "plan" | "packing" | "images">): Places {
+export function convolutionPlaces(
+  node: ConvNode, input: TensorShape, output: TensorShape, site: Pick<Site, "arena" | "plan" | "packing" | "images">,
+): Places {
   const { arena, plan, packing, images } = site;
   const { forward, backward } = packing.place(node.id);
   const [square, strided, taps] = [node.kernel === 3, node.stride !== 1, node.kernel ** 2];
   const learns = !plan.frozen.has(tensorNames.weight(node.id));
   return {
-    sums: learns ? { packed: arena.allocate(forward.bytes), transformed: square ? arena.allocate(transformedWeightBytes(forward.kernels)) : 0 } : null,
+    sums: learns ? {
+      packed: arena.allocate(forward.bytes), transformed: square ? arena.allocate(transformedWeightBytes(forward.kernels)) : 0,
+    } : null,
     forwardTable: arena.floats(input.channels * taps),
     backwardTable: backward === null ? 0 : arena.floats(output.channels * taps),
     tileTable: square ? arena.floats(tileOffsets(input).length) : 0,
@@ -124,7 +128,9 @@ export class Convolution implements Layer {
     const { input, output } = this.geometry;
     const large = floatsAt(this.site.memory, this.places.spread, dy.channels * planeFloats(input));
     for (let n = 0; n < images; n += 1) {
-      spreadPixels(floatsAt(this.site.memory, dy.address + n * dy.imageBytes, dy.channels * planeFloats(output)), output, large, input, dy.channels);
+      spreadPixels(
+        floatsAt(this.site.memory, dy.address + n * dy.imageBytes, dy.channels * planeFloats(output)), output, large, input, dy.channels
+      );
       const spread: Feature = { address: this.places.spread, shape: input, channels: dy.channels, imageBytes: 0 };
       pass.kernels.conv(spread, conv, imagesFrom(dx, n), 1, accumulate);
     }
@@ -139,10 +145,14 @@ export class Convolution implements Layer {
   }
 
   /** Fills the table of term offsets at an address; its first `taps` entries are those of channel 0. */
-  private packedConv(geometry: ConvGeometry, channels: number, { packed, groupBytes, transformed, kernels }: PackedDirection, table: number): PackedConv {
+  private packedConv(
+    geometry: ConvGeometry, channels: number, { packed, groupBytes, transformed, kernels }: PackedDirection, table: number,
+  ): PackedConv {
     const { tapBytes, inputPlaneBytes } = addressing(geometry);
     const taps = tapBytes.length;
-    this.fill(table, Array.from({ length: channels * taps }, (_, term) => Math.floor(term / taps) * inputPlaneBytes + tapBytes[term % taps]!));
+    this.fill(
+      table, Array.from({ length: channels * taps }, (_, term) => Math.floor(term / taps) * inputPlaneBytes + tapBytes[term % taps]!)
+    );
     const { places: { tileTable: offsets }, site: { winogradBuffer: buffer } } = this;
     const winograd: WinogradConv | null = geometry.stride === 1 && transformed !== 0
       ? { weights: transformed, weightGroupBytes: groupBytes / taps, weightPointBytes: weightPointBytes(kernels), offsets, buffer }

@@ -66,7 +66,9 @@ export class GroupedConvolution implements Layer {
 
   private clear(d: Values, images: number): void {
     for (let n = 0; n < images; n += 1) {
-      for (let c = 0; c < d.channels; c += 1) for (let row = 0; row < d.rows; row += 1) d.data.fill(0, d.at(n, c, row), d.at(n, c, row) + d.columns);
+      for (let c = 0; c < d.channels; c += 1) for (let row = 0; row < d.rows; row += 1) d.data.fill(
+        0, d.at(n, c, row), d.at(n, c, row) + d.columns
+      );
     }
   }
 

@@ -1,4 +1,5 @@
-// Element-wise product with a gate of the same shape, or one that is spread over pixels or channels. Its gradient is then the sum over them.
+// Element-wise product with a gate of the same shape, or one that is spread over pixels or channels. Its gradient is then the sum over
+// them.
 import type { MultiplyNode } from "../layers/index.js";
 import type { Layer, Pass } from "./layer.js";
 import type { Site } from "./site.js";
@@ -25,7 +26,9 @@ export class Multiply implements Layer {
     if (this.inputAction !== "none") {
       const dx = pass.valueGradients(node.input);
       const adds = this.inputAction === "add";
-      this.forEachPair(pass, dx, gate, dy, (to, by, from) => { dx.data[to] = (adds ? dx.data[to]! : 0) + dy.data[from]! * gate.data[by]!; });
+      this.forEachPair(
+        pass, dx, gate, dy, (to, by, from) => { dx.data[to] = (adds ? dx.data[to]! : 0) + dy.data[from]! * gate.data[by]!; }
+      );
     }
     if (this.gateAction === "none") return;
     const dGate = pass.valueGradients(node.gate);
@@ -44,5 +47,7 @@ export class Multiply implements Layer {
 }
 
 function clear(d: Values, images: number): void {
-  forEachRow(d, images, d.channels, (image, channel, row) => d.data.fill(0, d.at(image, channel, row), d.at(image, channel, row) + d.columns));
+  forEachRow(
+    d, images, d.channels, (image, channel, row) => d.data.fill(0, d.at(image, channel, row), d.at(image, channel, row) + d.columns)
+  );
 }

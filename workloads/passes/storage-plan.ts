@@ -29,4 +29,5 @@ export interface StoragePlan {
 }
 
 /** What the backward of a node does to the gradient of a tensor that it read. */
-export const actionOf = ({ gradientActions }: StoragePlan, node: string, tensor: string): GradientAction => gradientActions.get(node)?.get(tensor) ?? "none";
+export const actionOf = ({ gradientActions }: StoragePlan, node: string, tensor: string): GradientAction =>
+  gradientActions.get(node)?.get(tensor) ?? "none";

@@ -31,7 +31,9 @@ interface Places {
 }
 
 /** Also used beforehand, to know how much it is. */
-export function unfoldedPlaces(node: ConvNode, input: TensorShape, output: TensorShape, { arena, plan, packing }: Pick<Site, "arena" | "plan" | "packing">): Places {
+export function unfoldedPlaces(
+  node: ConvNode, input: TensorShape, output: TensorShape, { arena, plan, packing }: Pick<Site, "arena" | "plan" | "packing">,
+): Places {
   const channels = input.channels * node.kernel ** 2;
   const sums = plan.frozen.has(tensorNames.weight(node.id)) ? null : arena.allocate(packing.place(node.id).forward.bytes);
   const planes = Math.max(channels, output.channels);

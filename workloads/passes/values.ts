@@ -29,6 +29,8 @@ export const vectorValues = (data: Float32Array, channels: number): Values =>
   ({ data, channels, rows: 1, columns: 1, at: (image, channel) => image * channels + channel });
 
 /** Every row of so many channels of every image. */
-export function forEachRow({ rows }: Pick<Values, "rows">, images: number, channels: number, visit: (image: number, channel: number, row: number) => void): void {
+export function forEachRow(
+  { rows }: Pick<Values, "rows">, images: number, channels: number, visit: (image: number, channel: number, row: number) => void,
+): void {
   for (let n = 0; n < images; n += 1) for (let c = 0; c < channels; c += 1) for (let row = 0; row < rows; row += 1) visit(n, c, row);
 }

@@ -9,7 +9,9 @@ import { fuseNetwork } from "./fuse.js";
 export interface NetworkFormats {
   /** By node that has weights. */
   readonly weights: ReadonlyMap<string, WeightFormat>;
-  /** Every tensor that is re-quantised, in layer order: all that fused layers make but the class scores, and codes that are their input's. */
+  /**
+   * Every tensor that is re-quantised, in layer order: all that fused layers make but the class scores, and codes that are their input's.
+   */
   readonly activations: ReadonlyMap<string, ActivationFormat>;
 }
 
@@ -30,7 +32,9 @@ export function networkFormats(spec: NetworkSpec, options: QuantOptions): Networ
 
 const isWeighted = (layer: FusedLayer): boolean => integerKindOf(layer).weights !== undefined;
 
-function weightFormats(layers: readonly FusedLayer[], { weightBits, firstLayerBits, lastLayerBits, weightScale }: QuantOptions): Map<string, WeightFormat> {
+function weightFormats(
+  layers: readonly FusedLayer[], { weightBits, firstLayerBits, lastLayerBits, weightScale }: QuantOptions,
+): Map<string, WeightFormat> {
   const weighted = layers.filter(isWeighted);
   return new Map(weighted.map((layer, n) => {
     const ownBits = n === weighted.length - 1 ? lastLayerBits : n === 0 ? firstLayerBits : undefined;

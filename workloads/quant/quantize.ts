@@ -1,6 +1,6 @@
-// Quantisation: a trained network with the ranges recorded (or the steps and clips learned) -> one integer network per subnet over shared codes.
-// Weights symmetric per output channel (per tensor for the classifier, or where it is asked for), activations unsigned after ReLU, else signed.
-// What a layer becomes is its kind's business.
+// Quantisation: a trained network with the ranges recorded (or the steps and clips learned) -> one integer network per subnet over shared
+// codes. Weights symmetric per output channel (per tensor for the classifier, or where it is asked for), activations unsigned after ReLU,
+// else signed. What a layer becomes is its kind's business.
 import { activationScale } from "../codes/activation-codes.js";
 import type { QuantOptions } from "../codes/bits.js";
 import { integerKindOf, type FusedLayer, type IntegerLayer, type TensorShape } from "../layers/index.js";

@@ -7,7 +7,8 @@ import { tensorOf, type IntegerNetwork } from "../quant/integer-network.js";
 const SAFE = 2 ** 52;
 
 /** floor((value + half) / 2^shift) in BigInt. */
-const roundShiftBig = (value: bigint, shift: number): bigint => (shift === 0 ? value : (value + (1n << BigInt(shift - 1))) >> BigInt(shift));
+const roundShiftBig = (value: bigint, shift: number): bigint =>
+  (shift === 0 ? value : (value + (1n << BigInt(shift - 1))) >> BigInt(shift));
 
 const POWERS_OF_TWO = Array.from({ length: 64 }, (_, n) => 2 ** n);
 

@@ -28,5 +28,6 @@ export class Arena {
   }
 }
 
-export const floatsAt = (memory: WasmMemory, address: number, count: number): Float32Array => new Float32Array(memory.buffer, address, count);
+export const floatsAt = (memory: WasmMemory, address: number, count: number): Float32Array =>
+  new Float32Array(memory.buffer, address, count);
 export const intsAt = (memory: WasmMemory, address: number, count: number): Int32Array => new Int32Array(memory.buffer, address, count);

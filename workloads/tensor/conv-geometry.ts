@@ -64,7 +64,9 @@ export function splitColumns(source: Float32Array, target: Float32Array, shape: 
 }
 
 /** Writes the pixels of `small` planes to every second row and column of `large` planes; the rest of `large` must be zero already. */
-export function spreadPixels(small: Float32Array, smallShape: PlaneShape, large: Float32Array, largeShape: PlaneShape, planes: number): void {
+export function spreadPixels(
+  small: Float32Array, smallShape: PlaneShape, large: Float32Array, largeShape: PlaneShape, planes: number,
+): void {
   const [smallPitch, largePitch] = [pitchOf(smallShape), pitchOf(largeShape)];
   const [smallPlane, largePlane] = [smallPitch * (smallShape.height + 2), largePitch * (largeShape.height + 2)];
   for (let plane = 0; plane < planes; plane += 1) {

@@ -26,7 +26,9 @@ export const CONV_PARAMETERS = [
 export function addConvKernel(module: ModuleBuilder): void {
   module.add("conv", CONV_PARAMETERS.map(() => "i32"), null, (f) => {
     const at = (name: (typeof CONV_PARAMETERS)[number]): Local => f.parameter(CONV_PARAMETERS.indexOf(name));
-    const [group, row, step, inputRow, outputRow, input, output] = f.localArray("i32", 7) as [Local, Local, Local, Local, Local, Local, Local];
+    const [group, row, step, inputRow, outputRow, input, output] = f.localArray("i32", 7) as [
+      Local, Local, Local, Local, Local, Local, Local,
+    ];
     const tile = new ConvTile(f, at, input, output);
     return repeat(group, get(at("outGroups")),
       set(inputRow, get(at("x"))),

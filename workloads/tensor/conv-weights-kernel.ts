@@ -1,6 +1,8 @@
 // Emits the backward-weights convolution over a few images: for 4 output and 2 input channels under one tap the eight
 // products run over all pixels of all images in registers, and are summed across lanes once at the end.
-import { advance, branchIf, get, i32, ifElse, load, loop, op, repeat, sequence, set, shuffle32, store, tee, v128 } from "../../sim/wasm/index.js";
+import {
+  advance, branchIf, get, i32, ifElse, load, loop, op, repeat, sequence, set, shuffle32, store, tee, v128,
+} from "../../sim/wasm/index.js";
 import type { Code, FunctionBuilder, Local, ModuleBuilder } from "../../sim/wasm/index.js";
 import { TILE_CHANNELS } from "./conv-kernel.js";
 import { FLOAT_BYTES, VECTOR_BYTES } from "./plane.js";
@@ -80,7 +82,9 @@ class WeightsTile {
       repeat(this.counters[0], get(at("images")),
         set(xRow, get(xImage)),
         set(dyRow, get(dyImage)),
-        repeat(this.counters[1], get(at("rows")), this.row(xRow, dyRow), advance(xRow, get(at("xRowBytes"))), advance(dyRow, get(at("dyRowBytes")))),
+        repeat(this.counters[1], get(at("rows")), this.row(xRow, dyRow), advance(xRow, get(at("xRowBytes"))), advance(
+          dyRow, get(at("dyRowBytes"))
+        )),
         advance(xImage, get(at("xImageBytes"))),
         advance(dyImage, get(at("dyImageBytes")))),
       this.addTo(this.sums.filter((_, n) => n % 2 === 0), get(this.target)),

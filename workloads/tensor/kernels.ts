@@ -84,12 +84,15 @@ export class Kernels {
     const xRow = FLOAT_BYTES * pitchOf(x.shape) * conv.stride;
     for (let n = 0; n < images; n += 1) {
       this.run.conv(x.address + n * x.imageBytes, conv.weights, y.address + n * y.imageBytes + innerBytes(y.shape), conv.table,
-        x.channels * conv.taps, groups, conv.weightGroupBytes, y.shape.height, steps, xRow, FLOAT_BYTES * pitchOf(y.shape), planeBytes(y.shape), accumulate ? 1 : 0);
+        x.channels * conv.taps, groups, conv.weightGroupBytes, y.shape.height, steps, xRow, FLOAT_BYTES
+          * pitchOf(y.shape), planeBytes(y.shape), accumulate ? 1 : 0);
     }
     this.clearTail(y, 0, 4 * groups, images);
   }
 
-  /** dw += x correlated with dy over all images, in one of its two forms; dy must be zero from its last channel to the next multiple of 4. */
+  /**
+   * dw += x correlated with dy over all images, in one of its two forms; dy must be zero from its last channel to the next multiple of 4.
+   */
   convWeights(x: Feature, dy: Feature, dw: WeightSums, conv: PackedConv, images: number): void {
     if (conv.winograd !== null && isWinograd(dy.shape, x.channels, dy.channels)) {
       this.winograd.convWeights(x, dy, dw.transformed, conv.winograd, images);
@@ -98,9 +101,11 @@ export class Kernels {
     const { height } = dy.shape;
     const chunk = weightsChunk(dy.shape);
     for (let n = 0; n < images; n += chunk) {
-      this.run.convWeights(x.address + n * x.imageBytes, dy.address + n * dy.imageBytes + innerBytes(dy.shape), dw.packed, conv.table, conv.taps,
+      this.run.convWeights(x.address + n * x.imageBytes, dy.address + n * dy.imageBytes
+        + innerBytes(dy.shape), dw.packed, conv.table, conv.taps,
         x.channels, Math.ceil(dy.channels / 4), conv.weightGroupBytes, Math.min(chunk, images - n), x.imageBytes, dy.imageBytes,
-        height, vectorsOf(dy.shape), FLOAT_BYTES * pitchOf(x.shape) * conv.stride, FLOAT_BYTES * pitchOf(dy.shape), planeBytes(x.shape), planeBytes(dy.shape));
+        height, vectorsOf(dy.shape), FLOAT_BYTES * pitchOf(x.shape) * conv.stride, FLOAT_BYTES
+          * pitchOf(dy.shape), planeBytes(x.shape), planeBytes(dy.shape));
     }
   }
 
@@ -163,7 +168,9 @@ export class Kernels {
   private clearTail(y: Feature, channel: number, planes: number, images: number): void {
     if (y.shape.width % STEP_PIXELS === 0) return;
     for (let n = 0; n < images; n += 1) {
-      clearTail(floatsAt(this.memory, y.address + n * y.imageBytes + channel * planeBytes(y.shape), planes * planeFloats(y.shape)), y.shape, planes);
+      clearTail(
+        floatsAt(this.memory, y.address + n * y.imageBytes + channel * planeBytes(y.shape), planes * planeFloats(y.shape)), y.shape, planes
+      );
     }
   }
 

@@ -57,7 +57,10 @@ class PlaneWalk {
   }
 }
 
-function addWalk(module: ModuleBuilder, name: string, operands: number, extras: readonly ("i32" | "f32")[], write: (walk: PlaneWalk, f: FunctionBuilder) => Code): void {
+function addWalk(
+  module: ModuleBuilder, name: string, operands: number, extras: readonly ("i32" | "f32")[],
+  write: (walk: PlaneWalk, f: FunctionBuilder) => Code,
+): void {
   const types = [...new Array<"i32">(2 * operands + WALK.length).fill("i32"), ...extras];
   module.add(name, types, null, (f) => write(new PlaneWalk(f, operands), f));
 }
@@ -128,7 +131,9 @@ function addBackwardKernels(module: ModuleBuilder): void {
     const [sums, gradient] = [new DoubleSums(f), f.local("v128")];
     const [threshold] = f.localArray("v128", 1);
     const masked = op("v128.and", walk.load(0), op("f32x4.gt", walk.load(1), get(threshold!)));
-    const body = sequence(set(gradient, masked), walk.store(0, get(gradient)), sums.add(0, get(gradient)), sums.add(1, op("f32x4.mul", get(gradient), walk.load(2))));
+    const body = sequence(set(gradient, masked), walk.store(0, get(gradient)), sums.add(0, get(gradient)), sums.add(
+      1, op("f32x4.mul", get(gradient), walk.load(2))
+    ));
     return sequence(setSplats([threshold!], walk), walk.code(body, sums.clear(), sums.collect()), sums.write(get(walk.extra(1))));
   });
   addWalk(module, "combine", 2, ["f32", "f32", "f32"], (walk, f) => {
@@ -138,7 +143,9 @@ function addBackwardKernels(module: ModuleBuilder): void {
   });
   addWalk(module, "mask", 2, ["f32"], (walk, f) => {
     const [threshold] = f.localArray("v128", 1);
-    return sequence(setSplats([threshold!], walk), walk.code(walk.store(0, op("v128.and", walk.load(0), op("f32x4.gt", walk.load(1), get(threshold!))))));
+    return sequence(
+      setSplats([threshold!], walk), walk.code(walk.store(0, op("v128.and", walk.load(0), op("f32x4.gt", walk.load(1), get(threshold!)))))
+    );
   });
   addWalk(module, "copy", 2, [], (walk) => walk.code(walk.store(1, walk.load(0))));
 }

@@ -2,7 +2,9 @@
 // 4 rows x 8 columns of C in registers (4 x 4 behind the last pair of column groups).
 // Outputs: rows are tiles, columns output channels, and the sum runs over input channels. Weight gradients: rows are input channels,
 // columns output channels, and the sum runs over tiles. Both read A in the blocks of winograd-tile-kernels.ts, along or across.
-import { advance, block, branch, branchIf, get, i32, ifElse, load, loop, op, repeat, sequence, set, store, tee, v128 } from "../../sim/wasm/index.js";
+import {
+  advance, block, branch, branchIf, get, i32, ifElse, load, loop, op, repeat, sequence, set, store, tee, v128,
+} from "../../sim/wasm/index.js";
 import type { Code, FunctionBuilder, Local, ModuleBuilder } from "../../sim/wasm/index.js";
 import { FLOAT_BYTES, VECTOR_BYTES } from "./plane.js";
 import { POINTS } from "./winograd-transforms.js";
@@ -23,8 +25,12 @@ type Parameter = (name: (typeof PRODUCT_PARAMETERS)[number]) => Local;
 /** Adds `winogradProducts` (A's blocks hold rows, C is overwritten) and `winogradWeightProducts` (A's blocks hold terms, C is added to). */
 export function addWinogradProductsKernels(module: ModuleBuilder): void {
   const parameters = PRODUCT_PARAMETERS.map(() => "i32" as const);
-  module.add("winogradProducts", parameters, null, (f) => products(f, { rowBytes: VECTOR_BYTES, termBytes: FLOAT_BYTES, accumulate: false }));
-  module.add("winogradWeightProducts", parameters, null, (f) => products(f, { rowBytes: FLOAT_BYTES, termBytes: VECTOR_BYTES, accumulate: true }));
+  module.add(
+    "winogradProducts", parameters, null, (f) => products(f, { rowBytes: VECTOR_BYTES, termBytes: FLOAT_BYTES, accumulate: false })
+  );
+  module.add(
+    "winogradWeightProducts", parameters, null, (f) => products(f, { rowBytes: FLOAT_BYTES, termBytes: VECTOR_BYTES, accumulate: true })
+  );
 }
 
 /** How the 16 numbers of a block of A are used, and whether C is added to. */
@@ -94,12 +100,15 @@ class ProductTile {
       set(second, op("i32.add", get(b), get(this.at("bColumnBytes")))),
       set(this.count, get(this.at("terms"))),
       block(loop(
-        ...Array.from({ length: SIDE }, (_, term) => sequence(this.term(term, columns), branchIf(1, op("i32.eqz", tee(this.count, op("i32.sub", get(this.count), i32(1))))))),
+        ...Array.from({ length: SIDE }, (_, term) =>
+          sequence(this.term(term, columns), branchIf(1, op("i32.eqz", tee(this.count, op("i32.sub", get(this.count), i32(1))))))),
         advance(this.from, get(this.at("aStepBytes"))),
         ...this.columns.slice(0, columns).map((column) => advance(column, get(this.at("bStepBytes")))),
         branch(0),
       )),
-      ...targets.flatMap((target, n) => Array.from({ length: SIDE }, (_, row) => this.write(target, this.sums[2 * row + n]!, row * VECTOR_BYTES))),
+      ...targets.flatMap(
+        (target, n) => Array.from({ length: SIDE }, (_, row) => this.write(target, this.sums[2 * row + n]!, row * VECTOR_BYTES))
+      ),
       advance(this.rowStart, get(this.at("aRowBytes"))),
       ...targets.map((target) => advance(target, get(this.at("cRowBytes")))),
     );

@@ -4,7 +4,9 @@
 import { advance, get, i32, ifElse, load, op, repeat, sequence, set, shuffle32, store } from "../../sim/wasm/index.js";
 import type { Code, FunctionBuilder, Local, ModuleBuilder } from "../../sim/wasm/index.js";
 import { FLOAT_BYTES, VECTOR_BYTES } from "./plane.js";
-import { inputTransform, outputGradientTransform, outputTransform, POINT_SIDE, POINTS, TILE_SIDE, TRANSFORM_TEMPORARIES } from "./winograd-transforms.js";
+import {
+  inputTransform, outputGradientTransform, outputTransform, POINT_SIDE, POINTS, TILE_SIDE, TRANSFORM_TEMPORARIES,
+} from "./winograd-transforms.js";
 import type { Transform } from "./winograd-transforms.js";
 
 /** Four tiles of four channels at one point. */
@@ -19,7 +21,8 @@ export const TILE_SCRATCH_BYTES = POINTS * VECTOR_BYTES;
  * first: the number of the first tile in the transformed array; groupBytes: from group of tiles to group of tiles.
  */
 const TILE_PARAMETERS = [
-  "planes", "offsets", "tiles", "channelGroups", "planeBytes", "rowBytes", "transformed", "first", "groupBytes", "pointBytes", "scratch", "accumulate",
+  "planes", "offsets", "tiles", "channelGroups", "planeBytes", "rowBytes", "transformed", "first", "groupBytes", "pointBytes", "scratch",
+  "accumulate",
 ] as const;
 
 const ROW_BYTES = POINT_SIDE * VECTOR_BYTES;
@@ -51,7 +54,9 @@ class TileKernel {
   /** Rows first, into the scratch, then columns, each to its six points. */
   toPoints(transform: Transform): Code {
     return this.forEachTile(
-      this.times(transform.from, this.gather(transform.from > TILE_SIDE), transform.code(this.values, this.temporaries), this.write(VECTOR_BYTES, POINT_SIDE), this.nextRow(), advance(this.scratch, ROW_BYTES)),
+      this.times(transform.from, this.gather(transform.from > TILE_SIDE), transform.code(this.values, this.temporaries), this.write(
+        VECTOR_BYTES, POINT_SIDE
+      ), this.nextRow(), advance(this.scratch, ROW_BYTES)),
       this.times(POINT_SIDE, this.read(ROW_BYTES, transform.from), transform.code(this.values, this.temporaries),
         this.column((value) => store("v128.store", get(this.point), get(value))), advance(this.scratch, VECTOR_BYTES)));
   }
@@ -59,9 +64,13 @@ class TileKernel {
   /** Columns of points first, into the scratch, then the four rows of outputs. */
   toPlanes(transform: Transform): Code {
     return this.forEachTile(
-      this.times(POINT_SIDE, this.column((value) => set(value, load("v128.load", get(this.point)))), transform.code(this.values, this.temporaries),
+      this.times(POINT_SIDE, this.column((value) => set(value, load("v128.load", get(this.point)))), transform.code(
+        this.values, this.temporaries
+      ),
         this.write(ROW_BYTES, TILE_SIDE), advance(this.scratch, VECTOR_BYTES)),
-      this.times(TILE_SIDE, this.read(VECTOR_BYTES, POINT_SIDE), transform.code(this.values, this.temporaries), this.scatter(), this.nextRow(), advance(this.scratch, ROW_BYTES)));
+      this.times(TILE_SIDE, this.read(VECTOR_BYTES, POINT_SIDE), transform.code(
+        this.values, this.temporaries
+      ), this.scatter(), this.nextRow(), advance(this.scratch, ROW_BYTES)));
   }
 
   private at(name: (typeof TILE_PARAMETERS)[number]): Local {

@@ -38,18 +38,28 @@ class WeightKernel {
     const nextTaps = advance(this.taps, TAP_SIDE * VECTOR_BYTES);
     const transform = weightTransform.code(this.values, this.temporaries);
     return this.forEachKernel(
-      this.lines(TAP_SIDE, this.read(TAP_SIDE, this.taps), transform, this.write(POINT_SIDE, TAP_SIDE), nextTaps, advance(this.scratch, VECTOR_BYTES)),
-      this.lines(POINT_SIDE, this.read(TAP_SIDE, this.scratch), transform, this.points(POINT_SIDE, (value) => store("v128.store", get(this.point), get(value))), advance(this.scratch, TAP_SIDE * VECTOR_BYTES)));
+      this.lines(
+        TAP_SIDE, this.read(TAP_SIDE, this.taps), transform, this.write(POINT_SIDE, TAP_SIDE), nextTaps, advance(this.scratch, VECTOR_BYTES)
+      ),
+      this.lines(POINT_SIDE, this.read(TAP_SIDE, this.scratch), transform, this.points(
+        POINT_SIDE, (value) => store("v128.store", get(this.point), get(value))
+      ), advance(this.scratch, TAP_SIDE * VECTOR_BYTES)));
   }
 
   /** Columns of points first, then the rows of taps. */
   toTaps(): Code {
     const transform = weightGradientTransform.code(this.values, this.temporaries);
     const addTaps = this.values.slice(0, TAP_SIDE).map((value, n) =>
-      store("v128.store", get(this.taps), op("f32x4.add", load("v128.load", get(this.taps), n * VECTOR_BYTES), get(value)), n * VECTOR_BYTES));
+      store(
+        "v128.store", get(this.taps), op("f32x4.add", load("v128.load", get(this.taps), n * VECTOR_BYTES), get(value)), n * VECTOR_BYTES
+      ));
     return this.forEachKernel(
-      this.lines(POINT_SIDE, this.points(POINT_SIDE, (value) => set(value, load("v128.load", get(this.point)))), transform, this.write(TAP_SIDE, POINT_SIDE), advance(this.scratch, VECTOR_BYTES)),
-      this.lines(TAP_SIDE, this.read(POINT_SIDE, this.scratch), transform, ...addTaps, advance(this.taps, TAP_SIDE * VECTOR_BYTES), advance(this.scratch, POINT_SIDE * VECTOR_BYTES)));
+      this.lines(POINT_SIDE, this.points(POINT_SIDE, (value) => set(value, load("v128.load", get(this.point)))), transform, this.write(
+        TAP_SIDE, POINT_SIDE
+      ), advance(this.scratch, VECTOR_BYTES)),
+      this.lines(TAP_SIDE, this.read(POINT_SIDE, this.scratch), transform, ...addTaps, advance(this.taps, TAP_SIDE * VECTOR_BYTES), advance(
+        this.scratch, POINT_SIDE * VECTOR_BYTES
+      )));
   }
 
   private at(name: (typeof WEIGHT_PARAMETERS)[number]): Local {
@@ -76,7 +86,9 @@ class WeightKernel {
 
   /** Writes a line down a column of the scratch. */
   private write(count: number, lines: number): Code {
-    return sequence(...this.values.slice(0, count).map((value, n) => store("v128.store", get(this.scratch), get(value), n * lines * VECTOR_BYTES)));
+    return sequence(
+      ...this.values.slice(0, count).map((value, n) => store("v128.store", get(this.scratch), get(value), n * lines * VECTOR_BYTES))
+    );
   }
 
   private points(count: number, code: (value: Local) => Code): Code {

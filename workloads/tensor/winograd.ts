@@ -8,7 +8,8 @@ import type { PlaneShape } from "./plane.js";
 import { BLOCK_BYTES, TILE_SCRATCH_BYTES } from "./winograd-tile-kernels.js";
 import { POINTS, TILE_SIDE } from "./winograd-transforms.js";
 
-export type WinogradKernel = "winogradInput" | "winogradOutputGradient" | "winogradOutput" | "winogradProducts" | "winogradWeightProducts" | "winogradWeights" | "winogradWeightGradients";
+export type WinogradKernel = "winogradInput" | "winogradOutputGradient" | "winogradOutput" | "winogradProducts"
+  | "winogradWeightProducts" | "winogradWeights" | "winogradWeightGradients";
 
 /** Transformed weights and the memory that goes with them; byte addresses. */
 export interface WinogradConv {
@@ -34,7 +35,8 @@ const LEAST_CHANNELS = 8;
 /** Bytes of transformed data of four tiles. */
 const groupBytes = (channels: number): number => (POINTS * BLOCK_BYTES * channels) / CHANNELS;
 /** What a thread needs for layers of so many channels in and out together. */
-export const winogradBufferBytes = (channels: number): number => TILE_SCRATCH_BYTES + Math.max(CHUNK_BYTES, groupBytes(channels)) + 2 * POINTS * POINT_PADDING_BYTES;
+export const winogradBufferBytes = (channels: number): number =>
+  TILE_SCRATCH_BYTES + Math.max(CHUNK_BYTES, groupBytes(channels)) + 2 * POINTS * POINT_PADDING_BYTES;
 
 /** Bytes from point to point of the transformed weights of so many 3x3 kernels (of four outputs each). */
 export const weightPointBytes = (kernels: number): number => kernels * VECTOR_BYTES + POINT_PADDING_BYTES;
@@ -51,7 +53,9 @@ export const isWinograd = (shape: PlaneShape, inputs: number, outputs: number): 
 /** Bytes from the first pixel of a plane to the first of each tile, row by row. */
 export function tileOffsets(shape: PlaneShape): number[] {
   const perRow = shape.width / TILE_SIDE;
-  return Array.from({ length: Math.floor(tilesOf(shape)) }, (_, n) => FLOAT_BYTES * TILE_SIDE * (Math.floor(n / perRow) * pitchOf(shape) + (n % perRow)));
+  return Array.from(
+    { length: Math.floor(tilesOf(shape)) }, (_, n) => FLOAT_BYTES * TILE_SIDE * (Math.floor(n / perRow) * pitchOf(shape) + (n % perRow))
+  );
 }
 
 const tilesOf = ({ height, width }: PlaneShape): number => (height / TILE_SIDE) * (width / TILE_SIDE);
@@ -92,7 +96,8 @@ export class Winograd {
       if (chunk.count % TILES !== 0) floatsAt(this.memory, gradients.address, (POINTS * gradients.pointBytes) / FLOAT_BYTES).fill(0);
       this.tiles("winogradInput", x, x.address, conv, chunk, inputs, false);
       this.tiles("winogradOutputGradient", dy, dy.address + innerBytes(dy.shape), conv, chunk, gradients, false);
-      this.run.winogradWeightProducts(inputs.address, gradients.address, dw, TILES * Math.ceil(chunk.count / TILES), x.channels / CHANNELS, dy.channels / CHANNELS,
+      this.run.winogradWeightProducts(inputs.address, gradients.address, dw, TILES
+        * Math.ceil(chunk.count / TILES), x.channels / CHANNELS, dy.channels / CHANNELS,
         BLOCK_BYTES, inputs.groupBytes, BLOCK_BYTES, gradients.groupBytes, CHANNELS * VECTOR_BYTES, conv.weightGroupBytes,
         inputs.pointBytes, gradients.pointBytes, conv.weightPointBytes);
     });
@@ -109,14 +114,18 @@ export class Winograd {
   }
 
   /** One of the passes over the chunk's tiles, image by image. */
-  private tiles(kernel: "winogradInput" | "winogradOutputGradient" | "winogradOutput", feature: Feature, planes: number, conv: WinogradConv, chunk: Chunk, target: Transformed, accumulate: boolean): void {
+  private tiles(
+    kernel: "winogradInput" | "winogradOutputGradient" | "winogradOutput", feature: Feature, planes: number, conv: WinogradConv,
+    chunk: Chunk, target: Transformed, accumulate: boolean,
+  ): void {
     const { shape } = feature;
     const perImage = tilesOf(shape);
     for (let done = 0; done < chunk.count;) {
       const image = Math.floor((chunk.first + done) / perImage);
       const within = (chunk.first + done) % perImage;
       const tiles = Math.min(perImage - within, chunk.count - done);
-      this.run[kernel](planes + image * feature.imageBytes, conv.offsets + FLOAT_BYTES * within, tiles, feature.channels / CHANNELS, planeBytes(shape),
+      this.run[kernel](planes + image * feature.imageBytes, conv.offsets
+        + FLOAT_BYTES * within, tiles, feature.channels / CHANNELS, planeBytes(shape),
         FLOAT_BYTES * pitchOf(shape), target.address, done, target.groupBytes, target.pointBytes, conv.buffer, accumulate ? 1 : 0);
       done += tiles;
     }

@@ -26,7 +26,9 @@ export function drawPlacement(seed: number, epoch: number, image: number, mayFli
 }
 
 /** Image `index` of the set into position `at` of the input block. */
-export function writeImage(memory: WasmMemory, input: Feature, at: number, set: ImageSet, index: number, { zeroPoint, pixelScale }: Normalisation, placement: Placement): void {
+export function writeImage(memory: WasmMemory, input: Feature, at: number, set: ImageSet, index: number, {
+  zeroPoint, pixelScale,
+}: Normalisation, placement: Placement): void {
   const { height, width } = set;
   const pitch = pitchOf(input.shape);
   for (let c = 0; c < set.channels; c += 1) {

@@ -18,8 +18,8 @@ interface BlockImages {
 }
 
 export type BlockTask =
-  | (BlockImages & { readonly kind: "train"; readonly epoch: number; readonly seed: number; readonly augment: boolean; readonly flip: boolean;
-    readonly objectives: readonly Objective[]; /** 1 / images of the whole step. */ readonly weight: number })
+  | (BlockImages & { readonly kind: "train"; readonly epoch: number; readonly seed: number; readonly augment: boolean;
+    readonly flip: boolean; readonly objectives: readonly Objective[]; /** 1 / images of the whole step. */ readonly weight: number })
   | (BlockImages & { readonly kind: "statistics"; readonly subnet: number })
   | (BlockImages & { readonly kind: "evaluate"; readonly subnet: number; readonly mode: Mode })
   | (BlockImages & { readonly kind: "ranges"; readonly subnet: number; readonly request: RangeRequest });

@@ -15,21 +15,28 @@ import { bestClip } from "../codes/best-clip.js";
 import type { RangeRequest, TensorHistogram } from "./range-collector.js";
 
 /** Runs tasks made from blocks in groups of as many as the model has block vectors. */
-async function inGroups(shared: ModelMemory, executor: BlockExecutor, blocks: readonly number[][], task: (images: number[], block: number) => BlockTask, visit: (results: readonly BlockResult[]) => void): Promise<void> {
+async function inGroups(
+  shared: ModelMemory, executor: BlockExecutor, blocks: readonly number[][], task: (images: number[], block: number) => BlockTask,
+  visit: (results: readonly BlockResult[]) => void,
+): Promise<void> {
   const group = shared.shape.blocks;
   for (let n = 0; n < blocks.length; n += group) {
     visit(await executor.run(blocks.slice(n, n + group).map((images, block) => task(images, block))));
   }
 }
 
-/** Sets the running batch-norm statistics to the mean of the block statistics over the first `images` training images: as many full blocks as they make, or the one that they do not fill. */
+/**
+ * Sets the running batch-norm statistics to the mean of the block statistics over the first `images` training images: as many full blocks
+ * as they make, or the one that they do not fill.
+ */
 export async function recalibrate(shared: ModelMemory, executor: BlockExecutor, images: number): Promise<void> {
   const { blockImages, subnets } = shared.shape;
   const blocks = consecutiveBlocks(images < blockImages ? images : images - (images % blockImages), blockImages);
   const total = new Float64Array(shared.statistics.length);
   for (let subnet = 0; subnet < subnets.length; subnet += 1) {
     const own = shared.statisticsLayout.slots.filter((slot) => slot.name.endsWith(`@${subnets[subnet]!.name}`));
-    await inGroups(shared, executor, blocks, (list, block) => ({ kind: "statistics", split: "train", images: list, block, subnet }), (results) => {
+    await inGroups(shared, executor, blocks, (list, block) =>
+      ({ kind: "statistics", split: "train", images: list, block, subnet }), (results) => {
       results.forEach((_, block) => {
         const values = shared.batchStatistics[block]!;
         for (const { offset, size } of own) for (let n = offset; n < offset + size; n += 1) total[n]! += values[n]!;
@@ -46,7 +53,9 @@ export async function recalibrate(shared: ModelMemory, executor: BlockExecutor, 
  * Share of right answers of every subnet, by subnet name, on the first `count` images of a split.
  * @param mode whose batch-norm statistics: "evaluate" the running ones, "train" each block's own
  */
-export async function evaluate(shared: ModelMemory, executor: BlockExecutor, split: Split, count: number, mode: Mode = "evaluate"): Promise<Record<string, number>> {
+export async function evaluate(
+  shared: ModelMemory, executor: BlockExecutor, split: Split, count: number, mode: Mode = "evaluate",
+): Promise<Record<string, number>> {
   const blocks = consecutiveBlocks(count, shared.shape.blockImages);
   const accuracy: Record<string, number> = {};
   for (const [subnet, { name }] of shared.shape.subnets.entries()) {
@@ -69,7 +78,8 @@ export async function measureRanges(shared: ModelMemory, executor: BlockExecutor
   for (const [subnet, { name }] of subnets.entries()) {
     const collect = async (request: RangeRequest): Promise<TensorHistogram[]> => {
       const merged: TensorHistogram[] = [];
-      await inGroups(shared, executor, blocks, (images, block) => ({ kind: "ranges", split: "train", images, block, subnet, request }), (results) => {
+      await inGroups(shared, executor, blocks, (images, block) =>
+        ({ kind: "ranges", split: "train", images, block, subnet, request }), (results) => {
         for (const result of results) result.histograms!.forEach((histogram, n) => { merged[n] = merge(merged[n], histogram); });
       });
       return merged;

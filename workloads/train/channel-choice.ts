@@ -23,7 +23,10 @@ export interface MacsTarget {
  * @throws ConfigError when there is none, or one that even a single group in every slot would miss
  */
 export function macsTargets(network: NetworkSpec, subnets: readonly Subnet[], groups: number): MacsTarget[] {
-  if (subnets.length < 2) throw new ConfigError({ path: "widths", message: "a method that chooses channels needs a narrower subnet to choose them for", found: subnets.map((subnet) => subnet.name).join(", "), allowed: "two subnets or more" });
+  if (subnets.length < 2) throw new ConfigError({
+    path: "widths", message: "a method that chooses channels needs a narrower subnet to choose them for",
+    found: subnets.map((subnet) => subnet.name).join(", "), allowed: "two subnets or more",
+  });
   const targets = subnets.slice(1).map((subnet) => ({ name: `${subnet.name}-macs`, macs: countNetwork(network, subnet).macs }));
   const least = subnets[0]!.channels.map((widest, slot) => lastGroup(widest, groupChannels(network.channels[slot]!, groups)));
   const missed = targets.find(({ macs }) => macsOf(network, least) > macs);
@@ -54,13 +57,17 @@ export function importanceByNorm({ network, parameters }: Course): ChannelImport
 }
 
 /** The most important of the first `kept` channels of each free slot moved to the front, with the importance in the new order. */
-export function sortedByImportance(course: Course, importance: ChannelImportance, kept: readonly number[]): { course: Course; importance: ChannelImportance } {
+export function sortedByImportance(
+  course: Course, importance: ChannelImportance, kept: readonly number[],
+): { course: Course; importance: ChannelImportance } {
   const orders = new Map([...freeSlots(course.network)].map((slot): [number, number[]] => {
     const scores = importance[slot]!;
     const all = [...scores.keys()];
     return [slot, [...all.slice(0, kept[slot]).sort((a, b) => scores[b]! - scores[a]! || a - b), ...all.slice(kept[slot])]];
   }));
-  const moved = importance.map((scores, slot) => { const order = orders.get(slot); return order === undefined ? scores : Float64Array.from(order, (channel) => scores[channel]!); });
+  const moved = importance.map((scores, slot) => { const order = orders.get(
+    slot
+  ); return order === undefined ? scores : Float64Array.from(order, (channel) => scores[channel]!); });
   return { course: reordered(course, orders), importance: moved };
 }
 
@@ -69,7 +76,9 @@ export function sortedByImportance(course: Course, importance: ChannelImportance
  * @param importance in the channels' order  @param kept channels of each slot to begin with
  * @throws ConfigError when even one group a slot is too much
  */
-export function narrowedTo(network: NetworkSpec, importance: ChannelImportance, kept: readonly number[], target: MacsTarget, groups: number): number[] {
+export function narrowedTo(
+  network: NetworkSpec, importance: ChannelImportance, kept: readonly number[], target: MacsTarget, groups: number,
+): number[] {
   const counts = [...kept];
   while (macsOf(network, counts) > target.macs) {
     const scores = counts.map((count, slot) => lastGroupScore(importance[slot]!, count, groupChannels(network.channels[slot]!, groups)));
@@ -80,14 +89,22 @@ export function narrowedTo(network: NetworkSpec, importance: ChannelImportance, 
   return counts;
 }
 
-export const macsOf = (network: NetworkSpec, counts: readonly number[]): number => countNetwork(network, customSubnet(network, "candidate", counts)).macs;
+export const macsOf = (network: NetworkSpec, counts: readonly number[]): number =>
+  countNetwork(network, customSubnet(network, "candidate", counts)).macs;
 
 export const unreachable = (network: NetworkSpec, counts: readonly number[], { name, macs }: MacsTarget): ConfigError =>
-  new ConfigError({ path: "train.channelGroups", message: `with one group left in every layer the network still needs more multiply-accumulates than ${name} may`, found: String(macsOf(network, counts)), allowed: `at most ${macs}: more groups, or wider subnets` });
+  new ConfigError({
+    path: "train.channelGroups",
+    message: `with one group left in every layer the network still needs more multiply-accumulates than ${name} may`,
+    found: String(macsOf(network, counts)), allowed: `at most ${macs}: more groups, or wider subnets`,
+  });
 
 /** One group of channels took the subnet before past this target too. */
 export const overshot = ({ name, macs }: MacsTarget, found: number): ConfigError =>
-  new ConfigError({ path: "train.channelGroups", message: `one group of channels took the network past ${name} and the subnet before it at once`, found: `${found} of at most ${macs} MACs`, allowed: "more groups, or subnets further apart" });
+  new ConfigError({
+    path: "train.channelGroups", message: `one group of channels took the network past ${name} and the subnet before it at once`,
+    found: `${found} of at most ${macs} MACs`, allowed: "more groups, or subnets further apart",
+  });
 
 /** Mean importance of the last group, Infinity when it is the only one. */
 function lastGroupScore(importance: Float64Array, count: number, group: number): number {

@@ -1,6 +1,6 @@
 // Trainable noise that ranks channels (progressive subnet search, arXiv 2009.05681): a step runs W + alpha_c eta, eta ~ N(0, std(W)^2)
-// redrawn every step, with one learned alpha per output channel, 0 at first. A channel whose |alpha| grows tolerates noise: it matters least.
-// Layers that share a slot share its alphas.
+// redrawn every step, with one learned alpha per output channel, 0 at first. A channel whose |alpha| grows tolerates noise: it matters
+// least. Layers that share a slot share its alphas.
 import { randomStream } from "../../sim/random.js";
 import type { TensorLayout } from "../nn/parameters.js";
 import { tensorNames } from "../passes/tensor-names.js";
@@ -38,9 +38,13 @@ function addNoise(running: Float32Array, noise: Float32Array, alphas: Float32Arr
 }
 
 /** dL/dalpha_c = sum over the channel's weights of dL/dW eta; the gradient by W itself passes unchanged. */
-function addAlphaGradients(network: NetworkSpec, gradient: Float32Array, layout: TensorLayout, noise: ReadonlyMap<string, Float32Array>): void {
+function addAlphaGradients(
+  network: NetworkSpec, gradient: Float32Array, layout: TensorLayout, noise: ReadonlyMap<string, Float32Array>,
+): void {
   for (const { id, slot } of slottedNodes(network)) {
-    const [weights, eta, alphas] = [layout.view(gradient, tensorNames.weight(id)), noise.get(id)!, layout.view(gradient, noiseTensor(slot))];
+    const [weights, eta, alphas] = [
+      layout.view(gradient, tensorNames.weight(id)), noise.get(id)!, layout.view(gradient, noiseTensor(slot)),
+    ];
     const row = weights.length / alphas.length;
     weights.forEach((value, n) => { alphas[Math.floor(n / row)]! += value * eta[n]!; });
   }

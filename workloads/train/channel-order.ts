@@ -49,13 +49,18 @@ export function reordered(course: Course, orders: ChannelOrders): Course {
     const node = network.nodes.find(({ id }) => name.startsWith(`${id}.`) && !name.slice(id.length + 1).includes("."))!;
     const [own, input] = [slots.get(node.id) ?? null, slots.get(node.input) ?? null];
     const orderOf = (slot: number | null): readonly number[] | undefined => (slot === null ? undefined : orders.get(slot));
-    permute(layout.view(course.parameters, name), layout.view(parameters, name), shape, orderOf(own), shape.length > 1 ? orderOf(input) : undefined);
+    permute(layout.view(course.parameters, name), layout.view(parameters, name), shape, orderOf(
+      own
+    ), shape.length > 1 ? orderOf(input) : undefined);
   }
   return { network, subnets, parameters };
 }
 
 /** target[o][i] = source[rows[o]][columns[i]], the last axes whole. */
-function permute(source: Float32Array, target: Float32Array, shape: readonly number[], rows: readonly number[] | undefined, columns: readonly number[] | undefined): void {
+function permute(
+  source: Float32Array, target: Float32Array, shape: readonly number[], rows: readonly number[] | undefined,
+  columns: readonly number[] | undefined,
+): void {
   const [out, input = 1] = shape;
   const inner = shape.slice(2).reduce((a, b) => a * b, 1);
   for (let o = 0; o < out!; o += 1) {

@@ -41,13 +41,19 @@ export function freshCourse(network: NetworkSpec, subnets: readonly Subnet[], se
  */
 export function trainedCourse({ network, subnets, parameters }: TrainedWeights, wanted: readonly Subnet[]): Course {
   const full = likeOf(fullSubnet(network), subnets);
-  if (full === undefined) throw new ConfigError({ path: "--from", message: "has no subnet with all channels of its network to begin with", found: subnets.map((subnet) => subnet.name).join(", "), allowed: "a checkpoint of the full width" });
-  const course = absorbed({ network, subnets: wanted, parameters: new Float32Array(courseLayout(network).size) }, subnets, parameters, full);
+  if (full === undefined) throw new ConfigError({
+    path: "--from", message: "has no subnet with all channels of its network to begin with",
+    found: subnets.map((subnet) => subnet.name).join(", "), allowed: "a checkpoint of the full width",
+  });
+  const course = absorbed(
+    { network, subnets: wanted, parameters: new Float32Array(courseLayout(network).size) }, subnets, parameters, full
+  );
   return { ...course, origin: { network, subnets, parameters } };
 }
 
 /** The subnet with the same channels, whatever its name. */
-const likeOf = (wanted: Subnet, subnets: readonly Subnet[]): Subnet | undefined => subnets.find(({ channels }) => sameChannels(channels, wanted.channels));
+const likeOf = (wanted: Subnet, subnets: readonly Subnet[]): Subnet | undefined =>
+  subnets.find(({ channels }) => sameChannels(channels, wanted.channels));
 
 /** The course's parameters laid out for these subnets, every batch norm as it was trained, else a prefix of the full one. */
 export function narrowedStart({ network, parameters, origin }: Course, subnets: readonly Subnet[]): Float32Array {
@@ -61,7 +67,9 @@ export function narrowedStart({ network, parameters, origin }: Course, subnets: 
   return start;
 }
 
-function takeNorms({ network, subnets, parameters }: TrainedWeights, start: Float32Array, to: TensorLayout, wanted: readonly Subnet[]): void {
+function takeNorms(
+  { network, subnets, parameters }: TrainedWeights, start: Float32Array, to: TensorLayout, wanted: readonly Subnet[],
+): void {
   const from = parameterLayout(network, subnets);
   for (const subnet of wanted) {
     const own = likeOf(subnet, subnets);
@@ -80,13 +88,16 @@ export function absorbed({ network, ...course }: Course, subnets: readonly Subne
   return { network, subnets: course.subnets, parameters };
 }
 
-/** The course of the network that has the first channels of each slot only, with the batch norms that a subnet of those would start from. */
+/**
+ * The course of the network that has the first channels of each slot only, with the batch norms that a subnet of those would start from.
+ */
 export function slicedCourse(course: Course, narrow: NetworkSpec): Course {
   const own = { ...fullSubnet(narrow), name: "sliced" };
   const start = narrowedStart(course, [own]);
   const [from, to] = [parameterLayout(course.network, [own]), courseLayout(narrow)];
   const sliced = new Float32Array(to.size);
-  forEachTensor(narrow, [own], (fullName, name) => to.view(sliced, fullName).set(leadingPart(from.view(start, name), from.slot(name).shape, to.slot(fullName).shape)));
+  forEachTensor(narrow, [own], (fullName, name) =>
+    to.view(sliced, fullName).set(leadingPart(from.view(start, name), from.slot(name).shape, to.slot(fullName).shape)));
   return { network: narrow, parameters: sliced, subnets: course.subnets };
 }
 

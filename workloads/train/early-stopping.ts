@@ -18,7 +18,9 @@ export interface BestEpoch {
 }
 
 /** Share of right answers of each subnet, in their order, on the first `images` held-out images, with the statistics of the batch. */
-export async function heldOutAccuracy({ network, subnets, parameters, quantisation }: Omit<TrainedNetwork, "name">, setting: RoundSetting, validation: ImageSet, images = validation.count): Promise<number[]> {
+export async function heldOutAccuracy({
+  network, subnets, parameters, quantisation,
+}: Omit<TrainedNetwork, "name">, setting: RoundSetting, validation: ImageSet, images = validation.count): Promise<number[]> {
   const shared = finishedModel({ network, subnets, parameters, quantisation }, workOf(setting));
   const executor = setting.makeExecutor(shared, { train: validation, test: validation, normalisation: setting.data.normalisation });
   try {

@@ -1,4 +1,5 @@
-// From trained parameters to a checkpoint: batch-norm recalibration, accuracy on the test images (the only look at them), activation ranges.
+// From trained parameters to a checkpoint: batch-norm recalibration, accuracy on the test images (the only look at them), activation
+// ranges.
 import type { Checkpoint, CheckpointCard } from "../checkpoint/index.js";
 import { evaluate, measureRanges, recalibrate } from "./calibration.js";
 import { finishedModel } from "./float-evaluation.js";
@@ -18,7 +19,9 @@ export interface Finishing {
 }
 
 /** The network ready to be run; batch-norm statistics and ranges from training images only. */
-export async function finishedCheckpoint({ name, network, subnets, parameters, quantisation }: TrainedNetwork, { setting, classNames, card, onPhase }: Finishing): Promise<Checkpoint> {
+export async function finishedCheckpoint(
+  { name, network, subnets, parameters, quantisation }: TrainedNetwork, { setting, classNames, card, onPhase }: Finishing,
+): Promise<Checkpoint> {
   const { options, data, makeExecutor } = setting;
   const shared = finishedModel({ network, subnets, parameters, quantisation }, workOf(setting));
   const executor = makeExecutor(shared, data);
@@ -31,7 +34,9 @@ export async function finishedCheckpoint({ name, network, subnets, parameters, q
     const accuracy = card.testImages > 0 ? await evaluate(shared, executor, "test", card.testImages) : null;
     say("measuring activation ranges");
     const ranges = await measureRanges(shared, executor, Math.min(calibration, RANGE_IMAGES));
-    return { network, subnets, normalisation: data.normalisation, classNames, ranges, card: { ...card, accuracy }, ...(quantisation === undefined ? {} : { quantisation }), parameters, statistics: shared.statistics.slice() };
+    return { network, subnets, normalisation: data.normalisation, classNames, ranges, card: {
+      ...card, accuracy,
+    }, ...(quantisation === undefined ? {} : { quantisation }), parameters, statistics: shared.statistics.slice() };
   } finally {
     await executor.close();
   }

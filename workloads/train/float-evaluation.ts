@@ -19,12 +19,19 @@ function alone({ input: { height, width } }: FinishedNetwork["network"]): Work {
 export type FinishedNetwork = Pick<Checkpoint, "network" | "subnets" | "parameters" | "statistics">;
 
 /** Without statistics it is to be recalibrated. */
-type TrainedParts = Omit<FinishedNetwork, "statistics"> & { readonly statistics?: Float32Array; readonly quantisation?: TrainedQuantisation | undefined };
+type TrainedParts = Omit<FinishedNetwork, "statistics"> & { readonly statistics?: Float32Array; readonly quantisation?: TrainedQuantisation
+  | undefined };
 
 /** A model with the network's weights and statistics in it, on this thread unless said otherwise; rounded where it was trained so. */
-export function finishedModel({ network, subnets, parameters, statistics, quantisation }: TrainedParts, work: Work = alone(network)): ModelMemory {
-  const rounding = quantisation === undefined ? undefined : { tensors: [...networkFormats(network, quantisation.bits).activations.values()], clips: "observed" as const };
-  const shared = modelMemory({ spec: network, subnets, ...work, ...(rounding === undefined ? {} : { rounding, extras: clipTensors(rounding, subnets) }) });
+export function finishedModel(
+  { network, subnets, parameters, statistics, quantisation }: TrainedParts, work: Work = alone(network),
+): ModelMemory {
+  const rounding = quantisation === undefined ? undefined : {
+    tensors: [...networkFormats(network, quantisation.bits).activations.values()], clips: "observed" as const,
+  };
+  const shared = modelMemory(
+    { spec: network, subnets, ...work, ...(rounding === undefined ? {} : { rounding, extras: clipTensors(rounding, subnets) }) }
+  );
   shared.parameters.set(parameters);
   if (quantisation !== undefined) roundParameters(shared.parameters, shared.parameterLayout, network, subnets, quantisation);
   if (statistics !== undefined) shared.statistics.set(statistics);

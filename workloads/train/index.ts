@@ -4,7 +4,7 @@ export type { TrainOptions } from "./options.js";
 export { TRAINING_METHODS, trainingMethodNamed } from "./methods/index.js";
 export type { MethodSite, Objective, Phase, StepContext, TrainedNetwork, TrainingMethod, TrainingMethodName } from "./methods/index.js";
 export { Trainer } from "./trainer.js";
-export type { NamedCheckpoint, StepReport, TrainingHooks, TrainingJob } from "./trainer.js";
+export type { NamedCheckpoint, StepReport, TrainingHooks, TrainingJob } from "./training-job.js";
 export type { ExecutorMaker } from "./round.js";
 export { InlineExecutor } from "./executor.js";
 export type { BlockExecutor } from "./executor.js";

@@ -16,7 +16,9 @@ export function firstSteps(weights: Float32Array, steps: Float32Array, bits: num
  * Adds dL/ds to the steps' gradient, scaled by 1 / sqrt(weights x largest code) as published, and clears dL/dw where w is clipped.
  * @param gradient dL by the rounded weights; comes out as dL by the weights  @param weights before rounding
  */
-export function learnedStepGradient(gradient: Float32Array, stepGradient: Float32Array, weights: Float32Array, steps: ArrayLike<number>, bits: number): void {
+export function learnedStepGradient(
+  gradient: Float32Array, stepGradient: Float32Array, weights: Float32Array, steps: ArrayLike<number>, bits: number,
+): void {
   const { min, max } = weightCodes(bits);
   const group = weights.length / steps.length;
   const scale = 1 / Math.sqrt(group * max);

@@ -28,7 +28,10 @@ export class LearningCurve {
 
   /** @param heldOut accuracy on held-out images by subnet name, where it was measured */
   endEpoch(phase: string, epoch: number, heldOut: Readonly<Record<string, number>> = {}): void {
-    const points = Object.entries(this.running).map(([subnet, { steps, loss, accuracy }]): LearningCurvePoint => ({ phase, epoch, subnet, loss: loss / steps, accuracy: accuracy / steps, ...(heldOut[subnet] === undefined ? {} : { heldOut: heldOut[subnet] }) }));
+    const points = Object.entries(this.running).map(([subnet, { steps, loss, accuracy }]): LearningCurvePoint => ({
+      phase, epoch, subnet, loss: loss / steps, accuracy: accuracy / steps,
+      ...(heldOut[subnet] === undefined ? {} : { heldOut: heldOut[subnet] }),
+    }));
     this.finished = [...this.finished, ...points];
     this.running = {};
   }

@@ -30,7 +30,9 @@ export interface TrainOptions {
   readonly channelGroups: number;
   /** Strength of the group lasso in methods that have one. */
   readonly sparsity: number;
-  /** Epochs without a better held-out accuracy after which a round that puts out a network ends; every round goes to its end when absent. */
+  /**
+   * Epochs without a better held-out accuracy after which a round that puts out a network ends; every round goes to its end when absent.
+   */
   readonly patience?: number;
   /** Training images held out by methods that search, and for early stopping. */
   readonly validationImages: number;
@@ -94,17 +96,23 @@ export function checkTrainOptions(options: TrainOptions): void {
     const value = options[name as keyof TrainOptions] as number | undefined;
     if (value === undefined && !(name in DEFAULT_TRAIN_OPTIONS)) continue;
     if (!(value !== undefined && value >= low && value <= high) || (whole && !Number.isInteger(value))) {
-      problems.push({ path: `train.${name}`, message: "out of range", found: String(value), allowed: `${whole ? "whole numbers " : ""}${low} to ${high}` });
+      problems.push({
+        path: `train.${name}`, message: "out of range", found: String(value), allowed: `${whole ? "whole numbers " : ""}${low} to ${high}`,
+      });
     }
   }
   for (const name of ["weightBits", "activationBits", "firstLayerBits", "lastLayerBits"] as const) {
     const bits = options.quantisation?.bits[name];
     if (bits !== undefined && !(Number.isInteger(bits) && bits >= BIT_RANGE.least && bits <= BIT_RANGE.most)) {
-      problems.push({ path: `train.quantisation.${name}`, message: "out of range", found: String(bits), allowed: `whole numbers ${BIT_RANGE.least} to ${BIT_RANGE.most}` });
+      problems.push({ path: `train.quantisation.${name}`, message: "out of range", found: String(
+        bits
+      ), allowed: `whole numbers ${BIT_RANGE.least} to ${BIT_RANGE.most}` });
     }
   }
   if (options.batch % options.blockImages !== 0) {
-    problems.push({ path: "train.batch", message: "not a multiple of the block of batch normalisation", found: String(options.batch), allowed: `multiples of ${options.blockImages}` });
+    problems.push({ path: "train.batch", message: "not a multiple of the block of batch normalisation", found: String(
+      options.batch
+    ), allowed: `multiples of ${options.blockImages}` });
   }
   if (problems.length > 0) throw new ConfigError(problems);
 }

@@ -34,7 +34,8 @@ function roundingOf(network: NetworkSpec, { mode, bits }: QuantisationOptions): 
 }
 
 /** @param blocks of a step, whose observations are added up */
-export const quantisation = (options: QuantisationOptions, blocks: number): RuleMaker => (site) => new QuantisationRule(options, blocks, site);
+export const quantisation = (options: QuantisationOptions, blocks: number): RuleMaker =>
+  (site) => new QuantisationRule(options, blocks, site);
 
 class QuantisationRule implements ParameterRule {
   readonly extras: readonly TensorDeclaration[];
@@ -49,13 +50,17 @@ class QuantisationRule implements ParameterRule {
     this.formats = formats;
     this.rounding = rounding;
     this.learnsSteps = options.mode === "learned-step";
-    const steps = this.learnsSteps ? [...formats.weights].map(([id, { perChannel }]) => ({ name: tensorNames.step(id), shape: [perChannel ? this.outputs(id) : 1], decayed: false })) : [];
+    const steps = this.learnsSteps ? [...formats.weights].map(
+      ([id, { perChannel }]) => ({ name: tensorNames.step(id), shape: [perChannel ? this.outputs(id) : 1], decayed: false })
+    ) : [];
     this.extras = [...steps, ...clipTensors(rounding, site.subnets)];
   }
 
   initialise(learned: Float32Array, layout: TensorLayout): void {
     if (!this.learnsSteps) return;
-    for (const [id, { bits }] of this.formats.weights) firstSteps(layout.view(learned, tensorNames.weight(id)), layout.view(learned, tensorNames.step(id)), bits);
+    for (const [id, { bits }] of this.formats.weights) {
+      firstSteps(layout.view(learned, tensorNames.weight(id)), layout.view(learned, tensorNames.step(id)), bits);
+    }
   }
 
   apply(running: Float32Array, learned: Float32Array, layout: TensorLayout): void {
@@ -71,7 +76,9 @@ class QuantisationRule implements ParameterRule {
     if (this.learnsSteps) {
       for (const [id, { bits }] of this.formats.weights) {
         const step = tensorNames.step(id);
-        learnedStepGradient(layout.view(gradient, tensorNames.weight(id)), layout.view(gradient, step), this.whole.get(id)!, layout.view(learned, step).map(positive), bits);
+        learnedStepGradient(layout.view(gradient, tensorNames.weight(id)), layout.view(gradient, step), this.whole.get(
+          id
+        )!, layout.view(learned, step).map(positive), bits);
       }
     }
     this.forEachClip(layout, (offset, bits, signed) => {
@@ -89,7 +96,9 @@ class QuantisationRule implements ParameterRule {
 
   private forEachClip(layout: TensorLayout, visit: (offset: number, bits: number, signed: boolean) => void): void {
     for (const subnet of this.site.subnets) {
-      for (const { tensor, bits, signed } of this.rounding.tensors) visit(layout.slot(tensorNames.clip(tensor, subnet)).offset, bits, signed);
+      for (const { tensor, bits, signed } of this.rounding.tensors) {
+        visit(layout.slot(tensorNames.clip(tensor, subnet)).offset, bits, signed);
+      }
     }
   }
 }
@@ -97,19 +106,31 @@ class QuantisationRule implements ParameterRule {
 const positive = (value: number): number => Math.max(value, LEAST);
 
 /** What a round has learned of steps and clips, as checkpoints keep it. @param learned a tensor of the rule by name */
-export function trainedQuantisation(network: NetworkSpec, subnets: readonly Subnet[], options: QuantisationOptions, learned: (name: string) => Float32Array): TrainedQuantisation {
+export function trainedQuantisation(
+  network: NetworkSpec, subnets: readonly Subnet[], options: QuantisationOptions, learned: (name: string) => Float32Array,
+): TrainedQuantisation {
   const { formats, rounding } = roundingOf(network, options);
-  const clipsOf = (subnet: Subnet): [string, number][] => rounding.tensors.map(({ tensor }) => [tensor, positive(learned(tensorNames.clip(tensor, subnet))[0]!)]);
+  const clipsOf = (subnet: Subnet): [string, number][] =>
+    rounding.tensors.map(({ tensor }) => [tensor, positive(learned(tensorNames.clip(tensor, subnet))[0]!)]);
   return {
     bits: options.bits,
-    steps: options.mode === "learned-step" ? Object.fromEntries([...formats.weights.keys()].map((id) => [id, [...learned(tensorNames.step(id)).map(positive)]])) : {},
+    steps: options.mode === "learned-step" ? Object.fromEntries(
+      [...formats.weights.keys()].map((id) => [id, [...learned(tensorNames.step(id)).map(positive)]])
+    ) : {},
     clips: Object.fromEntries(subnets.map((subnet) => [subnet.name, Object.fromEntries(clipsOf(subnet))])),
   };
 }
 
-/** Parameters as they run, weights rounded and clips behind them, of a network that was trained so. @param running a copy of what was learned */
-export function roundParameters(running: Float32Array, layout: TensorLayout, network: NetworkSpec, subnets: readonly Subnet[], { bits, steps, clips }: TrainedQuantisation): void {
+/**
+ * Parameters as they run, weights rounded and clips behind them, of a network that was trained so.
+ * @param running a copy of what was learned
+ */
+export function roundParameters(running: Float32Array, layout: TensorLayout, network: NetworkSpec, subnets: readonly Subnet[], {
+  bits, steps, clips,
+}: TrainedQuantisation): void {
   const { weights, activations } = networkFormats(network, bits);
   for (const [id, format] of weights) roundRows(layout.view(running, tensorNames.weight(id)), outputsOf(network, id), format, steps[id]);
-  for (const subnet of subnets) for (const tensor of activations.keys()) layout.view(running, tensorNames.clip(tensor, subnet))[0] = clips[subnet.name]![tensor]!;
+  for (const subnet of subnets) for (const tensor of activations.keys()) {
+    layout.view(running, tensorNames.clip(tensor, subnet))[0] = clips[subnet.name]![tensor]!;
+  }
 }

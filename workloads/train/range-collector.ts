@@ -53,7 +53,9 @@ class Collector {
 }
 
 /** Every pixel of a block of feature maps, without borders. */
-export function forEachInner({ memory }: Pick<ModelMemory, "memory">, x: Feature, images: number, visit: (value: number, channel: number) => void): void {
+export function forEachInner(
+  { memory }: Pick<ModelMemory, "memory">, x: Feature, images: number, visit: (value: number, channel: number) => void,
+): void {
   for (let n = 0; n < images; n += 1) {
     for (let c = 0; c < x.channels; c += 1) {
       const plane = planeOf(memory, x, n, c);

@@ -41,7 +41,9 @@ export interface RoundSetting {
 }
 
 /** How a model is laid out for the steps and threads of a setting; more threads than blocks would have nothing to do. */
-export function workOf({ options: { blockImages, batch }, threads }: RoundSetting): Pick<ModelShape, "blockImages" | "blocks" | "workspaces"> {
+export function workOf(
+  { options: { blockImages, batch }, threads }: RoundSetting,
+): Pick<ModelShape, "blockImages" | "blocks" | "workspaces"> {
   const blocks = batch / blockImages;
   return { blockImages, blocks, workspaces: Math.min(threads, blocks) };
 }
@@ -82,7 +84,9 @@ export class TrainingRound {
     const rounding = this.rules.find((rule) => rule.rounding !== undefined)?.rounding;
     const extras = this.rules.flatMap((rule) => rule.extras);
     const frozen = frozenNames({ spec: network, subnets, extras }, plan.frozen ?? (() => false));
-    this.shared = modelMemory({ spec: network, subnets, ...workOf(setting), extras, frozen, ...(rounding === undefined ? {} : { rounding }) });
+    this.shared = modelMemory(
+      { spec: network, subnets, ...workOf(setting), extras, frozen, ...(rounding === undefined ? {} : { rounding }) }
+    );
     if (plan.statistics !== undefined) this.shared.statistics.set(plan.statistics);
     const { size } = this.shared.parameterLayout;
     this.learned = new Float32Array(size);
@@ -128,7 +132,8 @@ export class TrainingRound {
   /** What has been learned so far; the parameters are the network's own, laid out as the plan's start. */
   outcome(): RoundOutcome {
     const { network, subnets, start } = this.plan;
-    return { network, subnets, parameters: this.learned.slice(0, start.length), learnedTensor: (name) => this.shared.parameterLayout.view(this.learned, name).slice() };
+    return { network, subnets, parameters: this.learned.slice(0, start.length), learnedTensor: (name) =>
+      this.shared.parameterLayout.view(this.learned, name).slice() };
   }
 
   close(): Promise<void> {
@@ -143,10 +148,12 @@ export class TrainingRound {
     const blocks = stepBlocks(this.imagesOf(epoch), this.step % this.stepsPerEpoch, options.batch, options.blockImages);
     this.prepare();
     const results = await this.executor.run(blocks.map((images, block) => ({
-      kind: "train", block, split: "train", images, epoch, seed: options.seed, augment: options.augment, flip, objectives, weight: 1 / options.batch,
+      kind: "train", block, split: "train", images, epoch, seed: options.seed, augment: options.augment, flip, objectives,
+      weight: 1 / options.batch,
     })));
     const rate = this.update();
-    const mean = (of: "losses" | "correct"): number[] => objectives.map((_, n) => results.reduce((sum, result) => sum + result[of][n]!, 0) / options.batch);
+    const mean = (of: "losses" | "correct"): number[] =>
+      objectives.map((_, n) => results.reduce((sum, result) => sum + result[of][n]!, 0) / options.batch);
     const losses = mean("losses");
     losses.forEach((loss, n) => finite(loss, `training loss of pass ${n} at step ${this.step} (the rate may be too high)`));
     return { objectives, rate, losses, accuracies: mean("correct") };
@@ -172,7 +179,9 @@ export class TrainingRound {
   }
 
   private imagesOf(epoch: number): Uint32Array {
-    if (this.order?.epoch !== epoch) this.order = { epoch, images: epochOrder(this.setting.options.seed, epoch, this.setting.data.train.count) };
+    if (this.order?.epoch !== epoch) {
+      this.order = { epoch, images: epochOrder(this.setting.options.seed, epoch, this.setting.data.train.count) };
+    }
     return this.order.images;
   }
 }

@@ -15,7 +15,9 @@ const FINE_TUNE_RATE = 0.1;
 /** @param firstEpoch of the search in the whole training: decides the order of the images */
 export function searchTools(setting: RoundSetting, validation: ImageSet, firstEpoch: number): SearchTools {
   return {
-    probe: (course, subnets) => heldOutAccuracy({ network: course.network, subnets, parameters: narrowedStart(course, subnets) }, setting, validation, setting.options.probeImages),
+    probe: (course, subnets) => heldOutAccuracy(
+      { network: course.network, subnets, parameters: narrowedStart(course, subnets) }, setting, validation, setting.options.probeImages
+    ),
     fineTune: (course, subnet, epoch) => fineTune(course, subnet, setting, firstEpoch + epoch),
   };
 }

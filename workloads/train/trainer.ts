@@ -1,15 +1,13 @@
 // A training from first weights to checkpoints: the phases of its method one after the other, a state to save after every epoch and
 // every iteration of a search, and at the end one checkpoint for every network that the phases put out.
 import { ConfigError } from "../../sim/errors.js";
-import type { Checkpoint } from "../checkpoint/index.js";
 import { holdOut } from "../data/index.js";
 import type { ImageSet } from "../data/index.js";
 import { countNetwork } from "../nets/index.js";
 import { planStorage } from "../nn/storage.js";
 import type { NetworkSpec, Subnet } from "../nets/index.js";
-import type { TrainingData } from "./block-work.js";
 import { freshCourse, trainedCourse } from "./course.js";
-import type { Course, TrainedWeights } from "./course.js";
+import type { Course } from "./course.js";
 import { betterOf, hasStalled, heldOutAccuracy } from "./early-stopping.js";
 import type { BestEpoch } from "./early-stopping.js";
 import { finishedCheckpoint } from "./finished-checkpoint.js";
@@ -17,50 +15,13 @@ import { LearningCurve } from "./learning-curve.js";
 import { trainingMethodNamed } from "./methods/index.js";
 import type { Phase, PhaseEnd, RoundPhase, SearchPhase, SearchState, TrainedNetwork } from "./methods/index.js";
 import { checkTrainOptions } from "./options.js";
-import type { TrainOptions } from "./options.js";
 import { quantisation, trainedQuantisation } from "./quantisation.js";
 import { TrainingRound, workOf } from "./round.js";
-import type { ExecutorMaker, RoundSetting, RoundState, StepResult } from "./round.js";
+import type { ExecutorMaker, RoundSetting, RoundState } from "./round.js";
 import { searchTools } from "./search-tools.js";
+import type { NamedCheckpoint, TrainingHooks, TrainingJob } from "./training-job.js";
 import { fingerprintOf } from "./training-state.js";
 import type { PlannedEpochs, TrainingState } from "./training-state.js";
-
-/** Everything a run needs; the data set's words go into the card. */
-export interface TrainingJob {
-  readonly network: NetworkSpec;
-  /** Widest first: the first learns from the labels. */
-  readonly subnets: readonly Subnet[];
-  readonly data: TrainingData;
-  readonly dataset: { readonly title: string; readonly classNames: readonly string[]; readonly flip: boolean };
-  readonly options: TrainOptions;
-  /** How to repeat the run, for the card. */
-  readonly command: string;
-  /** A trained network to go on from, and its content hash; first weights are drawn when absent. */
-  readonly from?: TrainedWeights & { readonly contentHash: string };
-}
-
-export interface StepReport extends StepResult {
-  /** From 1, of the whole training. */
-  readonly step: number;
-  readonly steps: number;
-  readonly epoch: number;
-  readonly phase: string;
-}
-
-export interface TrainingHooks {
-  readonly onStep?: (report: StepReport) => void;
-  /** A line about a search, or about held-out accuracy. */
-  readonly onLine?: (line: string) => void;
-  /** A good moment to save; awaited. Also called once when the signal stops the run. */
-  readonly onState?: (state: TrainingState) => void | Promise<void>;
-  readonly signal?: { readonly aborted: boolean };
-}
-
-/** A checkpoint and what tells it from others of the same training ("" for the only one). */
-export interface NamedCheckpoint {
-  readonly name: string;
-  readonly checkpoint: Checkpoint;
-}
 
 export class Trainer {
   readonly steps: number;
@@ -90,12 +51,16 @@ export class Trainer {
     planStorage(network);
     requireFalling(network, subnets);
     const method = trainingMethodNamed(options.method);
-    const { train, validation } = method.validates || options.patience !== undefined ? holdOut(job.data.train, options.validationImages, options.seed) : { train: job.data.train, validation: null };
+    const { train, validation } = method.validates || options.patience !== undefined ? holdOut(
+      job.data.train, options.validationImages, options.seed
+    ) : { train: job.data.train, validation: null };
     this.validation = validation;
     this.setting = { data: { ...job.data, train }, flip: dataset.flip, options, threads, makeExecutor };
     this.stepsPerEpoch = Math.floor(train.count / options.batch);
     if (this.stepsPerEpoch === 0) {
-      throw new ConfigError({ path: "train.batch", message: "larger than the training set", found: String(options.batch), allowed: `at most ${train.count}` });
+      throw new ConfigError({
+        path: "train.batch", message: "larger than the training set", found: String(options.batch), allowed: `at most ${train.count}`,
+      });
     }
     this.phases = method.phases({ network, subnets, options, isTrained: job.from !== undefined });
     this.steps = this.stepsPerEpoch * epochsOf(this.phases);
@@ -129,8 +94,13 @@ export class Trainer {
 
   private requireAdjustable({ spent, step }: TrainingState, planned: number): void {
     const found = String(this.job.options.epochs);
-    if (this.phases.length > 1 || spent.length > 0) throw new ConfigError({ path: "train.epochs", message: "only a training of one round that is not over can be cut short or drawn out", found, allowed: String(planned) });
-    if (step > this.steps) throw new ConfigError({ path: "train.epochs", message: "the run is already further", found, allowed: `at least ${Math.ceil(step / this.stepsPerEpoch)}` });
+    if (this.phases.length > 1 || spent.length > 0) throw new ConfigError({
+      path: "train.epochs", message: "only a training of one round that is not over can be cut short or drawn out", found,
+      allowed: String(planned),
+    });
+    if (step > this.steps) throw new ConfigError({
+      path: "train.epochs", message: "the run is already further", found, allowed: `at least ${Math.ceil(step / this.stepsPerEpoch)}`,
+    });
   }
 
   /** Steps of the phases that are over, and of the round under way. */
@@ -185,17 +155,25 @@ export class Trainer {
   }
 
   /** Recalibrates, measures test accuracy and ranges, and gives the checkpoints. */
-  async finish(testImages = this.job.data.test.count, onPhase: (phase: string) => void = () => undefined): Promise<readonly NamedCheckpoint[]> {
+  async finish(
+    testImages = this.job.data.test.count, onPhase: (phase: string) => void = () => undefined,
+  ): Promise<readonly NamedCheckpoint[]> {
     const { job, setting } = this;
     const { method, epochs, seed, ...options } = job.options;
     const card = {
       dataset: job.dataset.title, trainImages: setting.data.train.count, testImages, method, epochs, seed, command: job.command,
-      options: { ...options, ...(this.plan.length > 1 ? { plan: this.plan } : {}), ...(job.from === undefined ? {} : { from: job.from.contentHash }) },
+      options: {
+        ...options, ...(this.plan.length > 1 ? { plan: this.plan } : {}), ...(job.from === undefined ? {} : { from: job.from.contentHash }),
+      },
     };
     const checkpoints: NamedCheckpoint[] = [];
     for (const output of this.outputs) {
-      const own = { ...card, curve: this.curve.points.filter(({ subnet }) => this.outputs.length === 1 || output.subnets.some(({ name }) => name === subnet)) };
-      checkpoints.push({ name: output.name, checkpoint: await finishedCheckpoint(output, { setting, classNames: job.dataset.classNames, card: own, onPhase }) });
+      const own = { ...card, curve: this.curve.points.filter(
+        ({ subnet }) => this.outputs.length === 1 || output.subnets.some(({ name }) => name === subnet)
+      ) };
+      checkpoints.push({ name: output.name, checkpoint: await finishedCheckpoint(
+        output, { setting, classNames: job.dataset.classNames, card: own, onPhase }
+      ) });
     }
     return checkpoints;
   }
@@ -211,7 +189,10 @@ export class Trainer {
       if (!round.isBetweenEpochs) return;
       const heldOut = await this.judge(phase, round);
       this.curve.endEpoch(phase.name, step / this.stepsPerEpoch, heldOut);
-      if (this.best !== null) onLine?.(`${phase.name}: held-out accuracy ${percent(mean(Object.values(heldOut)))}, best ${percent(this.best.accuracy)} after epoch ${this.best.epoch} of the round`);
+      if (this.best !== null) onLine?.(
+        `${phase.name}: held-out accuracy ${percent(mean(Object.values(heldOut)))}, `
+          + `best ${percent(this.best.accuracy)} after epoch ${this.best.epoch} of the round`
+      );
     }
     if (round.isDone || hasStalled(this.best, round.epochsDone, this.setting.options.patience)) await this.endRound(phase, round);
     await onState?.(this.state());
@@ -233,7 +214,9 @@ export class Trainer {
     const subnets = phase.subnets(course);
     const epochs = this.epochsFor(phase);
     const { quantisation: rounded } = setting.options;
-    const rules = [...(phase.rules?.(course) ?? []), ...(rounded === undefined || !phase.putsOut ? [] : [quantisation(rounded, workOf(setting).blocks)])];
+    const rules = [
+      ...(phase.rules?.(course) ?? []), ...(rounded === undefined || !phase.putsOut ? [] : [quantisation(rounded, workOf(setting).blocks)]),
+    ];
     const round = new TrainingRound({
       network: phase.network ?? course.network, subnets, start: phase.start(course, subnets), objectives: phase.objectives, rules,
       epochs, cycle: phase.cycle ?? { before: 0, epochs }, firstEpoch: sum(this.spent),
@@ -250,7 +233,9 @@ export class Trainer {
     const outcome = round.outcome();
     const { course, output } = phase.end(this.course, outcome);
     if (output === undefined || wanted === undefined) return { course, ...(output === undefined ? {} : { output }) };
-    return { course, output: { ...output, quantisation: trainedQuantisation(output.network, output.subnets, wanted, outcome.learnedTensor) } };
+    return {
+      course, output: { ...output, quantisation: trainedQuantisation(output.network, output.subnets, wanted, outcome.learnedTensor) },
+    };
   }
 
   private async endRound(phase: RoundPhase, round: TrainingRound): Promise<void> {
@@ -267,7 +252,9 @@ export class Trainer {
 
   /** One iteration of the search. */
   private async continueSearch(phase: SearchPhase, { onLine, onState }: TrainingHooks): Promise<void> {
-    const { course, state, isDone, spentEpochs, report } = await phase.iterate(this.course, this.search, searchTools(this.setting, this.validation!, sum(this.spent)));
+    const { course, state, isDone, spentEpochs, report } = await phase.iterate(
+      this.course, this.search, searchTools(this.setting, this.validation!, sum(this.spent))
+    );
     onLine?.(`${phase.name}: ${report}`);
     this.course = course;
     this.search = isDone ? null : state;
@@ -280,7 +267,10 @@ export class Trainer {
 function requireFalling(network: NetworkSpec, subnets: readonly Subnet[]): void {
   const macs = subnets.map((subnet) => countNetwork(network, subnet).macs);
   const wrong = macs.findIndex((count, n) => n > 0 && count >= macs[n - 1]!);
-  if (wrong > 0) throw new ConfigError({ path: `widths[${wrong}]`, message: "subnets are named from the widest to the narrowest", found: subnets.map((subnet) => subnet.name).join(", "), allowed: "each with fewer multiply-accumulates than the one before" });
+  if (wrong > 0) throw new ConfigError({
+    path: `widths[${wrong}]`, message: "subnets are named from the widest to the narrowest",
+    found: subnets.map((subnet) => subnet.name).join(", "), allowed: "each with fewer multiply-accumulates than the one before",
+  });
 }
 
 const mean = (values: readonly number[]): number => sum(values) / values.length;

@@ -72,10 +72,14 @@ interface Header {
 }
 
 export function encodeTrainingState({ course, round, best, outputs, ...rest }: TrainingState): Uint8Array {
-  const header: Header = { ...rest, subnets: course.subnets, roundStep: round?.step ?? null, ...(best === null ? {} : { best: { epoch: best.epoch, accuracy: best.accuracy } }), outputs: outputs.map((output) => ({ ...output, parameters: undefined })) };
+  const header: Header = { ...rest, subnets: course.subnets, roundStep: round?.step ?? null, ...(best === null ? {} : {
+    best: { epoch: best.epoch, accuracy: best.accuracy },
+  }), outputs: outputs.map((output) => ({ ...output, parameters: undefined })) };
   const running: [string, Float32Array][] = round === null ? [] : [["parameters", round.parameters], ["velocity", round.velocity]];
   const kept: [string, Float32Array][] = best === null ? [] : [["best", best.parameters]];
-  return encodeContainer(MAGIC, { ...header }, [["course", course.parameters], ...running, ...kept, ...outputs.map((output, n): [string, Float32Array] => [outputTensor(n), output.parameters])]);
+  return encodeContainer(MAGIC, { ...header }, [["course", course.parameters], ...running, ...kept, ...outputs.map(
+    (output, n): [string, Float32Array] => [outputTensor(n), output.parameters]
+  )]);
 }
 
 const outputTensor = (n: number): string => `output.${n}`;
@@ -88,7 +92,8 @@ export function decodeTrainingState(bytes: Uint8Array, file: string, fingerprint
     throw new ConfigError({ path: file, message: "belongs to a run with other settings", ...difference(header.fingerprint, fingerprint) });
   }
   if (typeof header.step !== "number" || typeof header.spent !== "object" || typeof header.roundStep === "undefined") {
-    throw new ConfigError({ path: file, message: "is not a complete training state", found: Object.keys(header).join(", "), allowed: "a file written by `pimento train`" });
+    throw new ConfigError({ path: file, message: "is not a complete training state", found: Object.keys(header)
+      .join(", "), allowed: "a file written by `pimento train`" });
   }
   const { subnets, roundStep, best, outputs, ...rest }: Header = header;
   const tensor = tensorReader(container, file);
@@ -103,7 +108,9 @@ export function decodeTrainingState(bytes: Uint8Array, file: string, fingerprint
 
 /** What the two runs do not have in common. */
 function difference(theirs: string, ours: string): { found: string; allowed: string } {
-  const [a, b] = [theirs, ours].map((text) => flat(JSON.parse(text) as Record<string, unknown>)) as [Map<string, string>, Map<string, string>];
+  const [a, b] = [theirs, ours].map((text) => flat(JSON.parse(text) as Record<string, unknown>)) as [
+    Map<string, string>, Map<string, string>,
+  ];
   const keys = [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key));
   const told = (of: Map<string, string>): string => keys.map((key) => `${key} ${of.get(key) ?? "not stated"}`).join(", ");
   return { found: told(a), allowed: told(b) };
@@ -111,10 +118,13 @@ function difference(theirs: string, ours: string): { found: string; allowed: str
 
 /** Settings by name, those of `options` beside the others. */
 const flat = ({ options, ...rest }: Record<string, unknown>): Map<string, string> =>
-  new Map(Object.entries({ ...rest, ...(options as Record<string, unknown> | undefined) }).map(([key, value]) => [key, JSON.stringify(value)]));
+  new Map(Object.entries({ ...rest, ...(options as Record<string, unknown> | undefined) })
+    .map(([key, value]) => [key, JSON.stringify(value)]));
 
 const tensorReader = ({ tensors }: Container, file: string) => (name: string): Float32Array => {
   const tensor = tensors.get(name);
-  if (tensor === undefined) throw new ConfigError({ path: file, message: "is not a complete training state", found: [...tensors.keys()].join(", "), allowed: `a tensor ${name}` });
+  if (tensor === undefined) throw new ConfigError({
+    path: file, message: "is not a complete training state", found: [...tensors.keys()].join(", "), allowed: `a tensor ${name}`,
+  });
   return tensor;
 };

@@ -30,7 +30,9 @@ export function assumedSense(instruction: AndAccumulate, tile: Tile, { inputOnes
 }
 
 /** Outputs of independent stored bits, each 1 with the share of weights. */
-export function assumedRows(instruction: SenseRows, truth: TruthFunction, { weightOnes }: Density): { readonly sensed: SensedBits; readonly written: WrittenBits } {
+export function assumedRows(
+  instruction: SenseRows, truth: TruthFunction, { weightOnes }: Density,
+): { readonly sensed: SensedBits; readonly written: WrittenBits } {
   const { destinations, columns, rows } = instruction;
   const ones = destinations.map((_, output) => Math.round(columns * onesRatio(truth, output, rows.length, weightOnes)));
   const set = ones.reduce((sum, count) => sum + count, 0);

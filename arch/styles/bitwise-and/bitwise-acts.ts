@@ -12,7 +12,9 @@ import { sensedColumns, sensePasses } from "./sense-passes.js";
 type SenseName = "and" | "read" | (string & {});
 
 /** How often a pixel's ANDs and single-row reads (bipolar weights) sense. @param channels of the tile */
-export function sensesOf({ encoding, weightBits, inputBits }: Pick<AndAccumulate, "encoding" | "weightBits" | "inputBits">, channels: number): { readonly and: number; readonly read: number } {
+export function sensesOf(
+  { encoding, weightBits, inputBits }: Pick<AndAccumulate, "encoding" | "weightBits" | "inputBits">, channels: number,
+): { readonly and: number; readonly read: number } {
   return { and: channels * weightBits * inputBits, read: encoding === "bipolar" ? inputBits : 0 };
 }
 

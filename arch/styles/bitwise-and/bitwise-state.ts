@@ -92,7 +92,9 @@ export class BitwiseState implements ArrayState {
     const sensed = { ones: results[0] === undefined ? 0 : countOnes(results[0]) };
     disturbRows(results, this.errors, this.#bitAt, instruction);
     const set = results.reduce((sum, words) => sum + countOnes(words), 0);
-    instruction.destinations.forEach((row, output) => writeColumns(this.memory.row(this.index, row), results[output]!, instruction.columns));
+    instruction.destinations.forEach(
+      (row, output) => writeColumns(this.memory.row(this.index, row), results[output]!, instruction.columns)
+    );
     return { sensed, written: { set, reset: instruction.columns * instruction.destinations.length - set } };
   }
 

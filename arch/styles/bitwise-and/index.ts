@@ -64,5 +64,6 @@ export const bitwiseAnd: ComputeStyle = {
     const stages = ["and.activate", "count", "accumulate"].map((action) => toPs(actions[action]!.latencyS, `sub-array.${action}.latencyS`));
     return array.columns / array.senseAmpMux / psToS(Math.max(...stages));
   },
-  countBitOps: (rows) => rows.reduce((sum, { action, count }) => sum + (action === "and.sense-0" || action === "and.sense-1" ? count : 0), 0),
+  countBitOps: (rows) =>
+    rows.reduce((sum, { action, count }) => sum + (action === "and.sense-0" || action === "and.sense-1" ? count : 0), 0),
 };

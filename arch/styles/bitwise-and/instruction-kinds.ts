@@ -26,7 +26,9 @@ export function truthOf(name: string): TruthFunction {
 function checkOperation({ operation, rows, destinations }: SenseRows, checker: ProgramChecker, path: string): void {
   const known = operationOf(operation);
   if (known === undefined) checker.fail(path, `unknown sense operation "${operation}"`);
-  else if (known.rowsActivated !== rows.length) checker.fail(path, `${operation} activates ${known.rowsActivated} rows, not ${rows.length}`);
+  else if (known.rowsActivated !== rows.length) checker.fail(
+    path, `${operation} activates ${known.rowsActivated} rows, not ${rows.length}`
+  );
   else if (known.outputs.length < destinations.length) {
     checker.fail(path, `${operation} yields ${known.outputs.length} rows, not ${destinations.length}`);
   }

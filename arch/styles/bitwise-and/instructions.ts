@@ -9,7 +9,9 @@ export interface WritePlanes {
   readonly bits: number;
 }
 
-/** Write the row group of weights that has arrived as bit planes into rows [row + group x bits, + bits). Tiles with fewer groups do nothing. */
+/**
+ * Write the row group of weights that has arrived as bit planes into rows [row + group x bits, + bits). Tiles with fewer groups do nothing.
+ */
 export interface WriteWeights {
   readonly op: "write-weights";
   readonly row: number;

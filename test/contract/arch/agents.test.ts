@@ -21,7 +21,9 @@ describe.each(Object.keys(AGENTS) as (keyof typeof AGENTS)[])("the agent %s", (a
       for (const op of own) {
         const entry = set.entry(op);
         expect([op, set.agentOf(op)]).toEqual([op, agent]);
-        for (const part of ["text", "check", "run", "execute"] as const) expect([op, part, typeof entry[part]]).toEqual([op, part, "function"]);
+        for (const part of ["text", "check", "run", "execute"] as const) {
+          expect([op, part, typeof entry[part]]).toEqual([op, part, "function"]);
+        }
       }
     }
   });

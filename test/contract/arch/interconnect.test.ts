@@ -12,7 +12,9 @@ const context = circuitContext(processOf(edge), edge.conventions);
 const built = (model: InterconnectModel, organization: OrganizationSpec): Interconnect =>
   model.build({ organization, spec: edge.interconnect, mat: { widthM: 3e-4, heightM: 2e-4 }, context });
 
-const organization = fc.record({ matsPerBank: fc.integer({ min: 1, max: 8 }), banksPerGroup: fc.integer({ min: 1, max: 8 }), groups: fc.integer({ min: 1, max: 6 }) });
+const organization = fc.record(
+  { matsPerBank: fc.integer({ min: 1, max: 8 }), banksPerGroup: fc.integer({ min: 1, max: 8 }), groups: fc.integer({ min: 1, max: 6 }) }
+);
 
 /** A chip and some payloads to its sub-arrays. */
 const traffic = organization.chain((chip) => fc.record({
@@ -36,7 +38,8 @@ const energyJ = (interconnect: Interconnect, payloads: readonly Payload[]): numb
 describe.each(Object.entries<InterconnectModel>(INTERCONNECTS))("the interconnect %s", (_, model) => {
   it("says what it is, and is as wide and fast as asked", () => {
     expect(model.summary).not.toBe("");
-    expect(built(model, edge.organization)).toMatchObject({ widthBits: edge.interconnect.widthBits, cycleS: 1 / edge.interconnect.frequencyHz });
+    expect(built(model, edge.organization))
+      .toMatchObject({ widthBits: edge.interconnect.widthBits, cycleS: 1 / edge.interconnect.frequencyHz });
   });
 
   it("has finite costs and takes at least one cycle for a hop", () => {
@@ -44,7 +47,9 @@ describe.each(Object.entries<InterconnectModel>(INTERCONNECTS))("the interconnec
       const { costs, hopCycles } = built(model, chip);
       expect(Number.isInteger(hopCycles) && hopCycles >= 1).toBe(true);
       expect([costs.areaM2, costs.leakageW].every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
-      for (const { energyJ: perBitJ, latencyS } of Object.values(costs.actions)) expect(Number.isFinite(perBitJ) && perBitJ >= 0 && Number.isFinite(latencyS) && latencyS >= 0).toBe(true);
+      for (const { energyJ: perBitJ, latencyS } of Object.values(costs.actions)) {
+        expect(Number.isFinite(perBitJ) && perBitJ >= 0 && Number.isFinite(latencyS) && latencyS >= 0).toBe(true);
+      }
     }), { numRuns: 40 });
   });
 
@@ -77,7 +82,9 @@ describe.each(Object.entries<InterconnectModel>(INTERCONNECTS))("the interconnec
 
   it.each(["matsPerBank", "banksPerGroup", "groups"] as const)("gets no shorter and no smaller with more %s", (field) => {
     const sizes = [1, 2, 3, 4, 8, 16, 64].map((count) => built(model, { ...edge.organization, groups: 4, [field]: count }));
-    for (const of of [({ hopCycles }: Interconnect) => hopCycles, ({ costs }: Interconnect) => costs.areaM2, ({ costs }: Interconnect) => costs.leakageW]) {
+    for (const of of [
+      ({ hopCycles }: Interconnect) => hopCycles, ({ costs }: Interconnect) => costs.areaM2, ({ costs }: Interconnect) => costs.leakageW,
+    ]) {
       const values = sizes.map(of);
       expect([...values].sort((a, b) => a - b)).toEqual(values);
     }

@@ -3,7 +3,8 @@ import { technologyOf } from "../../../arch/chip/chip-costs.js";
 import { resolveChip } from "../../../arch/chip/presets.js";
 import { chipSchema } from "../../../arch/chip/schema.js";
 import {
-  chipReadPoint, operationMargin, readPoint, resolveVariation, scaledVariation, spreadsOf, yieldAgainstRows, type ReadPoint, type VariationSpec,
+  chipReadPoint, operationMargin, readPoint, resolveVariation, scaledVariation, spreadsOf, yieldAgainstRows, type ReadPoint,
+  type VariationSpec,
 } from "../../../arch/margin/index.js";
 import { SENSE_OPERATIONS, type SenseOperation } from "../../../arch/sense-ops/index.js";
 import { cmosProcess } from "../../../arch/technology/index.js";
@@ -65,7 +66,9 @@ describe("cells as unlike as a config may state", () => {
     return [chipReadPoint(chip), technologyOf(chip)];
   };
 
-  it.each([["100 kohm", "10 Mohm"], ["20 kohm", "500 kohm"]])("%s and %s, sensed by current: closed form and Monte Carlo agree", (on, off) => {
+  it.each(
+    [["100 kohm", "10 Mohm"], ["20 kohm", "500 kohm"]]
+  )("%s and %s, sensed by current: closed form and Monte Carlo agree", (on, off) => {
     const [point, technology] = cellOf(on, off);
     for (const operation of [SENSE_OPERATIONS.and, SENSE_OPERATIONS.or]) {
       const { references } = operationMargin(operation, point, { ...resolveVariation({}, technology), samples: 4000, ...wide }, "contract");
@@ -78,7 +81,9 @@ describe("cells as unlike as a config may state", () => {
     }
   });
 
-  it.each([["100 kohm", "10 Mohm"], ["1 ohm", "1 Gohm"], ["1 Mohm", "1 Gohm"]])("%s and %s: eight rows take seconds, and every figure is a number", (on, off) => {
+  it.each(
+    [["100 kohm", "10 Mohm"], ["1 ohm", "1 Gohm"], ["1 Mohm", "1 Gohm"]]
+  )("%s and %s: eight rows take seconds, and every figure is a number", (on, off) => {
     const [point, technology] = cellOf(on, off);
     for (const senseMode of MODES) {
       const variation = { ...resolveVariation({ senseMode }, technology), samples: 100, ...wide };

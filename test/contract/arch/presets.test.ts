@@ -39,7 +39,9 @@ describe.each(Object.keys(CHIP_PRESETS) as ChipPresetName[])("the chip preset %s
   });
 
   it("holds the default network at every default width", async () => {
-    const { spec: experiment } = readConfig({ text: `chip: { preset: ${preset} }\ndata: { name: none }`, file: "preset.yaml", name: "preset" });
+    const { spec: experiment } = readConfig(
+      { text: `chip: { preset: ${preset} }\ndata: { name: none }`, file: "preset.yaml", name: "preset" }
+    );
     const subnets = await compileExperiment(experiment, testServices());
     expect(subnets.map(({ name }) => name)).toHaveLength(experiment.network.subnets.length);
     for (const { layers } of subnets) expect(layers.length).toBeGreaterThan(0);

@@ -18,7 +18,9 @@ import { networkShape, randomImage, randomModel } from "../../fixtures/random-ne
 
 const chipOf = (style: string): ChipSpec => {
   const edge = resolveChip({});
-  return { ...edge, computeStyle: style, array: { ...edge.array, accumulatorBits: 53 }, organization: { matsPerBank: 4, banksPerGroup: 16, groups: 4 } };
+  return { ...edge, computeStyle: style, array: { ...edge.array, accumulatorBits: 53 }, organization: {
+    matsPerBank: 4, banksPerGroup: 16, groups: 4,
+  } };
 };
 const density = { inputOnes: 0.5, weightOnes: 0.5 };
 
@@ -73,11 +75,13 @@ describe.each(Object.keys(COMPUTE_STYLES) as ComputeStyleName[])("the compute st
     };
     expect(time(null)).toBe(time(randomImage(model, 1)));
     expect(printProgram(deploymentProgram, set.textOf)).toContain("load-weights");
-    expect(style.pixelWork(deployed(model, spec).deployment.layers[0]!.matrix, programs[0]!.steps[2]!.group.tiles[0]!, spec.array).passes).toBeGreaterThan(0);
+    expect(style.pixelWork(deployed(model, spec).deployment.layers[0]!.matrix, programs[0]!.steps[2]!.group.tiles[0]!, spec.array).passes)
+      .toBeGreaterThan(0);
   });
 });
 
 const fixed = {
-  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 8, lastBits: 8,
+  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 8,
+  lastBits: 8,
   weightBits: [8, 8, 8] as [number, number, number], inputSigned: false, hiddenSigned: false, zeroPointRatio: 0.5, seed: 7,
 };

@@ -1,5 +1,5 @@
-// The contract of every kind of layer: its nodes are plain data that checkpoints hold, have shapes at every width, run in the trainer as the
-// plain network says, and become integers that the arrays compute bit for bit, or are refused by name.
+// The contract of every kind of layer: its nodes are plain data that checkpoints hold, have shapes at every width, run in the trainer as
+// the plain network says, and become integers that the arrays compute bit for bit, or are refused by name.
 import { resolveChip } from "../../../arch/chip/presets.js";
 import { randomStream } from "../../../sim/random.js";
 import { LAYER_KINDS, type LayerKind, type NetworkNode } from "../../../workloads/layers/index.js";

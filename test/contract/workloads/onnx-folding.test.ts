@@ -6,7 +6,9 @@ import { FOLDERS } from "../../../workloads/onnx/folding/index.js";
 import { readGraph } from "../../../workloads/onnx/graph.js";
 import { ModelMaker, tensorOf, type AttributeValue, type TypeName } from "../../fixtures/onnx-model.js";
 
-type Sample = readonly [inputs: readonly (readonly [TypeName, readonly number[], readonly number[]])[], attributes?: Readonly<Record<string, AttributeValue>>];
+type Sample = readonly [
+  inputs: readonly (readonly [TypeName, readonly number[], readonly number[]])[], attributes?: Readonly<Record<string, AttributeValue>>,
+];
 
 const ints = (...values: number[]) => ["int64", values, [values.length]] as const;
 const scalar = (value: number, type: TypeName = "int64") => [type, [value], []] as const;
@@ -34,7 +36,9 @@ const SAMPLES: Readonly<Record<keyof typeof FOLDERS, readonly Sample[]>> = {
   Squeeze: [[[["float32", [1, 2], [1, 2, 1]]]], [[["float32", [1, 2], [1, 2, 1]], ints(-1)]]],
   Unsqueeze: [[[row, ints(0, 2)]], [[scalar(4), ints(0)]]],
   Transpose: [[[map]], [[["float32", [1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2]]], { perm: [1, 0, 2] }]],
-  Slice: [[[map, ints(0, 1), ints(2, 3)]], [[map, ints(-1), ints(-100), ints(1), ints(-1)]], [[map, ints(1), ints(2 ** 53), ints(-1), ints(2)]]],
+  Slice: [
+    [[map, ints(0, 1), ints(2, 3)]], [[map, ints(-1), ints(-100), ints(1), ints(-1)]], [[map, ints(1), ints(2 ** 53), ints(-1), ints(2)]],
+  ],
   Concat: [[[map, map], { axis: 0 }], [[map, map], { axis: -1 }]],
   Gather: [[[map, scalar(1)], { axis: 1 }], [[map, ints(1, 0, -1)], { axis: 0 }]],
   Expand: [[[row, ints(2, 3)]], [[scalar(3), ints(2, 2)]]],

@@ -18,7 +18,8 @@ describe.each(Object.entries<TrainingMethod>(TRAINING_METHODS))("the training me
   const reports: StepReport[] = [];
   let results: readonly NamedCheckpoint[] = [];
 
-  const bytesOf = (checkpoints: readonly NamedCheckpoint[]): string[] => checkpoints.map(({ name: own, checkpoint }) => own + Buffer.from(encodeCheckpoint(checkpoint)).toString("base64"));
+  const bytesOf = (checkpoints: readonly NamedCheckpoint[]): string[] =>
+    checkpoints.map(({ name: own, checkpoint }) => own + Buffer.from(encodeCheckpoint(checkpoint)).toString("base64"));
 
   beforeAll(async () => {
     const whole = trainer();
@@ -27,7 +28,8 @@ describe.each(Object.entries<TrainingMethod>(TRAINING_METHODS))("the training me
   }, 120_000);
 
   it("says what it does, and plans as many phases for any number of epochs", () => {
-    const phases = (epochs: number): number => method.phases({ network: job.network, subnets: job.subnets, options: { ...job.options, epochs }, isTrained: false }).length;
+    const phases = (epochs: number): number =>
+      method.phases({ network: job.network, subnets: job.subnets, options: { ...job.options, epochs }, isTrained: false }).length;
     expect(method.summary).not.toBe("");
     expect([phases(7), phases(80)]).toEqual([phases(EPOCHS), phases(EPOCHS)]);
   });

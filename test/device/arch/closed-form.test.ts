@@ -10,12 +10,15 @@ import { randomModel, type NetworkShape } from "../../fixtures/random-network.js
 import { plainParts } from "../../fixtures/plain-parts.js";
 
 const shape: NetworkShape = {
-  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 8, lastBits: 8, weightBits: [8, 8, 8],
+  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 8,
+  lastBits: 8, weightBits: [8, 8, 8],
   inputSigned: false, hiddenSigned: false, zeroPointRatio: 0.5, seed: 7,
 };
 const density = { inputOnes: 0.5, weightOnes: 0.5 };
 
-function timed(spec: ChipSpec, change: Partial<NetworkShape> = {}, channelOrder: "contiguous" | "striped" = "striped"): { chip: Chip; layerPs: ReadonlyMap<string, number> } {
+function timed(
+  spec: ChipSpec, change: Partial<NetworkShape> = {}, channelOrder: "contiguous" | "striped" = "striped",
+): { chip: Chip; layerPs: ReadonlyMap<string, number> } {
   const model = randomModel({ ...shape, ...change })!;
   const { programs } = compileModel(model, spec, { ...defaultMapping, replicas: 1, channelOrder });
   const chip = new Chip(spec, plainParts(spec), { machine: null, density, power: (engine) => new PowerMeter(engine) });
@@ -37,7 +40,8 @@ function closedFormPs(spec: ChipSpec): number {
   const hop = 1 * ns;
   const load = words(elements * 8, 128) * ns;
   const write = 8 * Math.ceil(elements / spec.array.writeParallelism) * 3 * ns;
-  const sensed = spec.array.columnGating === 0 ? spec.array.columns : Math.ceil(elements / spec.array.columnGating) * spec.array.columnGating;
+  const sensed = spec.array.columnGating === 0 ? spec.array.columns : Math.ceil(elements / spec.array.columnGating)
+    * spec.array.columnGating;
   const passes = Math.ceil(sensed / (spec.array.columns / spec.array.senseAmpMux));
   const compute = 5 * 64 * passes * 2 * ns + 1 * ns + 1 * ns;
   const sumBits = 8 + 8 + Math.ceil(Math.log2(elements)) + 1;
@@ -70,10 +74,13 @@ describe("closed form", () => {
     ["contiguous", 20, 7, 2],
     ["contiguous", 10, 7, 1],
     ["contiguous", 5, 5, 1],
-  ] as const)("follows the channel order: %s with %i of 40 channels takes the time of %i (%i sub-arrays have as many)", (order, active, fullest, withFullest) => {
+  ] as const)("follows the channel order: %s with %i of 40 channels takes the time of %i (%i sub-arrays have as many)", (
+    order, active, fullest, withFullest,
+  ) => {
     const elements = 27;
     const sumBits = 22;
-    const ends = words(fullest * sumBits, 128) * ns * withFullest + 2 * ns + (Math.ceil(active / 64) + 3) * 2 * ns + words(active * 8, 128) * ns;
+    const ends = words(fullest * sumBits, 128) * ns * withFullest + 2 * ns + (Math.ceil(active / 64) + 3) * 2 * ns
+      + words(active * 8, 128) * ns;
     const pixels = 36 * (8 * 3 * ns + fullest * 64 * 2 * ns + 2 * ns);
     const expected = words(active * 32, 128) * ns + words(elements * 8, 128) * ns + pixels + ends;
     expect(timed(narrowRows, { hidden: 40, hiddenActive: active }, order).layerPs.get("conv1")).toBe(expected);
@@ -107,7 +114,9 @@ describe("closed form", () => {
       if (layer === "conv1") foundJ[line] = (foundJ[line] ?? 0) + count * unitEnergyJ;
     }
     expect(Object.keys(foundJ).sort()).toEqual(Object.keys(expectedJ).sort());
-    for (const [line, energyJ] of Object.entries(expectedJ)) expect([line, Math.abs(foundJ[line]! - energyJ) < 1e-15]).toEqual([line, true]);
+    for (const [line, energyJ] of Object.entries(expectedJ)) {
+      expect([line, Math.abs(foundJ[line]! - energyJ) < 1e-15]).toEqual([line, true]);
+    }
   });
 
   it("a max pool takes what its windows hold: reads, comparisons and a store a pixel, one after the other", () => {
@@ -116,7 +125,9 @@ describe("closed form", () => {
     const insides = [4, 6, 6, 6, 9, 9, 6, 9, 9];
     const channels = 5;
     const reads = insides.map((inside) => words(channels * inside * 8, 128));
-    const pixelPs = insides.map((inside, n) => reads[n]! * ns + (Math.ceil((channels * inside) / 64) + 3) * 2 * ns + words(channels * 8, 128) * ns);
+    const pixelPs = insides.map(
+      (inside, n) => reads[n]! * ns + (Math.ceil((channels * inside) / 64) + 3) * 2 * ns + words(channels * 8, 128) * ns
+    );
     expect(layerPs.get("max")).toBe(pixelPs.reduce((sum, ps) => sum + ps, 0));
     const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
     const rows = chip.ledger.rows().filter((row) => row.layer === "max" && row.action !== "leak" && row.count > 0);

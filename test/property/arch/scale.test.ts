@@ -26,7 +26,9 @@ describe("scale and shift", () => {
 
   it("adds offset, bias and residual, then clamps", () => {
     const table: ScaleTable = {
-      id: "t", offsets: [-10], multipliers: [3], biases: [512], shift: 1, fractionBits: 8, residualMultiplier: 128, residualShift: 0, min: 0, max: 255, entryBits: 32,
+      id: "t", offsets: [-10], multipliers: [3], biases: [
+        512,
+      ], shift: 1, fractionBits: 8, residualMultiplier: 128, residualShift: 0, min: 0, max: 255, entryBits: 32,
     };
     // (100 - 10) * 3 = 270, / 2 = 135; + 512 + 5 * 128 = 1287; / 256 = 5.03
     expect(postProcess(table, 0, 100, 5)).toBe(5);

@@ -15,7 +15,9 @@ const machine = fc.record({
 
 function chipOf(rows: number, columns: number): ChipSpec {
   const edge = resolveChip({});
-  return { ...edge, array: { ...edge.array, rows, columns, accumulatorBits: 53 }, organization: { matsPerBank: 4, banksPerGroup: 16, groups: 20 } };
+  return {
+    ...edge, array: { ...edge.array, rows, columns, accumulatorBits: 53 }, organization: { matsPerBank: 4, banksPerGroup: 16, groups: 20 },
+  };
 }
 
 describe("exactness", () => {
@@ -29,7 +31,9 @@ describe("exactness", () => {
         for (const seed of [1, 2]) {
           const image = randomImage(model, shape.seed + seed);
           const maps = run(programs[0]!, image);
-          for (const [id, values] of runReferenceMaps(model.subnets[0]!, image)) expect([id, ...maps.get(id).values]).toEqual([id, ...values]);
+          for (const [id, values] of runReferenceMaps(model.subnets[0]!, image)) {
+            expect([id, ...maps.get(id).values]).toEqual([id, ...values]);
+          }
         }
         expect(arrays.every((subArray) => subArray.isDrained)).toBe(true);
       }),

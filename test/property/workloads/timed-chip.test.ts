@@ -26,7 +26,9 @@ const machine = fc.record({
 const ROUNDING_W = 3e-12;
 const RUNS = 40;
 
-function chipSpec(draw: { rows: number; columns: number; senseAmpMux: number; columnGating: number; windows: number; sums: number }): ChipSpec {
+function chipSpec(
+  draw: { rows: number; columns: number; senseAmpMux: number; columnGating: number; windows: number; sums: number },
+): ChipSpec {
   const edge = resolveChip({});
   const { rows, columns, senseAmpMux, columnGating } = draw;
   return {
@@ -52,12 +54,15 @@ describe("timed chip", () => {
         const expected = interpreted(programs[0]!, image);
 
         const run = (limit: number, images: number): Chip => {
-          const chip = new Chip(spec, parts, { machine: state, density, power: (engine) => new PowerMeter(engine, { budget: BUDGETS.constant.build(limit) }) });
+          const chip = new Chip(spec, parts, { machine: state, density, power: (engine) =>
+            new PowerMeter(engine, { budget: BUDGETS.constant.build(limit) }) });
           const requests = Array.from({ length: images }, (_, n) => chip.submit(programs[0]!, n * 1000, `image ${n}`, { image }));
           chip.engine.run();
           for (const request of requests) {
             expect(request.isDone).toBe(true);
-            for (const tensor of programs[0]!.tensors) expect([...request.values!.maps.get(tensor.id).values]).toEqual([...expected.get(tensor.id).values]);
+            for (const tensor of programs[0]!.tensors) {
+              expect([...request.values!.maps.get(tensor.id).values]).toEqual([...expected.get(tensor.id).values]);
+            }
           }
           return chip;
         };

@@ -16,7 +16,9 @@ const SUBNETS = [fullSubnet(tinyNetwork)];
 
 describe("rounded weights", () => {
   it("are codes times scales of the integer network, straight through or with learned steps", () => {
-    fc.assert(fc.property(bits, bits, bits, fc.constantFrom("channel" as const, "tensor" as const), fc.constantFrom(...QUANTISATION_MODES), fc.nat(),
+    fc.assert(fc.property(bits, bits, bits, fc.constantFrom("channel" as const, "tensor" as const), fc.constantFrom(
+      ...QUANTISATION_MODES
+    ), fc.nat(),
       (weightBits, firstLayerBits, lastLayerBits, weightScale, mode, seed) => {
         const options = { mode, bits: { weightBits, activationBits: 4, firstLayerBits, lastLayerBits, weightScale } };
         const rule = quantisation(options, 1)({ network: tinyNetwork, subnets: SUBNETS, seed });
@@ -27,7 +29,8 @@ describe("rounded weights", () => {
         const running = learned.slice();
         rule.apply?.(running, learned, layout, 0);
         const { weights } = networkFormats(tinyNetwork, options.bits);
-        expect([weights.get("c0")!.bits, weights.get("c2")!.bits, weights.get("fc")!.bits]).toEqual([firstLayerBits, weightBits, lastLayerBits]);
+        expect([weights.get("c0")!.bits, weights.get("c2")!.bits, weights.get("fc")!.bits])
+          .toEqual([firstLayerBits, weightBits, lastLayerBits]);
         for (const [id, format] of weights) {
           const name = tensorNames.weight(id);
           const { size, shape } = layout.slot(name);
@@ -41,7 +44,9 @@ describe("rounded weights", () => {
   });
 
   it("never leave their codes, and reach the largest one when the weights decide", () => {
-    fc.assert(fc.property(bits, fc.boolean(), fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { minLength: 6, maxLength: 30 }), (width, perChannel, values) => {
+    fc.assert(fc.property(bits, fc.boolean(), fc.array(
+      fc.double({ min: -4, max: 4, noNaN: true }), { minLength: 6, maxLength: 30 }
+    ), (width, perChannel, values) => {
       const weights = Float32Array.from(values.slice(0, 3 * Math.floor(values.length / 3)));
       const { min, max } = weightCodes(width);
       const { codes } = quantizeRows(weights, 3, { bits: width, perChannel });
@@ -52,7 +57,9 @@ describe("rounded weights", () => {
       expect(learned.every((code) => code >= min && code <= max)).toBe(true);
       const inSteps = weights.map((value, n) => value / steps[perChannel ? Math.floor((3 * n) / weights.length) : 0]!);
       // The nearest code that there is; one bit has no zero between its two.
-      learned.forEach((code, n) => expect(Math.abs(Math.max(min, Math.min(max, inSteps[n]!)) - code)).toBeLessThanOrEqual(width === 1 ? 1 : 0.5));
+      learned.forEach(
+        (code, n) => expect(Math.abs(Math.max(min, Math.min(max, inSteps[n]!)) - code)).toBeLessThanOrEqual(width === 1 ? 1 : 0.5)
+      );
     }));
   });
 });

@@ -11,7 +11,8 @@ import { validateProgram, type MachineGeometry } from "../../../arch/isa/validat
 const act = (instruction: BufferInstruction | DigitalInstruction | SendSums | BitwiseInstruction): Node => ({ kind: "act", instruction });
 const set = instructionsOf("bitwise-and");
 const compute = {
-  op: "and-accumulate", inputRow: 0, inputBits: 2, inputSigned: false, weightRow: 2, weightBits: 2, encoding: "twos-complement", columns: 1, accumulate: false,
+  op: "and-accumulate", inputRow: 0, inputBits: 2, inputSigned: false, weightRow: 2, weightBits: 2, encoding: "twos-complement", columns: 1,
+  accumulate: false,
 } as const;
 const pixel = { base: 0, terms: { lane: 1, round: 2 } };
 const body: Node[] = [
@@ -34,10 +35,14 @@ const body: Node[] = [
 const tensor = (id: string): TensorSpec => ({ id, channels: 1, height: 1, width: 3, bits: 2, signed: false, zeroPoint: 0 });
 const program: Program = {
   format: "pimento-program-2", name: "small", style: "bitwise-and", tensors: [tensor("x"), tensor("y")], input: "x", output: "y",
-  tables: [{ id: "t", offsets: [0], multipliers: [1], biases: [0], shift: 0, fractionBits: 0, residualMultiplier: 0, residualShift: 0, min: 0, max: 3, entryBits: 8 }],
+  tables: [{ id: "t", offsets: [0], multipliers: [1], biases: [
+    0,
+  ], shift: 0, fractionBits: 0, residualMultiplier: 0, residualShift: 0, min: 0, max: 3, entryBits: 8 }],
   steps: [
     { layer: "in", after: [], group: noTiles, body: [act({ op: "load-image", tensor: "x" })] },
-    { layer: "fc", after: [0], group: { tiles: [{ outStart: 0, outStride: 1, outCount: 1, elementStart: 0, elementCount: 1 }], lanes: [[0], [1]] }, body },
+    { layer: "fc", after: [0], group: {
+      tiles: [{ outStart: 0, outStride: 1, outCount: 1, elementStart: 0, elementCount: 1 }], lanes: [[0], [1]],
+    }, body },
   ],
 };
 const machine: MachineGeometry = { subArrays: 2, rows: 4, columns: 8 };
@@ -45,7 +50,9 @@ const machine: MachineGeometry = { subArrays: 2, rows: 4, columns: 8 };
 const walk = (lane: number, nodes: readonly Node[]): string[] => {
   const cursor = new Cursor(nodes, lane);
   const seen: string[] = [];
-  for (let instruction = cursor.next(); instruction !== undefined; instruction = cursor.next()) seen.push(`${instruction.op}@${evaluate(pixel, cursor.indices)}`);
+  for (let instruction = cursor.next(); instruction !== undefined; instruction = cursor.next()) seen.push(
+    `${instruction.op}@${evaluate(pixel, cursor.indices)}`
+  );
   return seen;
 };
 
@@ -101,7 +108,8 @@ describe("validation", () => {
     }
     return "accepted";
   };
-  const inFc = (nodes: Node[]) => (step: Program["steps"][number]): Program["steps"][number] => (step.layer === "fc" ? { ...step, body: nodes } : step);
+  const inFc = (nodes: Node[]) =>
+    (step: Program["steps"][number]): Program["steps"][number] => (step.layer === "fc" ? { ...step, body: nodes } : step);
 
   it("accepts the program", () => expect(broken((step) => step)).toBe("accepted"));
 
@@ -112,11 +120,21 @@ describe("validation", () => {
     ["weights that do not fit under the input planes", act({ ...compute, weightBits: 3 }), "rows 2..4"],
     ["bipolar weights of more bits", act({ ...compute, encoding: "bipolar" }), "bipolar weights have 1 bit"],
     ["fewer columns than elements", act({ ...compute, columns: 0 }), "senses 0 columns of a tile with 1 elements"],
-    ["an instruction of no machine of this style", { kind: "act", instruction: { op: "convert" } }, "is no instruction of machines of style bitwise-and"],
-    ["an unknown sense operation", act({ op: "sense-rows", operation: "nand", rows: [0, 1], destinations: [2], columns: 4 }), 'unknown sense operation "nand"'],
-    ["a sense operation on the wrong number of rows", act({ op: "sense-rows", operation: "and", rows: [0], destinations: [2], columns: 4 }), "and activates 2 rows, not 1"],
-    ["a max pool of an unknown tensor", act({ op: "max-pool", window: { tensor: "z", kernel: 2, stride: 2, padding: 0, outWidth: 1, pixel }, output: "y" }), 'unknown tensor "z"'],
-    ["a max pool whose windows may lie in the padding", act({ op: "max-pool", window: { tensor: "x", kernel: 2, stride: 2, padding: 2, outWidth: 1, pixel }, output: "y" }), "windows of 2 with padding 2 may hold no pixel"],
+    ["an instruction of no machine of this style", {
+      kind: "act", instruction: { op: "convert" },
+    }, "is no instruction of machines of style bitwise-and"],
+    ["an unknown sense operation", act(
+      { op: "sense-rows", operation: "nand", rows: [0, 1], destinations: [2], columns: 4 }
+    ), 'unknown sense operation "nand"'],
+    ["a sense operation on the wrong number of rows", act(
+      { op: "sense-rows", operation: "and", rows: [0], destinations: [2], columns: 4 }
+    ), "and activates 2 rows, not 1"],
+    ["a max pool of an unknown tensor", act(
+      { op: "max-pool", window: { tensor: "z", kernel: 2, stride: 2, padding: 0, outWidth: 1, pixel }, output: "y" }
+    ), 'unknown tensor "z"'],
+    ["a max pool whose windows may lie in the padding", act(
+      { op: "max-pool", window: { tensor: "x", kernel: 2, stride: 2, padding: 2, outWidth: 1, pixel }, output: "y" }
+    ), "windows of 2 with padding 2 may hold no pixel"],
     ["sums too wide", act({ op: "send-sums", sumBits: 60 }), "sums of 60 bits"],
     ["a negative loop", { kind: "loop", index: "i", count: -1, body: [] }, 'loop "i" runs -1 times'],
   ])("refuses %s and says where", (_, node, message) => {
@@ -126,11 +144,13 @@ describe("validation", () => {
   });
 
   it("refuses steps that come after later ones", () => {
-    expect(broken((step) => (step.layer === "in" ? { ...step, after: [1] } : step))).toContain("steps[0] (in).after: step 1 is not an earlier one");
+    expect(broken((step) => (step.layer === "in" ? { ...step, after: [1] } : step)))
+      .toContain("steps[0] (in).after: step 1 is not an earlier one");
   });
 
   it("refuses sub-arrays that do not exist or serve two tiles", () => {
-    const lanes = (list: number[][]): string => broken((step) => (step.layer === "fc" ? { ...step, group: { ...step.group, lanes: list } } : step));
+    const lanes = (list: number[][]): string =>
+      broken((step) => (step.layer === "fc" ? { ...step, group: { ...step.group, lanes: list } } : step));
     expect(lanes([[7]])).toContain("sub-array 7 does not exist; the chip has 2");
     expect(lanes([[0], [0]])).toContain("sub-array 0 is used twice");
   });

@@ -19,7 +19,8 @@ import { plainParts } from "../../fixtures/plain-parts.js";
 import { randomImage, randomModel, type NetworkShape } from "../../fixtures/random-network.js";
 
 const shape: NetworkShape = {
-  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 8, lastBits: 8,
+  inChannels: 3, size: 6, hidden: 5, hiddenActive: 5, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 8,
+  lastBits: 8,
   weightBits: [8, 8, 8], inputSigned: false, hiddenSigned: false, zeroPointRatio: 0.5, seed: 7,
 };
 const spec: ChipSpec = resolveChip({});
@@ -69,7 +70,9 @@ describe("two networks on one chip", () => {
   it("are each bit-exact with their requests interleaved, and the ledger tells them apart", () => {
     const chip = chipWith(state);
     expectExact(chip, [
-      [programs[0]!, one, 0, "one a"], [programs[1]!, other, 1000, "other a"], [programs[0]!, one, 50_000, "one b"], [programs[1]!, other, 60_000, "other b"],
+      [programs[0]!, one, 0, "one a"], [programs[1]!, other, 1000, "other a"], [programs[0]!, one, 50_000, "one b"], [
+        programs[1]!, other, 60_000, "other b",
+      ],
     ]);
     const rows = chip.ledger.rows();
     const alone = (program: Program, model: QuantizedModel, n: number): ReturnType<typeof chip.ledger.rows> => {
@@ -79,7 +82,8 @@ describe("two networks on one chip", () => {
       return quiet.ledger.rows();
     };
     const dynamic = (all: typeof rows, request: string): [string, string, string, number][] =>
-      all.filter((row) => row.request === request && row.action !== "leak").map(({ unit, action, layer, count }) => [unit, action, layer, count]);
+      all.filter((row) => row.request === request && row.action !== "leak")
+        .map(({ unit, action, layer, count }) => [unit, action, layer, count]);
     expect(dynamic(rows, "one a")).toEqual(dynamic(alone(programs[0]!, one, 0), "alone"));
     expect(dynamic(rows, "other a")).toEqual(dynamic(alone(programs[1]!, other, 1), "alone"));
     expect(new Set(rows.map(({ request }) => request))).toEqual(new Set(["one a", "one b", "other a", "other b"]));

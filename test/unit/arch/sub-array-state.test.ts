@@ -7,7 +7,8 @@ import type { AndAccumulate } from "../../../arch/styles/bitwise-and/instruction
 import type { Tile } from "../../../arch/isa/program.js";
 
 const compute: AndAccumulate = {
-  op: "and-accumulate", inputRow: 0, inputBits: 3, inputSigned: false, weightRow: 3, weightBits: 2, encoding: "twos-complement", columns: 4, accumulate: false,
+  op: "and-accumulate", inputRow: 0, inputBits: 3, inputSigned: false, weightRow: 3, weightBits: 2, encoding: "twos-complement", columns: 4,
+  accumulate: false,
 };
 const tile: Tile = { outStart: 0, outStride: 1, outCount: 2, elementStart: 0, elementCount: 4 };
 
@@ -70,7 +71,9 @@ describe("sub-array", () => {
     const state = new BitwiseState(memory, 0, faultless);
     rows.forEach((word, r) => (memory.row(0, r)[0] = word));
     const destinations = expected.map((_, i) => 5 + i);
-    const { written } = state.senseRows({ op: "sense-rows", operation, rows: rows.map((_, r) => r), destinations, columns: 4 }, truthOf(operation));
+    const { written } = state.senseRows(
+      { op: "sense-rows", operation, rows: rows.map((_, r) => r), destinations, columns: 4 }, truthOf(operation)
+    );
     expect(destinations.map((row) => memory.row(0, row)[0])).toEqual(expected);
     expect(written.set + written.reset).toBe(4 * expected.length);
   });

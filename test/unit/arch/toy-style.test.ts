@@ -87,7 +87,8 @@ const digitalMac: ComputeStyle = {
   ...bitwiseAnd,
   summary: "one multiplier beside each memory array",
   instructions,
-  costs: () => ({ costs: { areaM2: 1e-9, leakageW: 1e-6, actions: { mac: mac(1e-13), write: mac(1e-12), output: mac(1e-15) } }, widthM: 3e-5 }),
+  costs: () =>
+    ({ costs: { areaM2: 1e-9, leakageW: 1e-6, actions: { mac: mac(1e-13), write: mac(1e-12), output: mac(1e-15) } }, widthM: 3e-5 }),
   category: (action) => (action === "mac" ? "digital units" : "activation writes"),
   newArrays: (_, count) => Array.from({ length: count }, (_each, index) => new MacState(index)),
   pixelBody: ({ inputSigned }) => [{ op: "multiply", isSigned: inputSigned } as Multiply],
@@ -98,7 +99,8 @@ const digitalMac: ComputeStyle = {
 };
 
 const shape = {
-  inChannels: 3, size: 6, hidden: 5, hiddenActive: 4, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 6, lastBits: 8,
+  inChannels: 3, size: 6, hidden: 5, hiddenActive: 4, kernel: 3, stride: 1, padding: 1, maxPool: null, inputBits: 8, hiddenBits: 6,
+  lastBits: 8,
   weightBits: [8, 4, 8] as [number, number, number], inputSigned: true, hiddenSigned: true, zeroPointRatio: 0.5, seed: 11,
 };
 
@@ -114,7 +116,8 @@ describe("a toy compute style", () => {
     const image = randomImage(model, 1);
     const reference = runReferenceMaps(model.subnets[0]!, image);
     for (const [id, values] of reference) expect([id, ...run(programs[0]!, image).get(id).values]).toEqual([id, ...values]);
-    const chip = new Chip(spec, buildChip(spec), { machine: state, density: { inputOnes: 0.5, weightOnes: 0.5 }, power: (engine) => new PowerMeter(engine) });
+    const chip = new Chip(spec, buildChip(spec), { machine: state, density: { inputOnes: 0.5, weightOnes: 0.5 }, power: (engine) =>
+      new PowerMeter(engine) });
     chip.submit(deploymentProgram, 0, "weights", { weights: weightSource(model) });
     chip.engine.run();
     const request = chip.submit(programs[0]!, chip.engine.now, "image", { image });

@@ -9,11 +9,14 @@ import { runExperiment } from "../../../experiment/run/run.js";
 import type { RunResult } from "../../../experiment/run/result.js";
 import { imageExperiment, testServices } from "../../fixtures/experiments.js";
 
-const variation = (change: Partial<VariationSpec>): VariationSpec => ({ ...resolveVariation({}, MEMORY_TECHNOLOGIES["sot-mram"]), seeds: 2, ...change });
+const variation = (change: Partial<VariationSpec>): VariationSpec =>
+  ({ ...resolveVariation({}, MEMORY_TECHNOLOGIES["sot-mram"]), seeds: 2, ...change });
 const network = { ...imageExperiment(0).network, subnets: [0.25] };
 
 const run = (change?: Partial<VariationSpec>): Promise<RunResult> =>
-  runExperiment(imageExperiment(1, { network, mapping: { ...imageExperiment(0).mapping, replicas: 1 }, ...(change === undefined ? {} : { variation: variation(change) }) }), testServices());
+  runExperiment(imageExperiment(1, {
+    network, mapping: { ...imageExperiment(0).mapping, replicas: 1 }, ...(change === undefined ? {} : { variation: variation(change) }),
+  }), testServices());
 
 let exact: RunResult;
 beforeAll(async () => {
@@ -25,7 +28,9 @@ describe("a run with errors", () => {
     const result = await run({ errors, sigmaResistanceArea: 0, sigmaTunnelMagnetoresistance: 0, senseAmpOffsetV: 0 });
     result.subnets.forEach(({ variation: varied, ...subnet }, i) => {
       expect(subnet).toEqual(exact.subnets[i]);
-      expect(varied).toMatchObject({ errors, errorRateByOnes: [0, 0, 0], accuracyMean: subnet.accuracy, accuracyLow: subnet.accuracy, accuracyHigh: subnet.accuracy });
+      expect(varied).toMatchObject(
+        { errors, errorRateByOnes: [0, 0, 0], accuracyMean: subnet.accuracy, accuracyLow: subnet.accuracy, accuracyHigh: subnet.accuracy }
+      );
     });
   });
 
@@ -58,7 +63,8 @@ describe("the variation section of a config", () => {
     expect(read("chip.technology=reram", "variation.sigmaOff=30 %")).toMatchObject({
       sigmaLowResistance: 0.1, sigmaHighResistance: 0.3, polarity: "low-resistance",
     });
-    expect(read("variation.polarity=low-resistance", "variation.senseAmpOffset=3 mV")).toMatchObject({ polarity: "low-resistance", senseAmpOffsetV: 0.003 });
+    expect(read("variation.polarity=low-resistance", "variation.senseAmpOffset=3 mV"))
+      .toMatchObject({ polarity: "low-resistance", senseAmpOffsetV: 0.003 });
   });
 
   it("refuses what has no meaning, by name", () => {
@@ -67,7 +73,8 @@ describe("the variation section of a config", () => {
     expect(() => read("variation.errors=fixed", "data.name=none")).toThrow(/variation\.errors: errors show in images only/);
     expect(() => read("variation.seeds=1")).toThrow(/variation\.seeds/);
     expect(() => read("variation.sigmaOn=5 %")).toThrow(/variation\.sigmaOn: cells of kind mtj have no such spread.*sigmaRA and sigmaTMR/);
-    expect(() => read("chip.technology=reram", "variation.sigmaTMR=5 %")).toThrow(/variation\.sigmaTMR.*kind resistive.*sigmaOn and sigmaOff/);
+    expect(() => read("chip.technology=reram", "variation.sigmaTMR=5 %"))
+      .toThrow(/variation\.sigmaTMR.*kind resistive.*sigmaOn and sigmaOff/);
   });
 });
 

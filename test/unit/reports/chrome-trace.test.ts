@@ -34,7 +34,8 @@ describe("the timeline of a run", () => {
     const { events, spans, latencyS } = await traceOf();
     const slices = events.filter(({ ph }) => ph === "X");
     const timed = spans.filter(({ fromPs, toPs }) => toPs > fromPs);
-    expect(slices.map(({ name, cat, args }) => [name, cat, args.layer])).toEqual(timed.map(({ name, isWait, layer }) => [name, isWait ? "wait" : "work", layer]));
+    expect(slices.map(({ name, cat, args }) => [name, cat, args.layer]))
+      .toEqual(timed.map(({ name, isWait, layer }) => [name, isWait ? "wait" : "work", layer]));
     expect(new Set(slices.map(({ name }) => name))).toEqual(new Set([...slices.map(({ name }) => name), "compute", "write", "dependency"]));
     const end = Math.max(...slices.map(({ ts, dur }) => ts! + dur!));
     expect(Math.abs(end - latencyS * 1e6)).toBeLessThan(1e-6 * end);

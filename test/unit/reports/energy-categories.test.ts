@@ -32,10 +32,17 @@ describe("the categories of a run", () => {
   it("know what each action of a bit-wise sub-array is spent on", async () => {
     const { chip } = await run();
     const categoryOf = (unit: string, action: string): string => energyCategory({ unit, action }, chip.parts);
-    expect(["and.activate", "and.sense-1", "write.set", "write.activate", "count", "accumulate", "output", "leak"].map((action) => categoryOf("sub-array", action)))
-      .toEqual(["sensing", "sensing", "activation writes", "activation writes", "count, accumulate", "count, accumulate", "interconnect", "leakage"]);
-    expect([["interconnect", "group-link"], ["global-buffer", "write"], ["row-buffer", "write"], ["sum-buffer", "read"], ["sum-store", "read"], ["digital", "scale"], ["controller", "issue"]]
-      .map(([unit, action]) => categoryOf(unit!, action!))).toEqual(["interconnect", "buffers", "buffers", "buffers", "buffers", "digital units", "control"]);
+    expect(["and.activate", "and.sense-1", "write.set", "write.activate", "count", "accumulate", "output", "leak"].map(
+      (action) => categoryOf("sub-array", action)
+    ))
+      .toEqual([
+        "sensing", "sensing", "activation writes", "activation writes", "count, accumulate", "count, accumulate", "interconnect", "leakage",
+      ]);
+    expect([["interconnect", "group-link"], ["global-buffer", "write"], ["row-buffer", "write"], ["sum-buffer", "read"], [
+      "sum-store", "read",
+    ], ["digital", "scale"], ["controller", "issue"]]
+      .map(([unit, action]) => categoryOf(unit!, action!)))
+        .toEqual(["interconnect", "buffers", "buffers", "buffers", "buffers", "digital units", "control"]);
   });
 
   it("find no unused column where gating works column by column", async () => {

@@ -11,7 +11,9 @@ const made: string[] = [];
 function built(changes: Readonly<Record<string, string>> = {}): string {
   const root = mkdtempSync(join(tmpdir(), "pimento-hash-"));
   made.push(root);
-  const sources = Object.fromEntries(MODULES.flatMap((name) => [[`${name}.ts`, ""], [`dist/${name}.js`, `export const PROGRAM = "source";`]]));
+  const sources = Object.fromEntries(
+    MODULES.flatMap((name) => [[`${name}.ts`, ""], [`dist/${name}.js`, `export const PROGRAM = "source";`]])
+  );
   for (const [file, text] of Object.entries({ ...sources, "package.json": '{ "dependencies": { "zod": "4" } }', ...changes })) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);

@@ -52,7 +52,9 @@ describe("the ledger of several timed images", () => {
   const three = { ...one!, timedImages: 3, ledger: one!.ledger.map((row) => ({ ...row, count: 3 * row.count })) };
 
   it("gives the categories of one image", () => {
-    for (const category of ENERGY_CATEGORIES) expect(energyByCategory(three, result.chip)[category]).toBeCloseTo(energyByCategory(one!, result.chip)[category], 15);
+    for (const category of ENERGY_CATEGORIES) {
+      expect(energyByCategory(three, result.chip)[category]).toBeCloseTo(energyByCategory(one!, result.chip)[category], 15);
+    }
     expect(unusedColumnShare(three)).toBeCloseTo(unusedColumnShare(one!), 12);
   });
 

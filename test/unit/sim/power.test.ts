@@ -73,8 +73,8 @@ describe("PowerMeter", () => {
     const { power, ask, starts, engine } = meterWith({ limit: 0.1 });
     power.setBase(0.015);
     expect(() => ask("bank[0].write", 0.135, 10_000)).toThrow(
-      "[0 ps] bank[0].write: needs 150 mW for 10 ns (135 mW and 15 mW of leakage), more than the 100 mW the power limit allows from now on; "
-        + "a limit of 150 mW would do",
+      "[0 ps] bank[0].write: needs 150 mW for 10 ns (135 mW and 15 mW of leakage), "
+        + "more than the 100 mW the power limit allows from now on; a limit of 150 mW would do",
     );
     expect(() => power.checkFits(0.1, ps(1), "u")).toThrow(/a limit of 115 mW would do/);
     expect(() => power.tryRequest(0.123456789, ps(1), "u")).toThrow(/a limit of 138\.5 mW would do/);

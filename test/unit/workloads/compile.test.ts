@@ -14,7 +14,8 @@ import { layerBitOps, layerMacs, tensorOf, type QuantizedModel } from "../../../
 
 const resnet20 = networkNamed("resnet20");
 const widths = subnetsOf(resnet20, [1, 0.75, 0.5, 0.25]);
-const quantized = (weightBits = 8, activationBits = 8): QuantizedModel => quantizeModel(randomModel(resnet20, widths, randomStream("test")), { weightBits, activationBits });
+const quantized = (weightBits = 8, activationBits = 8): QuantizedModel =>
+  quantizeModel(randomModel(resnet20, widths, randomStream("test")), { weightBits, activationBits });
 const model = quantized();
 const edge = resolveChip({});
 const message = (run: () => unknown): string => {
@@ -47,7 +48,8 @@ describe("tiling", () => {
               seen.set(channel, (seen.get(channel) ?? 0) + tile.elementCount);
             }
           }
-          expect([...seen.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: tensorOf(model.subnets[s]!, layer.output).channels }, (_, c) => c));
+          expect([...seen.keys()].sort((a, b) => a - b))
+            .toEqual(Array.from({ length: tensorOf(model.subnets[s]!, layer.output).channels }, (_, c) => c));
           expect([...seen.values()].every((count) => count === elements)).toBe(true);
         }
       });
@@ -85,17 +87,22 @@ describe("placement", () => {
 
   it("a chip that is too small is refused with the number that would do", () => {
     const small: ChipSpec = { ...edge, organization: { matsPerBank: 4, banksPerGroup: 13, groups: 1 } };
-    expect(message(() => compileModel(model, small, defaultMapping))).toMatch(/chip\.organization: .*needs 53 sub-arrays \(found 52 sub-arrays; allowed at least 53/);
+    expect(message(() => compileModel(model, small, defaultMapping)))
+      .toMatch(/chip\.organization: .*needs 53 sub-arrays \(found 52 sub-arrays; allowed at least 53/);
     // The classifier has one pixel and so one copy.
-    expect(message(() => compileModel(model, edge, { ...defaultMapping, replicas: 2 }))).toContain("mapping.replicas: 2 needs 105 sub-arrays");
+    expect(message(() => compileModel(model, edge, { ...defaultMapping, replicas: 2 })))
+      .toContain("mapping.replicas: 2 needs 105 sub-arrays");
   });
 
   it("too few rows, too narrow accumulators and too small a buffer are refused with what would do", () => {
     const array = (change: object): ChipSpec => ({ ...edge, array: { ...edge.array, ...change } });
-    expect(message(() => compileModel(model, array({ rows: 15 }), defaultMapping))).toContain("chip.array.rows: layer stem.conv needs 8 activation rows and at least 8 weight rows");
-    expect(message(() => compileModel(model, array({ accumulatorBits: 20 }), defaultMapping))).toMatch(/chip\.array\.accumulatorBits: sums of layer \S+ \(8 x 8 bits over \d+ columns\) need 2\d bits/);
+    expect(message(() => compileModel(model, array({ rows: 15 }), defaultMapping)))
+      .toContain("chip.array.rows: layer stem.conv needs 8 activation rows and at least 8 weight rows");
+    expect(message(() => compileModel(model, array({ accumulatorBits: 20 }), defaultMapping)))
+      .toMatch(/chip\.array\.accumulatorBits: sums of layer \S+ \(8 x 8 bits over \d+ columns\) need 2\d bits/);
     const buffer: ChipSpec = { ...edge, globalBuffer: { capacityBits: 1000, widthBits: 128 } };
-    expect(message(() => compileModel(model, buffer, defaultMapping))).toContain("chip.globalBuffer.capacity: feature maps of subnet 1.00x need");
+    expect(message(() => compileModel(model, buffer, defaultMapping)))
+      .toContain("chip.globalBuffer.capacity: feature maps of subnet 1.00x need");
   });
 });
 
@@ -108,7 +115,9 @@ describe("work", () => {
     return { conv: stem + stage(1024, a, a) + stage(256, a, b) + stage(64, b, c), fc: 10 * c };
   };
 
-  it.each([[0, 40_551_040], [1, 22_893_024], [2, 10_248_512], [3, 2_617_504]])("MACs of subnet %i are exactly %i, bit operations 64 times the MACs", (s, macs) => {
+  it.each(
+    [[0, 40_551_040], [1, 22_893_024], [2, 10_248_512], [3, 2_617_504]]
+  )("MACs of subnet %i are exactly %i, bit operations 64 times the MACs", (s, macs) => {
     const network = model.subnets[s]!;
     const layers = network.layers.filter((layer) => layer.kind === "matrix");
     const { conv, fc } = independent(network.channels);
@@ -123,7 +132,8 @@ describe("work", () => {
     const rows = describeSchedule(model.subnets[0]!, deployment, edge);
     expect(rows).toHaveLength(20);
     const first = rows[0]!;
-    expect(first).toMatchObject({ layer: "stem.conv", pixels: 1024, outChannels: 16, elements: 27, rowGroups: 1, chunks: 1, passesPerPixel: 16 * 64 });
+    expect(first)
+      .toMatchObject({ layer: "stem.conv", pixels: 1024, outChannels: 16, elements: 27, rowGroups: 1, chunks: 1, passesPerPixel: 16 * 64 });
     expect(first.bitsIn).toBe(1024 * 27 * 8);
     expect(rows.at(-1)).toMatchObject({ pixels: 1, outChannels: 10, elements: 64 });
   });

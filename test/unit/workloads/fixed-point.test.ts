@@ -10,14 +10,17 @@ const spec = networkNamed("resnet8");
 const subnets = subnetsOf(spec, [1]);
 
 function tablesOf(bits: number, reach: (tensor: string) => number): ScaleTable[] {
-  const model: FloatModel = { ...randomModel(spec, subnets, randomStream("weights")), range: (tensor) => ({ min: -reach(tensor), max: reach(tensor) }) };
+  const model: FloatModel = { ...randomModel(spec, subnets, randomStream("weights")), range: (tensor) =>
+    ({ min: -reach(tensor), max: reach(tensor) }) };
   const { layers } = quantizeModel(model, { weightBits: 4, activationBits: bits }).subnets[0]!;
   return layers.flatMap((layer) => ("table" in layer ? [layer.table] : [])).slice(0, -1);
 }
 
 describe("scale tables", () => {
   it.each([[1, 15], [2, 14], [4, 12], [8, 8], [16, 8]])("of codes of %i bits keep %i fraction bits", (bits, fraction) => {
-    for (const table of tablesOf(bits, () => 1)) if (table.residualMultiplier === 0) expect([table.id, table.fractionBits]).toEqual([table.id, fraction]);
+    for (const table of tablesOf(bits, () => 1)) if (table.residualMultiplier === 0) {
+      expect([table.id, table.fractionBits]).toEqual([table.id, fraction]);
+    }
   });
 
   it("keep fewer where the shortcut's scale is much coarser than the sum's, and still hold its factor", () => {

@@ -40,7 +40,9 @@ function floatModel(): ConstructorParameters<typeof PlainNetwork>[0] {
 const pixels = Float32Array.from({ length: 3 * 256 }, ((random) => () => random.next())(randomStream("pixels")));
 const largestOf = (map: ArrayLike<number>, channel: number, y: number, x: number): number => {
   let largest = -Infinity;
-  for (const row of [2 * y - 1, 2 * y, 2 * y + 1]) for (const column of [2 * x - 1, 2 * x, 2 * x + 1]) if (row >= 0 && column >= 0) largest = Math.max(largest, map[(channel * 16 + row) * 16 + column]!);
+  for (const row of [2 * y - 1, 2 * y, 2 * y + 1]) for (const column of [2 * x - 1, 2 * x, 2 * x + 1]) if (row >= 0 && column >= 0) {
+    largest = Math.max(largest, map[(channel * 16 + row) * 16 + column]!);
+  }
   return largest;
 };
 
@@ -69,7 +71,9 @@ describe("a max pool", () => {
     pixels.forEach((value, at) => {
       const [c, y, x] = [Math.floor(at / 256), Math.floor(at / 16) % 16, at % 16];
       const { address, shape, imageBytes } = model.input;
-      for (const image of [0, 1]) floatsAt(shared.memory, address + image * imageBytes + 4 * c * planeFloats(shape), planeFloats(shape))[innerOffset(shape) + y * pitchOf(shape) + x] = value;
+      for (const image of [0, 1]) floatsAt(
+        shared.memory, address + image * imageBytes + 4 * c * planeFloats(shape), planeFloats(shape)
+      )[innerOffset(shape) + y * pitchOf(shape) + x] = value;
     });
     const logits = model.forward({ subnetIndex: 0, images: 2, mode: "evaluate", block: 0 });
     const expected = new PlainNetwork(floatModel(), subnets[0]!).run(pixels).get("fc")!;
@@ -77,7 +81,8 @@ describe("a max pool", () => {
   });
 
   it("in integers keeps sign, bits and scale of its input, and needs no table", () => {
-    const model = quantizeModel({ ...randomModel(spec, subnets, randomStream("weights")), norm: () => ({ scale: Float64Array.of(0.1, 1), shift: Float64Array.of(-0.9, 0) }) }, { weightBits: 8, activationBits: 7 });
+    const model = quantizeModel({ ...randomModel(spec, subnets, randomStream("weights")), norm: () =>
+      ({ scale: Float64Array.of(0.1, 1), shift: Float64Array.of(-0.9, 0) }) }, { weightBits: 8, activationBits: 7 });
     const integers = model.subnets[0]!;
     const tensor = (id: string) => integers.tensors.find((candidate) => candidate.id === id)!;
     expect(tensor("max")).toEqual({ ...tensor("norm"), id: "max", height: 8, width: 8 });

@@ -22,7 +22,8 @@ const image = Int32Array.from({ length: 3 * 32 * 32 }, ((random) => () => Math.f
 /** Batch norms that differ, and ranges that differ by tensor: the two operands of an addition have their own scales. */
 function drawnModel(network: NetworkSpec): FloatModel {
   const model = randomModel(network, subnets, randomStream("weights"));
-  const vector = (name: string, mean: number, deviation: number): Float64Array => Float64Array.from({ length: 64 }, ((random) => () => mean + deviation * random.normal())(randomStream(name)));
+  const vector = (name: string, mean: number, deviation: number): Float64Array =>
+    Float64Array.from({ length: 64 }, ((random) => () => mean + deviation * random.normal())(randomStream(name)));
   return {
     ...model,
     norm: (id) => ({ scale: vector(`${id} scale`, 1, 0.3), shift: vector(`${id} shift`, 0, 0.2) }),
@@ -31,7 +32,9 @@ function drawnModel(network: NetworkSpec): FloatModel {
 }
 
 /** Float parameters whose projections copy the first channels: what option A does, for the stride it has. */
-function optionAWeights(network: NetworkSpec): { network: NetworkSpec; subnets: typeof subnets; parameters: Float32Array; statistics: Float32Array } {
+function optionAWeights(
+  network: NetworkSpec,
+): { network: NetworkSpec; subnets: typeof subnets; parameters: Float32Array; statistics: Float32Array } {
   const [learned, measured] = [parameterLayout(network, subnets), statisticsLayout(network, subnets)];
   const [parameters, statistics] = [new Float32Array(learned.size), new Float32Array(measured.size)];
   for (const { name, shape } of learned.slots) {
@@ -53,13 +56,16 @@ describe("a network with projections", () => {
       ["stem.relu", null], ["s1.b1.1.relu", null], ["s1.b1.shortcut.bn", null],
       ["s1.b1.relu", { tensor: "s1.b1.shortcut.bn", stride: 1 }], ["s2.b1.1.relu", null],
     ]);
-    expect(fuseNetwork(plain).map((layer) => layer.output)).toEqual(plain.nodes.filter((node) => node.kind === "relu" || node.id === "pool" || node.id === "classifier").map((node) => node.id));
+    expect(fuseNetwork(plain).map((layer) => layer.output))
+      .toEqual(plain.nodes.filter((node) => node.kind === "relu" || node.id === "pool" || node.id === "classifier").map((node) => node.id));
   });
 
   it("whose projections copy channels gives the float maps of option A", () => {
     const ours = new PlainNetwork(optionAWeights(spec), subnets[2]!).run(Float32Array.from(image, (pixel) => (pixel - 128) / 64));
     const theirs = new PlainNetwork(optionAWeights(plain), subnets[2]!).run(Float32Array.from(image, (pixel) => (pixel - 128) / 64));
-    for (const id of ["s1.b1.relu", "s3.b1.relu", "classifier"]) ours.get(id)!.forEach((value, n) => expect(value).toBeCloseTo(theirs.get(id)![n]!, 4));
+    for (const id of ["s1.b1.relu", "s3.b1.relu", "classifier"]) {
+      ours.get(id)!.forEach((value, n) => expect(value).toBeCloseTo(theirs.get(id)![n]!, 4));
+    }
   });
 
   it("in integers comes near the floats, both operands of an addition at their own scale", async () => {
@@ -69,7 +75,9 @@ describe("a network with projections", () => {
     const integers = quantizeModel(checkpointModel(checkpoint, subnets), { weightBits: 12, activationBits: 12 });
     const pixels = images.images.subarray(0, images.images.length / 2);
     subnets.forEach((subnet, n) => {
-      const floats = [...new PlainNetwork(checkpoint, subnet).run(Float32Array.from(pixels, (pixel) => (pixel - 128) / 64)).get("classifier")!];
+      const floats = [
+        ...new PlainNetwork(checkpoint, subnet).run(Float32Array.from(pixels, (pixel) => (pixel - 128) / 64)).get("classifier")!,
+      ];
       const codes = [...runReference(integers.subnets[n]!, pixels)];
       const factor = floats.reduce((sum, value, k) => sum + value * codes[k]!, 0) / codes.reduce((sum, code) => sum + code * code, 0);
       expect(Math.hypot(...floats.map((value, k) => value - factor * codes[k]!)) / Math.hypot(...floats)).toBeLessThan(0.01);

@@ -28,7 +28,8 @@ const CELLS: Record<string, CellValues> = {
 };
 
 function shape(areaF2: number, aspect: number, accessF: number) {
-  return { heightM: Math.sqrt(areaF2 * aspect) * F, widthM: Math.sqrt(areaF2 / aspect) * F, readAccessWidthM: accessF * F, writeAccessWidthM: accessF * F };
+  return { heightM: Math.sqrt(areaF2 * aspect) * F, widthM: Math.sqrt(areaF2 / aspect) * F, readAccessWidthM: accessF
+    * F, writeAccessWidthM: accessF * F };
 }
 
 function pulse(currentA: number, pulseS: number, energyJ: number) {
@@ -46,7 +47,8 @@ function referenceRows(): { cell: string; name: string; figures: Record<string, 
 }
 
 function energy(estimate: SubArrayEstimate, operation: "read" | "write", part: string): number {
-  return estimate.operations[operation]!.energyBreakdown.filter((each) => each.part === part).reduce((total, each) => total + each.energyJ, 0);
+  return estimate.operations[operation]!.energyBreakdown.filter((each) => each.part === part)
+    .reduce((total, each) => total + each.energyJ, 0);
 }
 
 /** The columns of the table, from an estimate, in the table's units. */

@@ -16,14 +16,21 @@ interface Layer {
 }
 
 /** Convolutions of LeNet-5 on 28 x 28: 6 of 5 x 5 (padded), 16 of 5 x 5 x 6. */
-const LENET: readonly Layer[] = [{ taps: 25, outputs: 6 * 28 * 28, windows: 28 * 28 }, { taps: 150, outputs: 16 * 10 * 10, windows: 10 * 10 }];
+const LENET: readonly Layer[] = [
+  { taps: 25, outputs: 6 * 28 * 28, windows: 28 * 28 }, { taps: 150, outputs: 16 * 10 * 10, windows: 10 * 10 },
+];
 const ACTIVATION_BITS = 8;
 
 /** MACs of AlexNet, two groups where the paper has them: first and last layer apart. */
-export const ALEXNET_MACS = { inner: 223_948_800 + 149_520_384 + 112_140_288 + 74_760_192 + 37_748_736 + 16_777_216, outer: 105_415_200 + 4_096_000 };
+export const ALEXNET_MACS = {
+  inner: 223_948_800 + 149_520_384 + 112_140_288 + 74_760_192 + 37_748_736 + 16_777_216, outer: 105_415_200 + 4_096_000,
+};
 
-const sum = (costs: readonly Cost[]): Cost => ({ energyJ: costs.reduce((total, { energyJ }) => total + energyJ, 0), latencyS: costs.reduce((total, { latencyS }) => total + latencyS, 0) });
-const times = (count: number, { energyJ, cycleS }: { readonly energyJ: number; readonly cycleS: number }): Cost => ({ energyJ: count * energyJ, latencyS: count * cycleS });
+const sum = (costs: readonly Cost[]): Cost => ({
+  energyJ: costs.reduce((total, { energyJ }) => total + energyJ, 0), latencyS: costs.reduce((total, { latencyS }) => total + latencyS, 0),
+});
+const times = (count: number, { energyJ, cycleS }: { readonly energyJ: number; readonly cycleS: number }): Cost =>
+  ({ energyJ: count * energyJ, latencyS: count * cycleS });
 
 /** One row of columns does one dot product: AND of each input plane with the weight plane, counted at the sense amplifiers. */
 export function leNetByCounter(config: string, mux: number): Cost {
@@ -33,7 +40,9 @@ export function leNetByCounter(config: string, mux: number): Cost {
     const row = set(taps).operations;
     const passes = outputs * ACTIVATION_BITS * mux;
     // The counter works while the next pass is sensed: its energy is paid, its time only where it is the slower of the two.
-    const sensed = times(passes, { energyJ: pass.and2.energyJ + pass.popcount.energyJ, cycleS: Math.max(pass.and2.cycleS, pass.popcount.cycleS) });
+    const sensed = times(
+      passes, { energyJ: pass.and2.energyJ + pass.popcount.energyJ, cycleS: Math.max(pass.and2.cycleS, pass.popcount.cycleS) }
+    );
     return sum([sensed, times(windows * ACTIVATION_BITS, row.write)]);
   }).map((cost) => cost));
 }
@@ -44,7 +53,9 @@ export function leNetByAdder(config: string, mux: number): Cost {
   return sum(LENET.map(({ taps, outputs }) => {
     const sumBits = ACTIVATION_BITS + Math.ceil(Math.log2(taps));
     const rowsWritten = ACTIVATION_BITS + 1 + ACTIVATION_BITS + 2 * sumBits;
-    const perTap = sum([times(ACTIVATION_BITS, operations.and2), times(sumBits, operations["full-add"]), times(rowsWritten, operations.write)]);
+    const perTap = sum(
+      [times(ACTIVATION_BITS, operations.and2), times(sumBits, operations["full-add"]), times(rowsWritten, operations.write)]
+    );
     const [full, started] = [outputs / columns, Math.ceil(outputs / columns)];
     return { energyJ: full * taps * perTap.energyJ, latencyS: started * taps * perTap.latencyS };
   }));

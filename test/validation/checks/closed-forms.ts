@@ -22,12 +22,16 @@ const workChecks = WIDTHS.flatMap(([width, macs, bitOperations]): Check[] => [
   {
     title: `MACs of ResNet-20 at width ${width}`, unit: "1", config: "", unknowns: null,
     anchor: { ...exactly(macs), source: "arithmetic on the network's shapes", evidence: "derived" },
-    ours: () => exactly(work(width)), tolerance: 0.002, expected: "met", accepted: exactly(macs), band: 0.002, reason: "Printed with three or four digits.",
+    ours: () => exactly(work(width)), tolerance: 0.002, expected: "met", accepted: exactly(
+      macs
+    ), band: 0.002, reason: "Printed with three or four digits.",
   },
   {
     title: `AND bit-operations of ResNet-20 at width ${width}, 8 x 8 bits`, unit: "1", config: "", unknowns: null,
     anchor: { ...exactly(bitOperations), source: "64 a MAC", evidence: "derived" },
-    ours: () => exactly(64 * work(width)), tolerance: 0.004, expected: "met", accepted: exactly(bitOperations), band: 0.004, reason: "Printed with three digits.",
+    ours: () => exactly(64 * work(width)), tolerance: 0.004, expected: "met", accepted: exactly(
+      bitOperations
+    ), band: 0.004, reason: "Printed with three digits.",
   },
 ]);
 
@@ -38,14 +42,17 @@ function level(technology: SensedTechnology, rows: number, antiParallel: number)
 }
 
 const LEVELS = {
-  "sot-mram": [[1, 0, 5.61e3], [1, 1, 15.22e3], [2, 0, 2.81e3], [2, 1, 4.1e3], [2, 2, 7.61e3], [3, 0, 1.87e3], [3, 1, 2.37e3], [3, 2, 3.23e3], [3, 3, 5.07e3]],
+  "sot-mram": [[1, 0, 5.61e3], [1, 1, 15.22e3], [2, 0, 2.81e3], [2, 1, 4.1e3], [2, 2, 7.61e3], [3, 0, 1.87e3], [3, 1, 2.37e3], [
+    3, 2, 3.23e3,
+  ], [3, 3, 5.07e3]],
   "sot-mram-22nm": [[2, 0, 5e3], [2, 1, 6.71e3], [2, 2, 10.2e3], [3, 0, 3.33e3], [3, 1, 4.02e3], [3, 2, 5.05e3], [3, 3, 6.8e3]],
 } as const;
 
 const levelChecks = Object.entries(LEVELS).flatMap(([name, levels]) => levels.map(([rows, antiParallel, ohm]): Check => {
   const config = `chip: { technology: ${name} }\n`;
   return {
-    title: `Resistance of ${rows} open row${rows === 1 ? "" : "s"}, ${antiParallel} anti-parallel, ${name}`, unit: "ohm", config, unknowns: null,
+    title: `Resistance of ${rows} open row${rows === 1 ? "" : "s"}, ${antiParallel} anti-parallel, ${name}`, unit: "ohm", config,
+    unknowns: null,
     anchor: { ...exactly(ohm), source: "Ohm's law on the junction's stated resistances", evidence: "derived" },
     ours: () => exactly(level(technologyOf(specOf(config).chip), rows, antiParallel)),
     tolerance: 0.003, expected: "met", accepted: exactly(ohm), band: 0.003, reason: "Printed with three digits.",
@@ -78,7 +85,9 @@ const pulseChecks: readonly Check[] = [
       const { currentA, pulseS, supplyV } = writeOf();
       return exactly(currentA * supplyV * pulseS);
     },
-    tolerance: 0.005, expected: "met", accepted: exactly(264e-15), band: 0.005, reason: "The supply is the node's, which the source does not print.",
+    tolerance: 0.005, expected: "met", accepted: exactly(
+      264e-15
+    ), band: 0.005, reason: "The supply is the node's, which the source does not print.",
   },
 ];
 

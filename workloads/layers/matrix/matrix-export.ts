@@ -26,7 +26,10 @@ function groupsOf({ id, groups = 1 }: ConvNode, inputs: number, outputs: number,
   const left = (outputs * groups) / outputsOf(id);
   const seen = model.weights(id).length / outputsOf(id);
   if (Number.isInteger(left) && (seen / (inputs / left)) % 1 === 0) return left;
-  throw new ConfigError({ path: id, message: "ONNX has whole groups of a convolution only; this subnet cuts through one", found: `${inputs} to ${outputs} channels`, allowed: "a subnet of whole groups" });
+  throw new ConfigError({
+    path: id, message: "ONNX has whole groups of a convolution only; this subnet cuts through one",
+    found: `${inputs} to ${outputs} channels`, allowed: "a subnet of whole groups",
+  });
 }
 
 /** What is added to the sums of every output channel at full width. */
@@ -68,8 +71,12 @@ function shortcut(layer: FusedMatrix, channels: number, site: ExportSite): strin
   const id = `${layer.node.id}.shortcut`;
   const axes = vector === true ? 1 : 3;
   if (stride !== 1 || have > channels) {
-    const bounds = [writer.integers(`${id}.starts`, [0, 0, 0].slice(0, axes)), writer.integers(`${id}.ends`, [Math.min(have, channels), height, width].slice(0, axes))];
-    const steps = [writer.integers(`${id}.axes`, [1, 2, 3].slice(0, axes)), writer.integers(`${id}.steps`, [1, stride, stride].slice(0, axes))];
+    const bounds = [writer.integers(`${id}.starts`, [0, 0, 0].slice(0, axes)), writer.integers(
+      `${id}.ends`, [Math.min(have, channels), height, width].slice(0, axes)
+    )];
+    const steps = [
+      writer.integers(`${id}.axes`, [1, 2, 3].slice(0, axes)), writer.integers(`${id}.steps`, [1, stride, stride].slice(0, axes)),
+    ];
     value = writer.node("Slice", [value, ...bounds, ...steps], `${id}.slice`);
   }
   const missing = channels - have;

@@ -24,14 +24,19 @@ export function quantiseMatrix(layer: FusedMatrix, site: QuantiseSite): MatrixLa
   const { channels } = site.shape(node.id);
   const [stride, padding] = node.kind === "conv" ? [node.stride, node.padding] : [1, 0];
   const isOutput = site.isOutput(layer.output);
-  if (isOutput && layer.residual !== null) throw new ConfigError({ path: layer.output, message: "class scores cannot be quantised behind an addition" });
+  if (isOutput && layer.residual !== null) {
+    throw new ConfigError({ path: layer.output, message: "class scores cannot be quantised behind an addition" });
+  }
   const real = realScale(layer, channels, scales, input.scale, site);
   const output = isOutput ? site.scores(layer.output) : site.calibrated(layer.output);
   const offsets = weightSums(weights, channels, input.spec.channels).map((sum) => (sum === 0 ? 0 : -input.spec.zeroPoint * sum));
   const table = isOutput
     ? scoreTable(layer, real, offsets, output, accumulatorBits(input.spec, weights))
     : tableOf(layer, real, offsets, output, site);
-  return { kind: "matrix", source: node.kind, id: node.id, input: layer.input, output: layer.output, weights, stride, padding, table, residual: layer.residual };
+  return {
+    kind: "matrix", source: node.kind, id: node.id, input: layer.input, output: layer.output, weights, stride, padding, table,
+    residual: layer.residual,
+  };
 }
 
 function realScale(layer: FusedMatrix, channels: number, scales: Float64Array, inputScale: number, site: QuantiseSite): RealScale {
@@ -52,7 +57,8 @@ function tableOf(layer: FusedMatrix, real: RealScale, offsets: readonly number[]
   const fractionBits = fractionBitsOf(output.spec, [...real.factors, ...residualScales].map((factor) => factor / output.scale));
   const unit = 2 ** fractionBits / output.scale;
   const { multipliers, shift } = toFixedPoint(real.factors.map((factor) => factor * unit), bits, `${layer.node.id}.scale`);
-  const residual = layer.residual === null ? null : toFixedPoint(residualScales.map((scale) => scale * unit), bits, `${layer.node.id}.residual`);
+  const residual = layer.residual
+    === null ? null : toFixedPoint(residualScales.map((scale) => scale * unit), bits, `${layer.node.id}.residual`);
   const biases = real.shifts.map((value) => Math.round(value * unit));
   return {
     id: layer.node.id,
@@ -92,7 +98,9 @@ function scoreTable(layer: FusedMatrix, real: RealScale, offsets: readonly numbe
   const shift = Math.max(0, sumBits - SCORE_BITS);
   const biases = real.shifts.map((value, o) => Math.round(value / (real.factors[o]! || 1) / 2 ** shift));
   return {
-    id: layer.node.id, offsets, multipliers: real.factors.map(() => 1), biases, shift, fractionBits: 0, residualMultiplier: 0, residualShift: 0,
+    id: layer.node.id, offsets, multipliers: real.factors.map(
+      () => 1
+    ), biases, shift, fractionBits: 0, residualMultiplier: 0, residualShift: 0,
     ...boundedClamp(layer, output, (real.factors[0] ?? 1) * 2 ** shift), ...(layer.relu ? { min: 0 } : {}),
     entryBits: signedBits(biases) + signedBits(offsets),
   };

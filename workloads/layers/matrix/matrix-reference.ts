@@ -95,5 +95,6 @@ export function matrixCodes(layer: MatrixLayer, run: ReferenceRun): Int32Array {
 function shortcutOf({ residual }: MatrixLayer, run: ReferenceRun): (channel: number, y: number, x: number) => number {
   if (residual === null) return () => 0;
   const [spec, values, { stride }] = [run.spec(residual.tensor), run.map(residual.tensor), residual];
-  return (channel, y, x) => (channel < spec.channels ? values[(channel * spec.height + y * stride) * spec.width + x * stride]! - spec.zeroPoint : 0);
+  return (channel, y, x) =>
+    (channel < spec.channels ? values[(channel * spec.height + y * stride) * spec.width + x * stride]! - spec.zeroPoint : 0);
 }

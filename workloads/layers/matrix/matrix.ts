@@ -54,7 +54,10 @@ function weights({ node }: FusedMatrix, { values, outChannels, format, steps }: 
   const [kernel, groups] = node.kind === "conv" ? [node.kernel, node.groups ?? 1] : [1, 1];
   const { bits } = format;
   if (groups > 1 && bits === 1) {
-    throw new ConfigError({ path: `network, node ${node.id}`, message: "weights of 1 bit have no zero for what a group does not see", found: `${groups} groups`, allowed: "2 bits or more" });
+    throw new ConfigError({
+      path: `network, node ${node.id}`, message: "weights of 1 bit have no zero for what a group does not see", found: `${groups} groups`,
+      allowed: "2 bits or more",
+    });
   }
   const { codes, scales } = quantizeRows(values, outChannels, format, steps);
   const inChannels = (values.length / outChannels / kernel ** 2) * groups;

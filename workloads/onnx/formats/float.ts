@@ -17,7 +17,9 @@ export function floatNumbers(writer: GraphWriter, isTrained: boolean): NumberFor
       const scale = activationScale(range, bits, !signed);
       const { min, max } = activationCodes(bits, signed);
       const constant = (name: string, of: number): string => writer.floats(`${value}.${name}`, [of], []);
-      const rounded = writer.node("Round", [writer.node("Mul", [value, constant("inverse-scale", 1 / scale)], `${value}.scaled`)], `${value}.rounded`);
+      const rounded = writer.node(
+        "Round", [writer.node("Mul", [value, constant("inverse-scale", 1 / scale)], `${value}.scaled`)], `${value}.rounded`
+      );
       const codes = writer.node("Clip", [rounded, constant("least", min), constant("most", max)], `${value}.codes`);
       return writer.node("Mul", [codes, constant("scale", scale)], `${value}.real`);
     },

@@ -17,7 +17,8 @@ export interface ExportWeights {
 }
 
 /** The pixels, or a tensor that a layer has made. */
-export type ExportActivation = { readonly pixelScale: number; readonly zeroPoint: number } | { readonly range: ActivationRange; readonly bits: number; readonly signed: boolean };
+export type ExportActivation = { readonly pixelScale: number; readonly zeroPoint: number }
+  | { readonly range: ActivationRange; readonly bits: number; readonly signed: boolean };
 
 export interface NumberFormat {
   /** Writes weights; returns their value in the graph. */

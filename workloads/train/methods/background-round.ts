@@ -33,7 +33,9 @@ export const backgroundRound = ({ subnet, then, ...rest }: BackgroundRound): Rou
  * @throws ConfigError when there are too few epochs for every part to have one
  */
 export function shareEpochs({ options: { epochs, backgroundShare } }: MethodSite, parts: number): { background: number[]; joint: number } {
-  if (epochs < parts + 1) throw new ConfigError({ path: "train.epochs", message: "too few for the method's phases", found: String(epochs), allowed: `at least ${parts + 1}` });
+  if (epochs < parts + 1) throw new ConfigError({
+    path: "train.epochs", message: "too few for the method's phases", found: String(epochs), allowed: `at least ${parts + 1}`,
+  });
   const before = Math.min(epochs - 1, Math.max(parts, Math.round(epochs * backgroundShare)));
   const background = Array.from({ length: parts }, (_, n) => Math.floor(((n + 1) * before) / parts) - Math.floor((n * before) / parts));
   return { background, joint: epochs - before };

@@ -22,7 +22,10 @@ export function trainingMethodNamed(name: string): TrainingMethod {
   const known = Object.keys(TRAINING_METHODS);
   if (Object.hasOwn(TRAINING_METHODS, name)) return TRAINING_METHODS[name as TrainingMethodName];
   const guess = didYouMean(name, known);
-  throw new ConfigError({ path: "train.method", message: guess === undefined ? "no such training method" : `no such training method; did you mean ${guess}?`, found: name, allowed: known.join(", ") });
+  throw new ConfigError({
+    path: "train.method", message: guess === undefined ? "no such training method" : `no such training method; did you mean ${guess}?`,
+    found: name, allowed: known.join(", "),
+  });
 }
 
 export type * from "./method.js";

@@ -1,7 +1,7 @@
-// Progressive subnet search (arXiv 2009.05681; IEEE TNNLS 2022): trainable noise ranks the channels of each layer; then, again and again, the
-// layer whose last group of channels is missed least on held-out images loses it, with fine-tuning where accuracy falls too far; subnets
-// are taken from that nested list at the MACs wanted, and trained together.
-// Batch norm is switched per subnet here; the published code shares its scale and shift.
+// Progressive subnet search (arXiv 2009.05681; IEEE TNNLS 2022): trainable noise ranks the channels of each layer; then, again and again,
+// the layer whose last group of channels is missed least on held-out images loses it, with fine-tuning where accuracy falls too far;
+// subnets are taken from that nested list at the MACs wanted, and trained together. Batch norm is switched per subnet here; the published
+// code shares its scale and shift.
 import { groupDigits } from "../../../sim/digits.js";
 import { customSubnet } from "../../nets/index.js";
 import type { NetworkSpec } from "../../nets/index.js";
@@ -25,9 +25,12 @@ export const progressive: TrainingMethod = {
   validates: true,
   phases: (site): Phase[] => {
     const fineTuning = Math.min(site.options.fineTuneEpochs, Math.max(0, site.options.epochs - 2));
-    const { background: [before], joint } = shareEpochs({ ...site, options: { ...site.options, epochs: site.options.epochs - fineTuning } }, 1);
+    const { background: [before], joint } = shareEpochs(
+      { ...site, options: { ...site.options, epochs: site.options.epochs - fineTuning } }, 1
+    );
     return [
-      backgroundRound({ name: "background with noise", epochs: before!, subnet: (course) => course.subnets[0]!, rules: () => [channelNoise], then: rankedByNoise }),
+      backgroundRound({ name: "background with noise", epochs: before!, subnet: (course) => course.subnets[0]!, rules: () =>
+        [channelNoise], then: rankedByNoise }),
       searchPhase(site, fineTuning),
       jointRound(joint, (course) => course.subnets),
     ];
@@ -36,7 +39,9 @@ export const progressive: TrainingMethod = {
 
 /** Most tolerant of noise = least important. */
 function rankedByNoise(course: Course, { learnedTensor }: RoundOutcome): Course {
-  const importance = course.network.channels.map((_, slot) => Float64Array.from(learnedTensor(noiseTensor(slot)), (alpha) => -Math.abs(alpha)));
+  const importance = course.network.channels.map(
+    (_, slot) => Float64Array.from(learnedTensor(noiseTensor(slot)), (alpha) => -Math.abs(alpha))
+  );
   return sortedByImportance(course, importance, course.subnets[0]!.channels).course;
 }
 
@@ -49,7 +54,9 @@ function searchPhase({ network, subnets, options }: MethodSite, epochs: number):
     iterate: async (course, state, tools) => {
       const now = foundSoFar(state, course);
       const isTooWeak = now.accuracy < options.fineTuneBelow && now.fineTuned < epochs;
-      const next = isTooWeak ? await fineTuned(course, now, tools) : { course, found: await withoutOneGroup(course, now, options.channelGroups, targets, tools) };
+      const next = isTooWeak ? await fineTuned(course, now, tools) : {
+        course, found: await withoutOneGroup(course, now, options.channelGroups, targets, tools),
+      };
       return searchStep(network, next.course, next.found, targets);
     },
   };
@@ -59,7 +66,9 @@ const foundSoFar = (state: SearchState | null, course: Course): Found =>
   state === null ? { channels: course.subnets[0]!.channels, accuracy: 1, fineTuned: 0 } : (state as unknown as Found);
 
 /** Tries every layer; among the best the one that leaves the fewest multiply-accumulates wins. */
-async function withoutOneGroup(course: Course, found: Found, groups: number, targets: readonly MacsTarget[], tools: SearchTools): Promise<Found> {
+async function withoutOneGroup(
+  course: Course, found: Found, groups: number, targets: readonly MacsTarget[], tools: SearchTools,
+): Promise<Found> {
   const { network } = course;
   const tried = found.channels.flatMap((count, slot) => {
     const group = groupChannels(network.channels[slot]!, groups);
@@ -88,6 +97,7 @@ function searchStep(network: NetworkSpec, course: Course, found: Found, targets:
   const subnets = [...course.subnets, ...met.map((target) => customSubnet(network, target.name, found.channels))];
   return {
     course: { ...course, subnets }, state: { ...found }, isDone: subnets.length > targets.length, spentEpochs: found.fineTuned,
-    report: `${groupDigits(macs)} MACs, ${(100 * found.accuracy).toFixed(1)} % of held-out images, ${found.fineTuned} epochs of fine-tuning`,
+    report: `${groupDigits(macs)} MACs, ${(100 * found.accuracy).toFixed(1)} % of held-out images, `
+      + `${found.fineTuned} epochs of fine-tuning`,
   };
 }

@@ -1,6 +1,6 @@
-// Non-uniform channel selection, single-path (ASP-DAC 2021): one round of training with group-sparse channels, in which the subnets are sampled
-// at different epochs: each time the network that goes on is the subnet just found, so subnets are nested. Then all are trained together.
-// The published sampling rule was not seen: equal parts of one learning-rate cycle and MACs targets stand in for it.
+// Non-uniform channel selection, single-path (ASP-DAC 2021): one round of training with group-sparse channels, in which the subnets are
+// sampled at different epochs: each time the network that goes on is the subnet just found, so subnets are nested. Then all are trained
+// together. The published sampling rule was not seen: equal parts of one learning-rate cycle and MACs targets stand in for it.
 import type { TrainingMethod } from "./method.js";
 import { sparsePhases } from "./sparse-rounds.js";
 

@@ -1,5 +1,6 @@
-// What the methods that choose channels by their weights share: a round with group-sparse channels for each target, at whose end the channels
-// that the previous subnet keeps are sorted by norm and the least of them removed until the target's MACs are met; then joint training.
+// What the methods that choose channels by their weights share: a round with group-sparse channels for each target, at whose end the
+// channels that the previous subnet keeps are sorted by norm and the least of them removed until the target's MACs are met; then joint
+// training.
 import { customSubnet, sameChannels } from "../../nets/index.js";
 import { importanceByNorm, macsOf, macsTargets, narrowedTo, overshot, sortedByImportance } from "../channel-choice.js";
 import type { MacsTarget } from "../channel-choice.js";

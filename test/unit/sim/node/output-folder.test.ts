@@ -17,7 +17,9 @@ const writeSet = (folder: string, word: string, names: readonly string[] = ["a.j
   });
 
 const wordsIn = (folder: string): Record<string, string> =>
-  Object.fromEntries(readdirSync(folder).filter((name) => name !== "manifest.json").sort().map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  Object.fromEntries(
+    readdirSync(folder).filter((name) => name !== "manifest.json").sort().map((name) => [name, readFileSync(join(folder, name), "utf8")])
+  );
 
 /** Writes a set in a process of its own. */
 const child = (cwd: string, folder: string, word: string): Promise<unknown> =>
@@ -88,7 +90,8 @@ describe("files of the user's own", () => {
     }
     for (const word of ["two", "three"]) await writeSet(folder, word);
     const wordOf = (name: string): string => readFileSync(join(folder, name), "utf8");
-    expect([wordOf("notes.txt"), wordOf("b.csv"), wordOf("b.csv.own"), existsSync(join(folder, "old.csv"))]).toEqual(["own", "three", "own table", false]);
+    expect([wordOf("notes.txt"), wordOf("b.csv"), wordOf("b.csv.own"), existsSync(join(folder, "old.csv"))])
+      .toEqual(["own", "three", "own table", false]);
     if (hasFolder) expect(wordOf("mine/x")).toBe("own too");
     expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
   });

@@ -18,7 +18,8 @@ function trainedFor(bits: QuantOptions, learned: boolean): Read {
   const checkpoint = plain();
   const formats = networkFormats(checkpoint.network, bits);
   const clips = Object.fromEntries([...formats.activations.keys()].map((tensor) => [tensor, 4]));
-  const stepsOf = (node: string, perChannel: boolean): number[] => Array.from({ length: perChannel ? outputsOf(checkpoint.network, node) : 1 }, (_, n) => 0.1 + n / 1000);
+  const stepsOf = (node: string, perChannel: boolean): number[] =>
+    Array.from({ length: perChannel ? outputsOf(checkpoint.network, node) : 1 }, (_, n) => 0.1 + n / 1000);
   const quantisation: TrainedQuantisation = {
     bits,
     steps: learned ? Object.fromEntries([...formats.weights].map(([node, { perChannel }]) => [node, stepsOf(node, perChannel)])) : {},
@@ -27,7 +28,8 @@ function trainedFor(bits: QuantOptions, learned: boolean): Read {
   return { ...checkpoint, quantisation };
 }
 
-const integersOf = (checkpoint: Checkpoint): ReturnType<typeof quantizeModel> => quantizeModel(checkpointModel(checkpoint, checkpoint.subnets), ownBits(checkpoint));
+const integersOf = (checkpoint: Checkpoint): ReturnType<typeof quantizeModel> =>
+  quantizeModel(checkpointModel(checkpoint, checkpoint.subnets), ownBits(checkpoint));
 
 describe.each([
   ["a float network", plain],
@@ -49,7 +51,9 @@ describe.each([
   it("loses nothing more in the file, which has a byte a weight", () => {
     expect(isDeepStrictEqual(read, rounded)).toBe(true);
     expect(isDeepStrictEqual(encodeCheckpoint(read), bytes)).toBe(true);
-    const weights = [...networkFormats(rounded.network, ownBits(rounded)).weights.keys()].reduce((sum, node) => sum + checkpointModel(rounded, rounded.subnets).weights(node).length, 0);
+    const weights = [...networkFormats(rounded.network, ownBits(rounded)).weights.keys()].reduce(
+      (sum, node) => sum + checkpointModel(rounded, rounded.subnets).weights(node).length, 0
+    );
     expect(encodeCheckpoint(checkpoint).length - bytes.length).toBeGreaterThan(0.9 * 3 * weights);
   });
 
@@ -60,7 +64,9 @@ describe.each([
 });
 
 it("weights of more than 8 bits are refused by name, and so are weights that are only said to be rounded", () => {
-  expect(() => roundedCheckpoint(trainedFor({ weightBits: 9, activationBits: 8 }, false))).toThrow(/stem\.conv\.weight.*do not fit a byte.*9 bits.*at most 8 bits/);
+  expect(() => roundedCheckpoint(trainedFor({ weightBits: 9, activationBits: 8 }, false)))
+    .toThrow(/stem\.conv\.weight.*do not fit a byte.*9 bits.*at most 8 bits/);
   const { contentHash, ...checkpoint } = plain();
-  expect(() => encodeCheckpoint({ ...checkpoint, card: { ...checkpoint.card, roundedFrom: contentHash } })).toThrow(/stem\.conv\.weight.*not/);
+  expect(() => encodeCheckpoint({ ...checkpoint, card: { ...checkpoint.card, roundedFrom: contentHash } }))
+    .toThrow(/stem\.conv\.weight.*not/);
 });

@@ -42,7 +42,8 @@ describe("the CIFAR-10 reader", () => {
   });
 
   it("refuses a short file, a long file and an impossible label, naming file and record", () => {
-    expect(() => decodeCifar10("short.bin", batch().subarray(0, 5 * RECORD + 7))).toThrow(/short\.bin.*5 records and 7 bytes.*10000 records/s);
+    expect(() => decodeCifar10("short.bin", batch().subarray(0, 5 * RECORD + 7)))
+      .toThrow(/short\.bin.*5 records and 7 bytes.*10000 records/s);
     expect(() => decodeCifar10("long.bin", new Uint8Array(10_001 * RECORD))).toThrow(/long\.bin/);
     expect(() => decodeCifar10("bad.bin", batch((n) => (n === 777 ? 10 : 1)))).toThrow(/bad\.bin.*record 777.*10.*0 to 9/s);
   });

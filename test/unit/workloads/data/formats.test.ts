@@ -8,7 +8,8 @@ import { decodeCifar100 } from "../../../../workloads/data/cifar100.js";
 import { datasetNamed, loadImages } from "../../../../workloads/node/dataset-files.js";
 
 const folder = (): string => mkdtempSync(join(tmpdir(), "sets-"));
-const bigEndian = (...values: number[]): number[] => values.flatMap((value) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]);
+const bigEndian = (...values: number[]): number[] =>
+  values.flatMap((value) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]);
 
 const IMAGES = Uint8Array.from([...bigEndian(2051, 2, 28, 28), ...new Array<number>(784).fill(7), ...new Array<number>(784).fill(9)]);
 const LABELS = Uint8Array.from([...bigEndian(2049, 2), 3, 8]);
@@ -55,7 +56,8 @@ describe("records of a stated number of classes", () => {
   it("reads .bin and .bin.gz, and refuses a label beyond the stated classes", () => {
     const dir = folder();
     writeFileSync(join(dir, "test.bin.gz"), gzipSync(Uint8Array.from([...record(42, 5), ...record(1, 6)])));
-    const read = (classes?: number): ReturnType<typeof loadImages> => loadImages(datasetNamed("records", classes), { split: "test", seed: 1, dir });
+    const read = (classes?: number): ReturnType<typeof loadImages> =>
+      loadImages(datasetNamed("records", classes), { split: "test", seed: 1, dir });
     expect([...read(43).labels]).toEqual([42, 1]);
     expect(datasetNamed("records", 43).classes).toHaveLength(43);
     expect(() => read(42)).toThrow(/record 0.*42.*0 to 41/s);
@@ -74,11 +76,13 @@ describe("records of a stated size", () => {
     const dir = folder();
     const bytes = Uint8Array.from({ length: 2 * (1 + 3 * 25) }, (_, at) => at % 76);
     writeFileSync(join(dir, "test.bin"), bytes);
-    const read = (size: number): ReturnType<typeof loadImages> => loadImages(datasetNamed("records", 2), { split: "test", seed: 1, dir, size });
+    const read = (size: number): ReturnType<typeof loadImages> =>
+      loadImages(datasetNamed("records", 2), { split: "test", seed: 1, dir, size });
     const { count, height, width, images } = read(5);
     expect([count, height, width, images.length, images[0], images[75], images[149]]).toEqual([2, 5, 5, 150, 1, 1, 75]);
     expect(() => read(6)).toThrow(/records of 6x6 images.*152 bytes = 1 records and 43 bytes.*109 bytes/s);
-    expect(() => loadImages(datasetNamed("cifar10"), { split: "test", seed: 1, dir, size: 5 })).toThrow(/data\.size.*CIFAR-10.*size of their own/s);
+    expect(() => loadImages(datasetNamed("cifar10"), { split: "test", seed: 1, dir, size: 5 }))
+      .toThrow(/data\.size.*CIFAR-10.*size of their own/s);
   });
 });
 
@@ -89,7 +93,8 @@ describe("holding images out", () => {
     expect([train.count, validation.count]).toEqual([30, 10]);
     expect(holdOut(set, 10, 7).validation.images).toEqual(validation.images);
     expect(holdOut(set, 10, 8).validation.images).not.toEqual(validation.images);
-    const prints = (part: typeof set): string[] => Array.from({ length: part.count }, (_, n) => part.images.subarray(n * imageBytes(part), (n + 1) * imageBytes(part)).join());
+    const prints = (part: typeof set): string[] =>
+      Array.from({ length: part.count }, (_, n) => part.images.subarray(n * imageBytes(part), (n + 1) * imageBytes(part)).join());
     expect([...prints(train), ...prints(validation)].sort()).toEqual(prints(set).sort());
     expect(() => holdOut(set, 40, 1)).toThrow(/1 to 39/);
   });
@@ -108,5 +113,6 @@ describe("the inside plane", () => {
 it("a gzip that unpacks to more than a file of its set can be is refused, at the cost of that and no more", () => {
   const dir = mkdtempSync(join(tmpdir(), "pimento-bomb-"));
   writeFileSync(join(dir, "test_batch.bin.gz"), gzipSync(new Uint8Array(2 ** 28 + 1), { level: 1 }));
-  expect(() => loadImages(datasetNamed("cifar10"), { split: "test", seed: 1, dir })).toThrow(/test_batch\.bin\.gz: unpacks to more.*at most 268 435 456 bytes/);
+  expect(() => loadImages(datasetNamed("cifar10"), { split: "test", seed: 1, dir }))
+    .toThrow(/test_batch\.bin\.gz: unpacks to more.*at most 268 435 456 bytes/);
 });

@@ -1,4 +1,5 @@
-// A kind of layer is a file and a line: this one doubles. Named in the registry it is built, trained, quantised, run and exported like the others.
+// A kind of layer is a file and a line: this one doubles. Named in the registry it is built, trained, quantised, run and exported like the
+// others.
 import { z } from "zod";
 import { resolveChip } from "../../../../arch/chip/presets.js";
 import { randomStream } from "../../../../sim/random.js";
@@ -33,7 +34,9 @@ const double: LayerKind = {
           for (let at = from; at < from + x.columns; at += 1) x.data[at]! *= 2;
         });
       };
-      return { forward: (pass) => { twice(pass.values(id), pass.images); }, backward: (pass) => { twice(pass.valueGradients(id), pass.images); } };
+      return {
+        forward: (pass) => { twice(pass.values(id), pass.images); }, backward: (pass) => { twice(pass.valueGradients(id), pass.images); },
+      };
     },
   },
   integer: {
@@ -49,9 +52,13 @@ const double: LayerKind = {
     schedule({ id: layer, input, output }, { network }) {
       const { height, width } = network.tensors.find((tensor) => tensor.id === output)!;
       const window = { tensor: input, kernel: 1, stride: 1, padding: 0, outWidth: width, pixel: { base: 0, terms: { pixel: 1 } } };
-      return [{ layer, group: noTiles, body: [{ kind: "loop", index: "pixel", count: height * width, body: [act({ op: "max-pool", window, output })] }] }];
+      return [{ layer, group: noTiles, body: [
+        { kind: "loop", index: "pixel", count: height * width, body: [act({ op: "max-pool", window, output })] },
+      ] }];
     },
-    exported: (layer, site) => { site.passedOn(layer, site.writer.node("Add", [site.value(layer.input), site.value(layer.input)], layer.output)); },
+    exported: (layer, site) => { site.passedOn(
+      layer, site.writer.node("Add", [site.value(layer.input), site.value(layer.input)], layer.output)
+    ); },
   },
 };
 
@@ -65,7 +72,9 @@ const spec: NetworkSpec = {
     { kind: "linear", id: "scores", input: "pool", outFeatures: 3 },
   ],
 };
-const plain: NetworkSpec = { ...spec, nodes: spec.nodes.flatMap((node) => (node.id === "d" ? [] : [node.id === "pool" ? { ...node, input: "c" } : node])) };
+const plain: NetworkSpec = {
+  ...spec, nodes: spec.nodes.flatMap((node) => (node.id === "d" ? [] : [node.id === "pool" ? { ...node, input: "c" } : node])),
+};
 
 describe("a toy kind of layer", () => {
   beforeAll(() => { registry["double"] = double; });
@@ -84,7 +93,9 @@ describe("a toy kind of layer", () => {
     const range = { min: 0, max: 1, clip8: 1 };
     const header = {
       network: spec, subnets, normalisation: { zeroPoint: 128, pixelScale: 64 }, classNames: [], ranges: { full: { d: range } },
-      card: { dataset: "none", trainImages: 0, testImages: 0, method: "none", epochs: 0, seed: 1, command: "", accuracy: null, options: {} },
+      card: {
+        dataset: "none", trainImages: 0, testImages: 0, method: "none", epochs: 0, seed: 1, command: "", accuracy: null, options: {},
+      },
     };
     expect(() => { checkHeader(JSON.parse(JSON.stringify(header)) as Record<string, unknown>, "file"); }).not.toThrow();
   });
@@ -92,13 +103,16 @@ describe("a toy kind of layer", () => {
   it("is trained: a step has twice the pooled values, and so the gradients", () => {
     const [own, without] = [drawnModel(spec, subnets, 2), drawnModel(plain, subnets, 2)];
     const { parameterLayout, parameters } = without.shared;
-    for (const part of ["c.weight", "c.bias"]) parameterLayout.view(parameters, part).forEach((value, n, values) => { values[n] = 2 * value; });
+    for (const part of ["c.weight", "c.bias"]) {
+      parameterLayout.view(parameters, part).forEach((value, n, values) => { values[n] = 2 * value; });
+    }
     without.shared.packing.pack(without.shared);
     const [a, b] = [oneStep(own, 0), oneStep(without, 0)];
     expect(a.loss).toBe(b.loss);
     const twice = (name: string): number[] => [...parameterLayout.view(b.gradient, name)].map((value) => 2 * value);
     expect([...own.shared.parameterLayout.view(a.gradient, "c.weight")]).toEqual(twice("c.weight"));
-    expect([...own.shared.parameterLayout.view(a.gradient, "scores.weight")]).toEqual([...parameterLayout.view(b.gradient, "scores.weight")]);
+    expect([...own.shared.parameterLayout.view(a.gradient, "scores.weight")])
+      .toEqual([...parameterLayout.view(b.gradient, "scores.weight")]);
   });
 
   it("is quantised, and the arrays compute what the reference does", () => {

@@ -8,7 +8,8 @@ describe("ResNet-18 for ImageNet", () => {
     const counts = subnetsOf(spec, [1, 0.75, 0.5, 0.25]).map((subnet) => countNetwork(spec, subnet));
     expect(counts.map(({ macs }) => Math.round(macs / 1_000_000))).toEqual([1814, 1043, 483, 136]);
     // Weights and biases in millions; the literature counts the 9600 scales and shifts of batch norm apart.
-    expect(counts.map(({ parameters }, n) => ((parameters - [9600, 7200, 4800, 2400][n]!) / 1_000_000).toFixed(2))).toEqual(["11.68", "6.67", "3.05", "0.83"]);
+    expect(counts.map(({ parameters }, n) => ((parameters - [9600, 7200, 4800, 2400][n]!) / 1_000_000).toFixed(2)))
+      .toEqual(["11.68", "6.67", "3.05", "0.83"]);
   });
 
   it("pools once behind the stem and projects three times, where shapes change", () => {
@@ -16,7 +17,8 @@ describe("ResNet-18 for ImageNet", () => {
     expect(shapes.get("stem.relu")).toEqual({ channels: 64, height: 112, width: 112 });
     expect(shapes.get("stem.pool")).toEqual({ channels: 64, height: 56, width: 56 });
     expect(shapes.get("s4.b2.relu")).toEqual({ channels: 512, height: 7, width: 7 });
-    expect(spec.nodes.filter((node) => node.kind === "conv" && node.kernel === 1).map((node) => node.id)).toEqual(["s2.b1.shortcut.conv", "s3.b1.shortcut.conv", "s4.b1.shortcut.conv"]);
+    expect(spec.nodes.filter((node) => node.kind === "conv" && node.kernel === 1).map((node) => node.id))
+      .toEqual(["s2.b1.shortcut.conv", "s3.b1.shortcut.conv", "s4.b1.shortcut.conv"]);
     expect(shapes.get("classifier")!.channels).toBe(1000);
   });
 });
@@ -26,7 +28,9 @@ describe("the CIFAR ResNets", () => {
 
   it("have exactly the published multiply-accumulates at each uniform width", () => {
     const macs = subnetsOf(spec, [1, 0.75, 0.5, 0.25]).map((subnet) => countNetwork(spec, subnet).macs);
-    const formula = [16, 12, 8, 4].map((c) => 9 * 1024 * (3 * c + 6 * c * c) + 9 * 256 * (2 * c * c + 5 * 4 * c * c) + 9 * 64 * (8 * c * c + 5 * 16 * c * c) + 40 * c);
+    const formula = [16, 12, 8, 4].map(
+      (c) => 9 * 1024 * (3 * c + 6 * c * c) + 9 * 256 * (2 * c * c + 5 * 4 * c * c) + 9 * 64 * (8 * c * c + 5 * 16 * c * c) + 40 * c
+    );
     expect(macs).toEqual(formula);
     expect(macs.slice(0, 2)).toEqual([40_551_040, 22_893_024]);
   });
@@ -52,7 +56,8 @@ describe("the CIFAR ResNets", () => {
   it("with projections have a 1x1 convolution in every block, as wide as the block's last one in any subnet", () => {
     const projected = resnet(20, 10, "projection");
     expect(projected.channels).toEqual(spec.channels);
-    const blocks = [...Array<[number, number, number]>(3).fill([1024, 16, 16]), [256, 16, 32], [256, 32, 32], [256, 32, 32], [64, 32, 64], [64, 64, 64], [64, 64, 64]] as const;
+    const blocks = [...Array<[number, number, number]>(3)
+      .fill([1024, 16, 16]), [256, 16, 32], [256, 32, 32], [256, 32, 32], [64, 32, 64], [64, 64, 64], [64, 64, 64]] as const;
     const extra = blocks.reduce((sum, [pixels, from, to]) => sum + pixels * from * to, 0);
     expect(countNetwork(projected).macs).toBe(40_551_040 + extra);
     const parameters = blocks.reduce((sum, [, from, to]) => sum + from * to + 2 * to, 0);

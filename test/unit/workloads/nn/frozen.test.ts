@@ -5,7 +5,8 @@ import { tinyNetwork } from "../../../fixtures/tiny-training.js";
 
 const subnets = subnetsOf(tinyNetwork, [1, 0.5]);
 const IMAGES = 4;
-const drawn = (isFrozen: (name: string) => boolean, spec: NetworkSpec = tinyNetwork): DrawnModel => drawnModel(spec, subnets, IMAGES, 3, isFrozen);
+const drawn = (isFrozen: (name: string) => boolean, spec: NetworkSpec = tinyNetwork): DrawnModel =>
+  drawnModel(spec, subnets, IMAGES, 3, isFrozen);
 const isNorm = (name: string): boolean => /\.(scale|shift|mean|variance)@/.test(name);
 const isStatistic = (name: string): boolean => /\.(mean|variance)@/.test(name);
 const bytesOf = ({ shared }: DrawnModel): number => shared.memory.buffer.byteLength;
@@ -18,14 +19,17 @@ function kernelCalls(model: DrawnModel): Record<string, number> {
   const calls: Record<string, number> = {};
   const kernels = (model.model as unknown as { kernels: RunsKernels & { winograd: RunsKernels } }).kernels;
   const counted = (name: string, kernel: Kernel): Kernel => (...args) => { calls[name]! += 1; return kernel(...args); };
-  const run = Object.fromEntries(Object.entries(kernels.run).map(([name, kernel]) => { calls[name] = 0; return [name, counted(name, kernel)]; }));
+  const run = Object.fromEntries(
+    Object.entries(kernels.run).map(([name, kernel]) => { calls[name] = 0; return [name, counted(name, kernel)]; })
+  );
   Object.assign(kernels, { run });
   Object.assign(kernels.winograd, { run });
   oneStep(model, 0);
   return calls;
 }
 
-const sum = (calls: Record<string, number>, pattern: RegExp): number => Object.entries(calls).reduce((total, [name, count]) => total + (pattern.test(name) ? count : 0), 0);
+const sum = (calls: Record<string, number>, pattern: RegExp): number =>
+  Object.entries(calls).reduce((total, [name, count]) => total + (pattern.test(name) ? count : 0), 0);
 
 /** Frozen sets of parameters; statistics stay where said. */
 const CASES: [string, (name: string) => boolean][] = [

@@ -92,7 +92,10 @@ const POOLED: Omit<NetworkSpec, "channels"> = {
     { kind: "linear", id: "fc", input: "pool", outFeatures: 4 },
   ],
 };
-/** Kernels, paddings and strides that are unfolded, a rectifier with an upper bound, and maps whose width is no multiple of a kernel step, direct ones among them. */
+/**
+ * Kernels, paddings and strides that are unfolded, a rectifier with an upper bound, and maps whose width is no multiple of a kernel step,
+ * direct ones among them.
+ */
 const UNUSUAL: Omit<NetworkSpec, "channels"> = {
   name: "unusual", input: { channels: 3, height: 16, width: 16 }, classes: 4,
   nodes: [
@@ -160,7 +163,9 @@ function build(graph: Omit<NetworkSpec, "channels">, channels: Channels, isClipp
   const subnets = [fullSubnet(spec), customSubnet(spec, "narrow", channels.narrow)];
   const tensors = isClipped ? [...networkFormats(spec, { weightBits: 8, activationBits: FINE_BITS }).activations.values()] : [];
   const rounding = { tensors, clips: "learned" as const };
-  const shared = modelMemory({ spec, subnets, blockImages: IMAGES, blocks: 1, workspaces: 1, ...(isClipped ? { rounding, extras: clipTensors(rounding, subnets) } : {}) });
+  const shared = modelMemory({ spec, subnets, blockImages: IMAGES, blocks: 1, workspaces: 1, ...(isClipped ? {
+    rounding, extras: clipTensors(rounding, subnets),
+  } : {}) });
   const random = randomStream(channels.seed, "gradient test");
   for (const slot of shared.parameterLayout.slots) {
     const values = shared.parameterLayout.view(shared.parameters, slot.name);
@@ -172,20 +177,28 @@ function build(graph: Omit<NetworkSpec, "channels">, channels: Channels, isClipp
   for (let plane = 0; plane < IMAGES * 4; plane += 1) {
     if (plane % 4 === 3) continue;
     const values = floatsAt(shared.memory, input.address + plane * 4 * planeFloats(input.shape), planeFloats(input.shape));
-    for (let y = 0; y < 16; y += 1) for (let x = 0; x < 16; x += 1) values[innerOffset(input.shape) + y * pitchOf(input.shape) + x] = random.normal();
+    for (let y = 0; y < 16; y += 1) for (let x = 0; x < 16; x += 1) values[innerOffset(input.shape) + y * pitchOf(input.shape)
+      + x] = random.normal();
   }
   return { shared, model, random };
 }
 
 const GRAPHS: [string, typeof SPEC, (keyof typeof CHANNELS)[], boolean][] = [
-  ["plain", SPEC, ["odd", "fours"], false], ["projected", PROJECTED, ["odd", "fours"], false], ["pooled", POOLED, ["odd"], false], ["unusual", UNUSUAL, ["odd", "fours"], false],
+  ["plain", SPEC, ["odd", "fours"], false], ["projected", PROJECTED, ["odd", "fours"], false], ["pooled", POOLED, ["odd"], false], [
+    "unusual", UNUSUAL, ["odd", "fours"], false,
+  ],
   ["gated", GATED, ["fours"], false],
-  ["plain and clipped", SPEC, ["odd"], true], ["projected and clipped", PROJECTED, ["odd"], true], ["unusual and clipped", UNUSUAL, ["odd"], true],
+  ["plain and clipped", SPEC, ["odd"], true], ["projected and clipped", PROJECTED, ["odd"], true], [
+    "unusual and clipped", UNUSUAL, ["odd"], true,
+  ],
 ];
 const CASES = GRAPHS.flatMap(([name, spec, kinds, isClipped]) =>
-  kinds.flatMap((kind) => ["full", "narrow"].map((width, index): [string, string, string, typeof SPEC, Channels, boolean, number] => [name, kind, width, spec, CHANNELS[kind], isClipped, index])));
+  kinds.flatMap((kind) => ["full", "narrow"].map((width, index): [string, string, string, typeof SPEC, Channels, boolean, number] =>
+    [name, kind, width, spec, CHANNELS[kind], isClipped, index])));
 
-describe.each(CASES)("the gradients of the %s network, channels %s, at %s width", (_name, _kind, _width, spec, channels, isClipped, subnetIndex) => {
+describe.each(
+  CASES
+)("the gradients of the %s network, channels %s, at %s width", (_name, _kind, _width, spec, channels, isClipped, subnetIndex) => {
   it("agree with finite differences for every parameter tensor", () => {
     const { shared, model, random } = build(spec, channels, isClipped);
     const state = { subnetIndex, images: IMAGES, mode: "train" as const, block: 0 };
@@ -208,7 +221,9 @@ describe.each(CASES)("the gradients of the %s network, channels %s, at %s width"
       const kept = values.slice();
       const slope = (length: number): number => {
         const step = length / Math.sqrt(slot.size);
-        const at = (sign: number): number => { values.forEach((_, n) => { values[n] = kept[n]! + sign * step * direction[n]!; }); return loss(); };
+        const at = (
+          sign: number,
+        ): number => { values.forEach((_, n) => { values[n] = kept[n]! + sign * step * direction[n]!; }); return loss(); };
         const difference = (at(1) - at(-1)) / (2 * step);
         values.set(kept);
         return difference;
@@ -219,7 +234,9 @@ describe.each(CASES)("the gradients of the %s network, channels %s, at %s width"
       const scale = Math.hypot(...shared.parameterLayout.view(analytic, slot.name)) + least;
       // A long step meets corners of rectifiers and clips, a short one float32's grain; a wrong gradient agrees at none.
       const slopes = [5e-4, 2e-3, 1.5e-4].map(slope);
-      if (slopes.every((numeric) => Math.abs(numeric - expected) > share * scale)) throw new Error(`${slot.name}: ${slopes.join(", ")} by difference, ${expected} by backward`);
+      if (slopes.every((numeric) => Math.abs(numeric - expected) > share * scale)) {
+        throw new Error(`${slot.name}: ${slopes.join(", ")} by difference, ${expected} by backward`);
+      }
     }
   });
 });

@@ -44,7 +44,8 @@ describe("the slimmable model", () => {
   const random = randomStream(5, "slimming");
   initialise(shared.parameterLayout, shared.parameters, 5);
   for (const slot of shared.parameterLayout.slots) {
-    if (slot.shape.length === 1) shared.parameterLayout.view(shared.parameters, slot.name).forEach((value, n, values) => { values[n] = value + 0.3 * random.normal(); });
+    if (slot.shape.length === 1) shared.parameterLayout.view(shared.parameters, slot.name)
+      .forEach((value, n, values) => { values[n] = value + 0.3 * random.normal(); });
   }
 
   it.each([1, 2])("equals the stand-alone network of the sliced weights, subnet %i", (index) => {

@@ -10,7 +10,11 @@ const built = (path: string): string => JSON.stringify(resolve("dist", path));
 /** A worker whose answer to a number is this expression of `task`. */
 function workerOf(name: string, answer: string, atStart = ""): string {
   const file = join(folder, `${name}.mjs`);
-  writeFileSync(file, `import { serveTasks } from ${built("workloads/node/worker-team.js")};\nimport { ConfigError } from ${built("sim/errors.js")};\n${atStart}\nserveTasks((task) => ${answer});\n`);
+  writeFileSync(
+    file,
+    `import { serveTasks } from ${built("workloads/node/worker-team.js")};\nimport { ConfigError } from ${built("sim/errors.js")};\n`
+      + `${atStart}\nserveTasks((task) => ${answer});\n`
+  );
   return file;
 }
 
@@ -18,14 +22,20 @@ const idle = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve,
 
 describe("a team of workers", () => {
   it("gives results in the order of the tasks, whoever did them", async () => {
-    const team = new WorkerTeam<number, number>(workerOf("square", "new Promise((done) => setTimeout(() => done(task * task), 20 - task))"), [null, null]);
+    const team = new WorkerTeam<number, number>(workerOf(
+      "square", "new Promise((done) => setTimeout(() => done(task * task), 20 - task))"
+    ), [null, null]);
     expect(await team.run([1, 2, 3, 4, 5])).toEqual([1, 4, 9, 16, 25]);
     await team.close();
   });
 
   it("throws what a worker threw, of the same kind, and works on", async () => {
-    const team = new WorkerTeam<number, number>(workerOf("config", "{ if (task < 0) throw new ConfigError({ path: 'x', message: 'is negative', found: String(task) }); return task; }"), [null]);
-    await expect(team.run([-1])).rejects.toMatchObject({ code: "CONFIG", message: "x: is negative (found -1)", problems: [{ path: "x", found: "-1" }] });
+    const team = new WorkerTeam<number, number>(workerOf(
+      "config", "{ if (task < 0) throw new ConfigError({ path: 'x', message: 'is negative', found: String(task) }); return task; }"
+    ), [null]);
+    await expect(team.run([-1])).rejects.toMatchObject(
+      { code: "CONFIG", message: "x: is negative (found -1)", problems: [{ path: "x", found: "-1" }] }
+    );
     expect(await team.run([2])).toEqual([2]);
     await team.close();
   });

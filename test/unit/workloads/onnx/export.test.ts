@@ -1,4 +1,5 @@
-// Exported models in another engine: onnxruntime-web gives the logits of our float network (to 1e-4) and, in QDQ, nearly those of our integers.
+// Exported models in another engine: onnxruntime-web gives the logits of our float network (to 1e-4) and, in QDQ, nearly those of our
+// integers.
 import { jest } from "@jest/globals";
 import type { Checkpoint } from "../../../../workloads/checkpoint/index.js";
 import { drawProceduralSet, networkImages } from "../../../../workloads/data/index.js";
@@ -19,12 +20,16 @@ const images = drawProceduralSet(5, "test", 4);
 function checkpointWith(normalisation: Normalisation): Promise<Checkpoint> {
   const plain = resnet(8);
   const network = { ...plain, input: { ...plain.input, channels: networkImages(images, normalisation).channels } };
-  return drawnCheckpoint(network, [...subnetsOf(network, [1, 0.5]), customSubnet(network, "odd", [16, 5, 16, 32, 20, 7, 30])], images, normalisation);
+  return drawnCheckpoint(
+    network, [...subnetsOf(network, [1, 0.5]), customSubnet(network, "odd", [16, 5, 16, 32, 20, 7, 30])], images, normalisation
+  );
 }
 
 const norm = (values: readonly number[]): number => Math.hypot(...values);
 
-describe.each<[string, Normalisation]>([["as it is", { zeroPoint: 120, pixelScale: 60 }], ["with an inside plane", { zeroPoint: 114, pixelScale: 57.63, insidePlane: 255 }]])("an exported network %s", (_, normalisation) => {
+describe.each<[string, Normalisation]>(
+  [["as it is", { zeroPoint: 120, pixelScale: 60 }], ["with an inside plane", { zeroPoint: 114, pixelScale: 57.63, insidePlane: 255 }]]
+)("an exported network %s", (_, normalisation) => {
   const made = checkpointWith(normalisation);
 
   it.each([0, 1, 2])("gives our float logits in onnxruntime (subnet %d)", async (index) => {
@@ -35,7 +40,9 @@ describe.each<[string, Normalisation]>([["as it is", { zeroPoint: 120, pixelScal
     const network = new PlainNetwork(checkpoint, subnet);
     const size = set.images.length / set.count;
     theirs.forEach((logits, n) => {
-      const pixels = Float32Array.from(set.images.subarray(n * size, (n + 1) * size), (pixel) => (pixel - normalisation.zeroPoint) / normalisation.pixelScale);
+      const pixels = Float32Array.from(
+        set.images.subarray(n * size, (n + 1) * size), (pixel) => (pixel - normalisation.zeroPoint) / normalisation.pixelScale
+      );
       const ours = network.run(pixels).get("classifier")!;
       logits.forEach((value, k) => expect(Math.abs(value - ours[k]!)).toBeLessThan(1e-4 * Math.max(1, norm(logits))));
     });

@@ -1,4 +1,5 @@
-// An ImageNet-style ResNet-18 with random weights, imported, quantised, run on the arrays, exported: at every step the numbers of another engine.
+// An ImageNet-style ResNet-18 with random weights, imported, quantised, run on the arrays, exported: at every step the numbers of another
+// engine.
 import { jest } from "@jest/globals";
 import { resolveChip } from "../../../../arch/chip/presets.js";
 import { randomStream } from "../../../../sim/random.js";
@@ -30,7 +31,9 @@ function drawnImages(count: number, seed: string, size = SIZE): ImageSet {
   const waves = Array.from({ length: count * 3 }, () => [random.next() * 0.3, random.next() * 0.3, random.next() * 6] as const);
   const images = Uint8Array.from({ length: count * 3 * size * size }, (_, at) => {
     const [a, b, phase] = waves[Math.floor(at / size / size)]!;
-    return Math.round(Math.max(0, Math.min(255, 128 + 90 * Math.sin(a * (Math.floor(at / size) % size) + b * (at % size) + phase) + 20 * random.normal())));
+    return Math.round(
+      Math.max(0, Math.min(255, 128 + 90 * Math.sin(a * (Math.floor(at / size) % size) + b * (at % size) + phase) + 20 * random.normal()))
+    );
   });
   return { images, labels: new Uint8Array(count), count, channels: 3, height: size, width: size };
 }
@@ -38,7 +41,10 @@ function drawnImages(count: number, seed: string, size = SIZE): ImageSet {
 const calibration = drawnImages(6, "calibration");
 const images = drawnImages(2, "test");
 const imported = (model: Uint8Array, set = calibration, widths: readonly number[] = [1]): Promise<Checkpoint> =>
-  importModel(model, { file: "imagenet.onnx", name: "imagenet", pixels: IMAGENET_PIXELS, widths, calibration: set, classNames: CLASSES, card: { dataset: "drawn", seed: 1, command: "" } });
+  importModel(model, {
+    file: "imagenet.onnx", name: "imagenet", pixels: IMAGENET_PIXELS, widths, calibration: set, classNames: CLASSES,
+    card: { dataset: "drawn", seed: 1, command: "" },
+  });
 
 const expectClose = (theirs: readonly number[], ours: ArrayLike<number>, share: number): void => {
   expect(Math.hypot(...theirs.map((value, k) => value - ours[k]!)) / Math.hypot(...theirs)).toBeLessThan(share);
@@ -50,21 +56,28 @@ function ourLogits(checkpoint: Checkpoint): Float32Array[] {
   const network = new PlainNetwork(checkpoint, checkpoint.subnets[0]!);
   const size = set.images.length / set.count;
   return Array.from({ length: set.count }, (_, n) =>
-    network.run(Float32Array.from(set.images.subarray(n * size, (n + 1) * size), (pixel) => (pixel - zeroPoint) / pixelScale)).get(checkpoint.network.nodes.at(-1)!.id)!);
+    network.run(Float32Array.from(set.images.subarray(n * size, (n + 1) * size), (pixel) => (pixel - zeroPoint) / pixelScale))
+      .get(checkpoint.network.nodes.at(-1)!.id)!);
 }
 
 describe("an ImageNet-style ResNet-18", () => {
   const original = imagenetModel(usual);
   const made = imported(original);
-  const integersOf = (checkpoint: Checkpoint) => quantizeModel(checkpointModel(checkpoint, checkpoint.subnets), { weightBits: 8, activationBits: 8 });
+  const integersOf = (checkpoint: Checkpoint) =>
+    quantizeModel(checkpointModel(checkpoint, checkpoint.subnets), { weightBits: 8, activationBits: 8 });
 
   it("keeps the logits of onnxruntime in float", async () => {
     const checkpoint = await made;
-    expect(checkpoint.network.nodes.filter((node) => node.kind === "max-pool")).toEqual([{ kind: "max-pool", id: "stem.pool", input: "stem.relu", kernel: 3, stride: 2, padding: 1 }]);
+    expect(checkpoint.network.nodes.filter((node) => node.kind === "max-pool"))
+      .toEqual([{ kind: "max-pool", id: "stem.pool", input: "stem.relu", kernel: 3, stride: 2, padding: 1 }]);
     // One width slot for each of the 17 convolutions; the three projections have those of the convolutions that they are added to.
     expect(checkpoint.network.channels).toEqual([4, 4, 4, 4, 4, 8, 8, 8, 8, 16, 16, 16, 16, 32, 32, 32, 32]);
-    const shapes = inferShapes(checkpoint.network, customSubnet(checkpoint.network, "odd", checkpoint.network.channels.map((c, n) => 1 + ((3 * n) % c))));
-    for (const node of checkpoint.network.nodes) if (node.kind === "add" && node.shortcut.endsWith("down")) expect(shapes.get(node.shortcut)).toEqual(shapes.get(node.input));
+    const shapes = inferShapes(
+      checkpoint.network, customSubnet(checkpoint.network, "odd", checkpoint.network.channels.map((c, n) => 1 + ((3 * n) % c)))
+    );
+    for (const node of checkpoint.network.nodes) if (node.kind === "add" && node.shortcut.endsWith("down")) {
+      expect(shapes.get(node.shortcut)).toEqual(shapes.get(node.input));
+    }
     const ours = ourLogits(checkpoint);
     (await ownLogits(original, images, IMAGENET_PIXELS)).forEach((logits, n) => expectClose(logits, ours[n]!, 1e-4));
   });
@@ -74,7 +87,9 @@ describe("an ImageNet-style ResNet-18", () => {
     const set = networkImages({ ...calibration, labels: Uint8Array.from({ length: calibration.count }, (_, n) => n) }, normalisation);
     const options = { ...DEFAULT_TRAIN_OPTIONS, epochs: 10, batch: 6, blockImages: 6, calibrationImages: 6, augment: false, rate: 0.001 };
     const trainer = new Trainer({
-      network, subnets, options, command: "", data: { train: set, test: set, normalisation }, dataset: { title: "drawn", classNames: CLASSES, flip: false },
+      network, subnets, options, command: "", data: { train: set, test: set, normalisation }, dataset: {
+        title: "drawn", classNames: CLASSES, flip: false,
+      },
       from: { network, subnets, parameters, contentHash: "" },
     }, 1, blockExecutor);
     await trainer.train();
@@ -112,7 +127,9 @@ describe("an ImageNet-style ResNet-18", () => {
   it("exported again gives the same logits in onnxruntime, in QDQ nearly those of the integers", async () => {
     const checkpoint = await made;
     const ours = ourLogits(checkpoint);
-    (await logitsInOtherEngine(exportModel(checkpoint, "float"), images, { optimiser: "basic" })).forEach((logits, n) => expectClose(logits, ours[n]!, 1e-4));
+    (await logitsInOtherEngine(exportModel(checkpoint, "float"), images, { optimiser: "basic" })).forEach(
+      (logits, n) => expectClose(logits, ours[n]!, 1e-4)
+    );
     const [network, set] = [integersOf(checkpoint).subnets[0]!, networkImages(images, checkpoint.normalisation)];
     const size = set.images.length / set.count;
     (await logitsInOtherEngine(exportModel(checkpoint, "qdq"), images, { optimiser: "basic" })).forEach((logits, n) => {
@@ -147,7 +164,9 @@ describe("a max pool", () => {
     ["uneven steps", { kernel_shape: [2, 2], strides: [2, 1] }, /node MaxPool m: strides must be equal/],
     ["uneven padding", { kernel_shape: [3, 3], pads: [0, 1, 0, 1] }, /node MaxPool m: padding must begin alike/],
     ["dilation", { kernel_shape: [2, 2], dilations: [2, 2] }, /node MaxPool m: dilated/],
-    ["padding as large as its window", { kernel_shape: [2, 2], pads: [2, 2, 2, 2] }, /node MaxPool m: its padding must be below its kernel.*2.*below 2/s],
+    ["padding as large as its window", {
+      kernel_shape: [2, 2], pads: [2, 2, 2, 2],
+    }, /node MaxPool m: its padding must be below its kernel.*2.*below 2/s],
   ])("with %s is refused by its node", async (_, attributes, reason) => {
     await expect(imported(pooled(attributes), small)).rejects.toThrow(reason);
   });

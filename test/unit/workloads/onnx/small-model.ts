@@ -25,7 +25,9 @@ class ModelBuilder {
   constructor(readonly random: RandomStream, readonly options: ModelOptions) {}
 
   floats(name: string, dims: readonly number[], scale: number, offset = 0): string {
-    return this.writer.floats(name, Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => offset + scale * this.random.normal()), dims);
+    return this.writer.floats(
+      name, Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => offset + scale * this.random.normal()), dims
+    );
   }
 
   /** Conv, with its batch norm if that is separate. */
@@ -33,11 +35,17 @@ class ModelBuilder {
     const { writer } = this;
     const pad = (kernel - 1) / 2;
     const weights = this.floats(`${name}.weight`, [outputs, inputs, kernel, kernel], Math.sqrt(2 / (inputs * kernel ** 2)));
-    const attributes = { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad], dilations: [1, 1], group: 1 };
-    if (this.options.norm === "folded") return writer.node("Conv", [input, weights, this.floats(`${name}.bias`, [outputs], 0.3)], name, attributes);
+    const attributes = {
+      kernel_shape: [kernel, kernel], strides: [stride, stride], pads: [pad, pad, pad, pad], dilations: [1, 1], group: 1,
+    };
+    if (this.options.norm === "folded") {
+      return writer.node("Conv", [input, weights, this.floats(`${name}.bias`, [outputs], 0.3)], name, attributes);
+    }
     const conv = writer.node("Conv", [input, weights], `${name}.conv`, attributes);
     const variance = writer.floats(`${name}.variance`, Array.from({ length: outputs }, () => 0.5 + this.random.next()), [outputs]);
-    return writer.node("BatchNormalization", [conv, this.floats(`${name}.scale`, [outputs], 0.5, 1), this.floats(`${name}.shift`, [outputs], 0.2), this.floats(`${name}.mean`, [outputs], 0.2), variance], name);
+    return writer.node("BatchNormalization", [conv, this.floats(`${name}.scale`, [outputs], 0.5, 1), this.floats(
+      `${name}.shift`, [outputs], 0.2
+    ), this.floats(`${name}.mean`, [outputs], 0.2), variance], name);
   }
 
   relu(input: string): string {
@@ -49,11 +57,15 @@ class ModelBuilder {
     if (options.shortcut === "convolution") return this.conv("side", input, inputs, outputs, 2, 1);
     const slice = (value: string, axes: readonly number[], name: string): string => {
       const list = (what: string, of: number): string => writer.integers(`${name}.${what}`, axes.map(() => of));
-      return writer.node("Slice", [value, list("starts", 0), list("ends", 2 ** 31 - 1), writer.integers(`${name}.axes`, axes), list("steps", 2)], name);
+      return writer.node(
+        "Slice", [value, list("starts", 0), list("ends", 2 ** 31 - 1), writer.integers(`${name}.axes`, axes), list("steps", 2)], name
+      );
     };
     const small = options.shortcut === "option-a" ? slice(input, [2, 3], "slice") : slice(slice(input, [2], "slice.h"), [3], "slice.w");
     const front = (outputs - inputs) / 2;
-    return writer.node("Pad", [small, writer.integers("pads", [0, front, 0, 0, 0, outputs - inputs - front, 0, 0]), writer.floats("pad.value", [0], [])], "padded");
+    return writer.node("Pad", [
+      small, writer.integers("pads", [0, front, 0, 0, 0, outputs - inputs - front, 0, 0]), writer.floats("pad.value", [0], []),
+    ], "padded");
   }
 
   block(name: string, input: string, inputs: number, outputs: number, stride: number): string {
@@ -74,16 +86,26 @@ export function smallModel(options: ModelOptions): Uint8Array {
   value = build.block("b2", value, 4, 8, 2);
   value = build.block("b3", value, 8, 8, 1);
   if (options.foreign === true) value = writer.node("HardSwish", [value], "strange");
-  if (options.pool === "average") value = writer.node("AveragePool", [value], "pool", { kernel_shape: [size / 2, size / 2], strides: [size / 2, size / 2] });
-  else value = options.pool === "global" ? writer.node("GlobalAveragePool", [value], "pool") : writer.node("ReduceMean", [value], "pool", { axes: [2, 3], keepdims: 1 });
-  value = options.flatten === "Reshape" ? writer.node("Reshape", [value, writer.integers("shape", [-1, 8])], "flat") : writer.node("Flatten", [value], "flat", { axis: 1 });
+  if (options.pool === "average") value = writer.node(
+    "AveragePool", [value], "pool", { kernel_shape: [size / 2, size / 2], strides: [size / 2, size / 2] }
+  );
+  else value = options.pool === "global" ? writer.node("GlobalAveragePool", [value], "pool") : writer.node(
+    "ReduceMean", [value], "pool", { axes: [2, 3], keepdims: 1 }
+  );
+  value = options.flatten === "Reshape" ? writer.node("Reshape", [value, writer.integers("shape", [-1, 8])], "flat") : writer.node(
+    "Flatten", [value], "flat", { axis: 1 }
+  );
   const classes = options.classes ?? 10;
-  writer.node("Gemm", [value, build.floats("fc.weight", [classes, 8], 0.5), build.floats("fc.bias", [classes], 0.2)], "logits", { transB: 1 });
+  writer.node(
+    "Gemm", [value, build.floats("fc.weight", [classes, 8], 0.5), build.floats("fc.bias", [classes], 0.2)], "logits", { transB: 1 }
+  );
   return writer.finish("small", { name: "input", shape: [3, size, size] }, { name: "logits", shape: [classes] });
 }
 
 /** What the model itself says of the images, as its training normalised them. */
-export async function ownLogits(model: Uint8Array, images: ImageSet, { mean, deviation }: PixelStatistics, input = "input"): Promise<number[][]> {
+export async function ownLogits(
+  model: Uint8Array, images: ImageSet, { mean, deviation }: PixelStatistics, input = "input",
+): Promise<number[][]> {
   const area = images.height * images.width;
   const values = Float32Array.from(images.images, (pixel, at) => {
     const c = Math.floor(at / area) % 3;

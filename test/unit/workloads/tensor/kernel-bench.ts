@@ -32,7 +32,9 @@ export class KernelBench {
     for (let n = 0; n < images * x.channels; n += 1) {
       const at = x.address + Math.floor(n / x.channels) * x.imageBytes + (n % x.channels) * planeBytes(x.shape);
       const plane = floatsAt(this.memory, at, planeFloats(x.shape));
-      for (let p = 0; p < height * width; p += 1) visit(plane, innerOffset(x.shape) + Math.floor(p / width) * pitchOf(x.shape) + (p % width), n * height * width + p);
+      for (let p = 0; p < height * width; p += 1) visit(
+        plane, innerOffset(x.shape) + Math.floor(p / width) * pitchOf(x.shape) + (p % width), n * height * width + p
+      );
     }
   }
 

@@ -19,14 +19,17 @@ describe("the convolution kernels", () => {
       const [x, y, split] = [bench.feature(input, inChannels), bench.feature(output, outChannels), bench.feature(input, inChannels)];
       const [pixels, weights] = [bench.numbers(inChannels * height * s.width), bench.numbers(outChannels * inChannels * kernel ** 2)];
       bench.write(x, pixels);
-      if (stride === 2) splitColumns(floatsAt(bench.memory, x.address, x.imageBytes / 4), floatsAt(bench.memory, split.address, x.imageBytes / 4), input, padded(inChannels));
+      if (stride === 2) splitColumns(floatsAt(bench.memory, x.address, x.imageBytes / 4), floatsAt(
+        bench.memory, split.address, x.imageBytes / 4
+      ), input, padded(inChannels));
       const { tapBytes, inputPlaneBytes } = addressing({ input, output, kernel, stride });
       const taps = kernel ** 2;
       const terms = inChannels * taps;
       const table = bench.table(Array.from({ length: terms }, (_, k) => Math.floor(k / taps) * inputPlaneBytes + tapBytes[k % taps]!));
       const packed = bench.arena.floats(padded(outChannels) * terms);
       const packedValues = floatsAt(bench.memory, packed, padded(outChannels) * terms);
-      weights.forEach((value, n) => { packedValues[(Math.floor(Math.floor(n / terms) / 4) * terms + (n % terms)) * 4 + (Math.floor(n / terms) % 4)] = value; });
+      weights.forEach((value, n) => { packedValues[(Math.floor(Math.floor(n / terms) / 4) * terms + (n % terms)) * 4
+        + (Math.floor(n / terms) % 4)] = value; });
       const conv = { weights: packed, weightGroupBytes: terms * 16, table, taps, stride, winograd: null };
       const source = stride === 2 ? split : x;
       bench.kernels.conv(source, conv, y, 1, false);
@@ -40,7 +43,8 @@ describe("the convolution kernels", () => {
       const dw = bench.arena.floats(padded(outChannels) * terms);
       bench.kernels.convWeights(source, y, { packed: dw, transformed: 0 }, conv, 1);
       const gradients = floatsAt(bench.memory, dw, padded(outChannels) * terms);
-      const unpacked = Array.from({ length: outChannels * terms }, (_, n) => gradients[(Math.floor(Math.floor(n / terms) / 4) * terms + (n % terms)) * 4 + (Math.floor(n / terms) % 4)]!);
+      const unpacked = Array.from({ length: outChannels * terms }, (_, n) =>
+        gradients[(Math.floor(Math.floor(n / terms) / 4) * terms + (n % terms)) * 4 + (Math.floor(n / terms) % 4)]!);
       expectClose(unpacked, naive.naiveConvBackwardWeights(s, pixels, dy), 1e-3);
     }), { numRuns: 60 });
   });
@@ -64,8 +68,12 @@ describe("the matrix kernel", () => {
     const [a, b] = [bench.numbers(m * k), bench.numbers(k * n)];
     const [pa, pb, c] = [bench.arena.floats(m * k), bench.arena.floats(k * n), bench.arena.floats(m * n)];
     const [packedA, packedB] = [floatsAt(bench.memory, pa, m * k), floatsAt(bench.memory, pb, k * n)];
-    a.forEach((value, at) => { const [row, i] = [Math.floor(at / k), at % k]; packedA[(Math.floor(row / 4) * k + i) * 4 + (row % 4)] = value; });
-    b.forEach((value, at) => { const [i, column] = [Math.floor(at / n), at % n]; packedB[(Math.floor(column / 8) * k + i) * 8 + (column % 8)] = value; });
+    a.forEach(
+      (value, at) => { const [row, i] = [Math.floor(at / k), at % k]; packedA[(Math.floor(row / 4) * k + i) * 4 + (row % 4)] = value; }
+    );
+    b.forEach((value, at) => { const [i, column] = [
+      Math.floor(at / n), at % n,
+    ]; packedB[(Math.floor(column / 8) * k + i) * 8 + (column % 8)] = value; });
     matrixKernel(bench.memory, bench.limits)(pa, pb, c, k, m / 4, n / 8, 4 * n);
     expectClose(floatsAt(bench.memory, c, m * n), naive.naiveMatrix(a, b, m, k, n), 1e-4);
   });
@@ -101,7 +109,9 @@ describe("the elementwise kernels", () => {
       bench.kernels.addRectify(x, d, c, images, -Infinity);
       bench.kernels.combine(d, y, c, images, 2, -1, 0.5);
     }
-    expectClose(bench.read(d, images), Array.from(dy, (value, n) => 2 * ((expected[n]! > 0 ? value : 0) + values[n]!) - expected[n]! + 0.5), 1e-4);
+    expectClose(
+      bench.read(d, images), Array.from(dy, (value, n) => 2 * ((expected[n]! > 0 ? value : 0) + values[n]!) - expected[n]! + 0.5), 1e-4
+    );
   });
 
   it("rounds to codes and keeps what was rounded; gradients stop where it was clipped", () => {
@@ -118,7 +128,8 @@ describe("the elementwise kernels", () => {
       return [a + sums[0], b + sums[1]];
     }, [0, 0] as [number, number]);
     expect(bench.read(whole, 2)).toEqual([...values]);
-    expect(bench.read(x, 2).map((value) => value + 0)).toEqual([...values].map((value) => step * Math.max(low, Math.min(high, Math.round(value / step))) + 0));
+    expect(bench.read(x, 2).map((value) => value + 0))
+      .toEqual([...values].map((value) => step * Math.max(low, Math.min(high, Math.round(value / step))) + 0));
     const [isHigh, isLow] = [(n: number): boolean => values[n]! >= high * step, (n: number): boolean => values[n]! <= low * step];
     expect(bench.read(d, 2)).toEqual([...gradient].map((value, n) => (isHigh(n) || isLow(n) ? 0 : value)));
     expect(above).toBeCloseTo(gradient.reduce((sum, value, n) => sum + (isHigh(n) ? value : 0), 0), 5);

@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { floatsAt } from "../../../../workloads/tensor/arena.js";
 import * as naive from "../../../fixtures/naive-kernels.js";
-import { isWinograd, tileOffsets, transformedWeightBytes, weightPointBytes, winogradBufferBytes } from "../../../../workloads/tensor/winograd.js";
+import {
+  isWinograd, tileOffsets, transformedWeightBytes, weightPointBytes, winogradBufferBytes,
+} from "../../../../workloads/tensor/winograd.js";
 import { expectClose, KernelBench } from "./kernel-bench.js";
 
 interface Case {
@@ -28,20 +30,26 @@ function setUp(s: Case, spare: number) {
   const [fullIn, fullOut] = [s.inChannels + spare, s.outChannels + spare];
   const full = bench.numbers(fullOut * fullIn * 9);
   const kernels = (fullOut / 4) * fullIn;
-  const [packed, transformed, sums] = [bench.arena.floats(full.length), bench.arena.allocate(transformedWeightBytes(kernels)), bench.arena.allocate(transformedWeightBytes(kernels))];
+  const [packed, transformed, sums] = [bench.arena.floats(full.length), bench.arena.allocate(
+    transformedWeightBytes(kernels)
+  ), bench.arena.allocate(transformedWeightBytes(kernels))];
   pack(full, fullOut, fullIn, floatsAt(bench.memory, packed, full.length));
   const buffer = bench.arena.allocate(winogradBufferBytes(s.inChannels + s.outChannels));
   bench.kernels.winograd.transformWeights(packed, transformed, kernels, buffer);
-  const conv = { weights: transformed, weightGroupBytes: fullIn * 16, weightPointBytes: weightPointBytes(kernels), offsets: bench.table(tileOffsets(shape)), buffer };
+  const conv = { weights: transformed, weightGroupBytes: fullIn
+    * 16, weightPointBytes: weightPointBytes(kernels), offsets: bench.table(tileOffsets(shape)), buffer };
   const weights = Array.from({ length: s.outChannels * s.inChannels * 9 }, (_, n) =>
     full[(Math.floor(n / (s.inChannels * 9)) * fullIn + (Math.floor(n / 9) % s.inChannels)) * 9 + (n % 9)]!);
   return { bench, shape, conv, weights, kernels, sums, packed, fullIn, fullOut };
 }
 
-const perImage = (values: Float64Array, images: number, n: number): Float64Array => values.subarray((n * values.length) / images, ((n + 1) * values.length) / images);
+const perImage = (values: Float64Array, images: number, n: number): Float64Array =>
+  values.subarray((n * values.length) / images, ((n + 1) * values.length) / images);
 const channels = fc.integer({ min: 1, max: 3 }).map((n) => 4 * n);
 const cases: fc.Arbitrary<Case> = fc.record({
-  inChannels: channels, outChannels: channels, height: fc.constantFrom(4, 8, 12), width: fc.constantFrom(8, 16, 24), images: fc.integer({ min: 1, max: 3 }),
+  inChannels: channels, outChannels: channels, height: fc.constantFrom(4, 8, 12), width: fc.constantFrom(8, 16, 24), images: fc.integer(
+    { min: 1, max: 3 }
+  ),
 });
 /** More tiles than fit one chunk, and not a multiple of four. */
 const SEVERAL_CHUNKS: Case = { inChannels: 20, outChannels: 12, height: 12, width: 24, images: 3 };
@@ -53,7 +61,8 @@ describe("Winograd's convolution", () => {
       const [x, y] = [bench.feature(shape, s.inChannels, s.images), bench.feature(shape, s.outChannels, s.images)];
       const pixels = bench.numbers(s.images * s.inChannels * s.height * s.width);
       bench.write(x, pixels, s.images);
-      const expected = Array.from({ length: s.images }, (_, n) => [...naive.naiveConv({ ...s, kernel: 3, stride: 1, padding: 1 }, perImage(pixels, s.images, n), weights)]).flat();
+      const expected = Array.from({ length: s.images }, (_, n) =>
+        [...naive.naiveConv({ ...s, kernel: 3, stride: 1, padding: 1 }, perImage(pixels, s.images, n), weights)]).flat();
       bench.kernels.winograd.conv(x, conv, y, s.images, false);
       expectClose(bench.read(y, s.images), expected, 2e-4);
       bench.kernels.winograd.conv(x, conv, y, s.images, true);
@@ -68,13 +77,18 @@ describe("Winograd's convolution", () => {
     fc.assert(fc.property(cases, fc.constantFrom(0, 4), (s, spare) => {
       const { bench, shape, conv, kernels, sums, packed, fullIn, fullOut } = setUp(s, spare);
       const [x, dy] = [bench.feature(shape, s.inChannels, s.images), bench.feature(shape, s.outChannels, s.images)];
-      const [pixels, gradients] = [bench.numbers(s.images * s.inChannels * s.height * s.width), bench.numbers(s.images * s.outChannels * s.height * s.width)];
+      const [pixels, gradients] = [
+        bench.numbers(s.images * s.inChannels * s.height * s.width), bench.numbers(s.images * s.outChannels * s.height * s.width),
+      ];
       bench.write(x, pixels, s.images);
       bench.write(dy, gradients, s.images);
       const expected = new Float64Array(fullOut * fullIn * 9);
       for (let n = 0; n < s.images; n += 1) {
-        naive.naiveConvBackwardWeights({ ...s, kernel: 3, stride: 1, padding: 1 }, perImage(pixels, s.images, n), perImage(gradients, s.images, n))
-          .forEach((value, at) => { expected[(Math.floor(at / (s.inChannels * 9)) * fullIn + (Math.floor(at / 9) % s.inChannels)) * 9 + (at % 9)]! += 2 * value; });
+        naive.naiveConvBackwardWeights(
+          { ...s, kernel: 3, stride: 1, padding: 1 }, perImage(pixels, s.images, n), perImage(gradients, s.images, n)
+        )
+          .forEach((value, at) => { expected[(Math.floor(at / (s.inChannels * 9)) * fullIn + (Math.floor(at / 9) % s.inChannels)) * 9
+            + (at % 9)]! += 2 * value; });
       }
       floatsAt(bench.memory, packed, expected.length).fill(0);
       bench.kernels.winograd.convWeights(x, dy, sums, conv, s.images);
@@ -90,6 +104,8 @@ describe("Winograd's convolution", () => {
     const shape = { height: 8, width: 8 };
     expect(isWinograd(shape, 8, 16)).toBe(true);
     expect(isWinograd({ height: 6, width: 8 }, 8, 8)).toBe(false);
-    for (const [inputs, outputs] of [[3, 16], [4, 8], [8, 4], [10, 8], [8, 9]] as const) expect(isWinograd(shape, inputs, outputs)).toBe(false);
+    for (const [inputs, outputs] of [[3, 16], [4, 8], [8, 4], [10, 8], [8, 9]] as const) {
+      expect(isWinograd(shape, inputs, outputs)).toBe(false);
+    }
   });
 });

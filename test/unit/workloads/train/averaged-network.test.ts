@@ -23,17 +23,22 @@ describe("the average of networks", () => {
   it("has one card: the epochs of all together, their curves one behind the other, their hashes", () => {
     const [a, b] = [2, 3].map((epochs) => changed({ card: { ...first.card, epochs, curve: [point] } }));
     const card = averagedCard([a!, b!], { command: "npx pimento average", testImages: 100, seed: 1 });
-    expect(card).toMatchObject({ method: "none", epochs: 5, testImages: 100, options: { averaged: [first.contentHash, first.contentHash] } });
+    expect(card)
+      .toMatchObject({ method: "none", epochs: 5, testImages: 100, options: { averaged: [first.contentHash, first.contentHash] } });
     expect(card.curve!.map(({ epoch }) => epoch)).toEqual([1, 3]);
   });
 
   it.each<[string, readonly Read[], RegExp]>([
     ["one network", [first], /nothing to average.*found 1.*two/],
     ["another network", [first, changed({ network: networkNamed("resnet20") })], /networks are not those of the first.*resnet20.*resnet8/],
-    ["other subnets", [first, decodeCheckpoint(untrainedCheckpoint("resnet8", [1, 0.25]), "x")], /checkpoints\[1\].*subnets are not.*0\.25x.*0\.50x/],
+    ["other subnets", [
+      first, decodeCheckpoint(untrainedCheckpoint("resnet8", [1, 0.25]), "x"),
+    ], /checkpoints\[1\].*subnets are not.*0\.25x.*0\.50x/],
     ["other images", [first, changed({ card: { ...first.card, dataset: "others" } })], /images are not those.*others/],
     ["another way of training", [first, changed({ card: { ...first.card, method: "individual" } })], /methods are not those.*individual/],
-    ["integers", [first, changed({ quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: {}, clips: {} } })], /trained for integers.*4 bits/],
+    ["integers", [
+      first, changed({ quantisation: { bits: { weightBits: 4, activationBits: 4 }, steps: {}, clips: {} } }),
+    ], /trained for integers.*4 bits/],
   ])("is refused of %s", (_, networks, reason) => {
     expect(() => averagedNetwork(networks)).toThrow(reason);
   });
@@ -41,6 +46,8 @@ describe("the average of networks", () => {
   it("is not said to be rounded, even of networks that are", () => {
     const rounded = changed({ card: { ...first.card, roundedFrom: first.contentHash } });
     expect(averagedCard([rounded, rounded], OWN)).not.toHaveProperty("roundedFrom");
-    expect(() => encodeCheckpoint({ ...first, ...averagedNetwork([first, shifted]), card: { ...averagedCard([first, shifted], OWN), accuracy: null } })).not.toThrow();
+    expect(() => encodeCheckpoint(
+      { ...first, ...averagedNetwork([first, shifted]), card: { ...averagedCard([first, shifted], OWN), accuracy: null } }
+    )).not.toThrow();
   });
 });

@@ -70,12 +70,15 @@ describe("the choice of channels", () => {
       expect(front).toEqual([...front].sort((a, b) => b - a));
       expect([...scores.subarray(kept[slot])]).toEqual([...importanceByNorm(course)[slot]!.subarray(kept[slot])]);
     });
-    expect(importanceByNorm(sorted).map((scores) => [...scores])).toEqual(importance.map((scores) => [...scores].map((value) => expect.closeTo(value, 10) as number)));
+    expect(importanceByNorm(sorted).map((scores) => [...scores]))
+      .toEqual(importance.map((scores) => [...scores].map((value) => expect.closeTo(value, 10) as number)));
   });
 
   it("removes the lightest groups until the multiply-accumulates fit, nested, and says when they cannot", () => {
     const { importance } = sortedByImportance(course, importanceByNorm(course), network.channels);
-    const [full, half, quarter] = [1, 0.5, 0.25].map((width) => countNetwork(network, subnetsOf(network, [width])[0]).macs) as [number, number, number];
+    const [full, half, quarter] = [1, 0.5, 0.25].map((width) => countNetwork(network, subnetsOf(network, [width])[0]).macs) as [
+      number, number, number,
+    ];
     const wide = narrowedTo(network, importance, network.channels, { name: "half", macs: half }, 8);
     const narrow = narrowedTo(network, importance, wide, { name: "quarter", macs: quarter }, 8);
     expect(full).toBeGreaterThan(half);
@@ -83,7 +86,8 @@ describe("the choice of channels", () => {
     expect(macsOf(network, narrow)).toBeLessThanOrEqual(quarter);
     narrow.forEach((count, slot) => expect(count).toBeLessThanOrEqual(wide[slot]!));
     expect(new Set(wide.map((count, slot) => count / network.channels[slot]!)).size).toBeGreaterThan(1);
-    expect(() => narrowedTo(network, importance, network.channels, { name: "tiny", macs: 10 }, 2)).toThrow(/more multiply-accumulates than tiny may.*allowed at most 10/s);
+    expect(() => narrowedTo(network, importance, network.channels, { name: "tiny", macs: 10 }, 2))
+      .toThrow(/more multiply-accumulates than tiny may.*allowed at most 10/s);
   });
 });
 
@@ -95,17 +99,20 @@ describe("a course", () => {
     const start = narrowedStart(course, subnets);
     const layout = parameterLayout(network, subnets);
     const name = tensorNames.scale("stem.bn", subnets[1]!);
-    expect([...layout.view(start, name)]).toEqual([...courseLayout(network).view(course.parameters, tensorNames.scale("stem.bn", fullSubnet(network))).subarray(0, 8)]);
+    expect([...layout.view(start, name)])
+      .toEqual([...courseLayout(network).view(course.parameters, tensorNames.scale("stem.bn", fullSubnet(network))).subarray(0, 8)]);
     expect(absorbed(course, subnets, start).parameters).toEqual(course.parameters);
     expect(trainedCourse({ network, subnets, parameters: start }, subnets.slice(0, 1)).parameters).toEqual(course.parameters);
-    expect(() => trainedCourse({ network, subnets: subnets.slice(1), parameters: narrowedStart(course, subnets.slice(1)) }, subnets)).toThrow(/no subnet with all channels/);
+    expect(() => trainedCourse({ network, subnets: subnets.slice(1), parameters: narrowedStart(course, subnets.slice(1)) }, subnets))
+      .toThrow(/no subnet with all channels/);
   });
 
   it("gives a trained network back with the batch norms of all its subnets, until its weights change", () => {
     const trained = { network, subnets, parameters: Float32Array.from(narrowedStart(course, subnets), (value, n) => value + n / 1000) };
     const origin = trainedCourse(trained, subnets.slice(0, 1));
     expect(narrowedStart(origin, subnets)).toEqual(trained.parameters);
-    expect(narrowedStart(origin, subnetsOf(network, [1, 0.25]))).toEqual(narrowedStart(absorbed(origin, subnets, trained.parameters), subnetsOf(network, [1, 0.25])));
+    expect(narrowedStart(origin, subnetsOf(network, [1, 0.25])))
+      .toEqual(narrowedStart(absorbed(origin, subnets, trained.parameters), subnetsOf(network, [1, 0.25])));
     expect(narrowedStart(absorbed(origin, subnets, trained.parameters), subnets)).not.toEqual(trained.parameters);
     expect(reordered(origin, new Map())).not.toHaveProperty("origin");
   });
@@ -119,7 +126,8 @@ describe("a course", () => {
   it("sliced from a trained network keeps the batch norms of the subnet with those channels", () => {
     const trained = { network, subnets, parameters: Float32Array.from(narrowedStart(course, subnets), (value, n) => value + n / 1000) };
     const sliced = slicedCourse(trainedCourse(trained, subnets.slice(0, 1)), { ...network, channels: subnets[1]!.channels });
-    expect(logits(sliced)).toEqual(logits({ network, parameters: narrowedStart(trainedCourse(trained, subnets), [subnets[1]!]) }, subnets[1]));
+    expect(logits(sliced))
+      .toEqual(logits({ network, parameters: narrowedStart(trainedCourse(trained, subnets), [subnets[1]!]) }, subnets[1]));
     expect(logits(sliced)).not.toEqual(logits(slicedCourse(course, sliced.network)));
   });
 });
@@ -135,7 +143,8 @@ describe("rules between learned and running parameters", () => {
     rule.pullBack!(gradient, parameters, layout, 0);
     const { offset, size } = layout.slot(tensorNames.weight("stem.conv"));
     const row = size / 16;
-    const norm = (changed: number, by: number): number => Math.hypot(...Array.from({ length: row }, (_, n) => parameters[offset + row + n]! + (n === changed ? by : 0)));
+    const norm = (changed: number, by: number): number =>
+      Math.hypot(...Array.from({ length: row }, (_, n) => parameters[offset + row + n]! + (n === changed ? by : 0)));
     for (const n of [0, 5, 26]) expect(gradient[offset + row + n]).toBeCloseTo((0.3 * (norm(n, 1e-4) - norm(n, -1e-4))) / 2e-4, 4);
     expect(gradient.subarray(offset + 2 * row, offset + size).every((value) => value === 0)).toBe(true);
   });
@@ -145,7 +154,9 @@ describe("rules between learned and running parameters", () => {
     const layout = parameterLayout(network, subnets, rule.extras);
     const learned = new Float32Array(layout.size);
     learned.set(scrambled(network).parameters);
-    const run = (step: number): Float32Array => { const running = learned.slice(); rule.apply!(running, learned, layout, step); return running; };
+    const run = (
+      step: number,
+    ): Float32Array => { const running = learned.slice(); rule.apply!(running, learned, layout, step); return running; };
     expect(run(0)).toEqual(learned);
     network.channels.forEach((_, slot) => layout.view(learned, noiseTensor(slot)).fill(0.5));
     const [first, again, other] = [run(0), run(0), run(1)];

@@ -22,7 +22,8 @@ describe("early stopping", () => {
   it("keeps the earlier of equal epochs, and never stalls without patience", () => {
     expect(betterOf(best, { ...best, epoch: 4 })).toBe(best);
     expect(betterOf(best, { ...best, epoch: 4, accuracy: 0.6 }).epoch).toBe(4);
-    expect([hasStalled(best, 9, undefined), hasStalled(null, 9, 2), hasStalled(best, 4, 2), hasStalled(best, 5, 2)]).toEqual([false, false, false, true]);
+    expect([hasStalled(best, 9, undefined), hasStalled(null, 9, 2), hasStalled(best, 4, 2), hasStalled(best, 5, 2)])
+      .toEqual([false, false, false, true]);
   });
 
   it("ends a round that learns nothing after its patience, with what it knew at its best", async () => {

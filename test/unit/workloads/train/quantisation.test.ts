@@ -41,7 +41,9 @@ async function trained(job: TrainingJob, threads = 1, onState: (state: TrainingS
   return (await trainer.finish(16))[0]!.checkpoint;
 }
 
-/** Bits at which a network must know of its integers, and the accuracy that the tiny network has in them on the images it was trained with. */
+/**
+ * Bits at which a network must know of its integers, and the accuracy that the tiny network has in them on the images it was trained with.
+ */
 const COARSE: QuantOptions = { weightBits: 2, activationBits: 2, firstLayerBits: 8, lastLayerBits: 8, weightScale: "channel" };
 
 async function coarseAccuracy(changes: Partial<TrainingJob["options"]>): Promise<number> {
@@ -64,7 +66,9 @@ describe.each(QUANTISATION_MODES)("training for integers, %s", (mode) => {
     expect(quantisation).toEqual(checkpoint.quantisation);
     expect(quantisation!.bits).toEqual(MIXED);
     expect(Object.keys(quantisation!.steps)).toEqual(mode === "learned-step" ? ["c0", "c1", "cs", "c2", "c3", "fc"] : []);
-    for (const { name } of checkpoint.subnets) expect(Object.keys(quantisation!.clips[name]!)).toEqual(["r0", "r1", "ns", "r2", "r3", "pool"]);
+    for (const { name } of checkpoint.subnets) {
+      expect(Object.keys(quantisation!.clips[name]!)).toEqual(["r0", "r1", "ns", "r2", "r3", "pool"]);
+    }
     const broken = { ...checkpoint, quantisation: { ...quantisation!, clips: {} } };
     expect(() => decodeCheckpoint(encodeCheckpoint(broken), "x.ckpt")).toThrow(/no clips of activations of subnet 1\.00x/);
   });
@@ -86,7 +90,9 @@ describe.each(QUANTISATION_MODES)("training for integers, %s", (mode) => {
       const spread = Math.max(...floats) - Math.min(...floats);
       let [agree, worst] = [0, 0];
       for (const n of images) {
-        const [float, integer] = [floats.subarray(10 * n, 10 * n + 10), [...runReference(integers.subnets[subnetIndex]!, imageAt(set, n))].map((code) => code * unit)];
+        const [float, integer] = [floats.subarray(
+          10 * n, 10 * n + 10
+        ), [...runReference(integers.subnets[subnetIndex]!, imageAt(set, n))].map((code) => code * unit)];
         if (bestOf(float) === bestOf(integer)) agree += 1;
         worst = Math.max(worst, ...integer.map((value, c) => Math.abs(value - float[c]!)));
       }
@@ -99,12 +105,14 @@ describe.each(QUANTISATION_MODES)("training for integers, %s", (mode) => {
 
   it("is run at the bits it was trained for, unless the config states others", async () => {
     const text = (bits: string): string => `network: { checkpoint: ./own.ckpt${bits} }\ndata: { name: procedural }\nrun: { images: 2 }\n`;
-    const loaded = async (bits: string): Promise<LoadedModel> => loadModel(readConfig({ text: text(bits), file: "c.yaml", name: "c" }, []).spec, { ...testServices(), loadCheckpoint: async () => encodeCheckpoint(checkpoint) });
+    const loaded = async (bits: string): Promise<LoadedModel> => loadModel(readConfig({ text: text(bits), file: "c.yaml", name: "c" }, [])
+      .spec, { ...testServices(), loadCheckpoint: async () => encodeCheckpoint(checkpoint) });
     expect((await loaded("")).bits).toEqual(MIXED);
     const other = await loaded(", weightBits: 8, lastLayerBits: 7");
     expect(other.bits).toEqual({ weightBits: 8, activationBits: 8, lastLayerBits: 7 });
     expect(other.model.weights.map(({ bits }) => bits)).toEqual([8, 8, 8, 8, 8, 7]);
-    expect(other.model.subnets[0]!.tensors.map(({ id, bits }) => [id, bits])).toEqual([["image", 8], ["r0", 8], ["r1", 8], ["ns", 8], ["r2", 8], ["r3", 8], ["pool", 7], ["fc", 31]]);
+    expect(other.model.subnets[0]!.tensors.map(({ id, bits }) => [id, bits]))
+      .toEqual([["image", 8], ["r0", 8], ["r1", 8], ["ns", 8], ["r2", 8], ["r3", 8], ["pool", 7], ["fc", 31]]);
   });
 
   it("ends in the same bytes when resumed, and with two threads", async () => {
@@ -126,7 +134,9 @@ describe.each(QUANTISATION_MODES)("training for integers, %s", (mode) => {
 
 describe("a network trained for integers, exported", () => {
   const EXPORTED: [Mode, QuantOptions][] = [
-    ["straight-through", { ...MIXED, weightScale: "tensor" }], ["learned-step", MIXED], ["learned-step", { weightBits: 1, activationBits: 2, firstLayerBits: 8, lastLayerBits: 8 }],
+    ["straight-through", { ...MIXED, weightScale: "tensor" }], ["learned-step", MIXED], [
+      "learned-step", { weightBits: 1, activationBits: 2, firstLayerBits: 8, lastLayerBits: 8 },
+    ],
     ["learned-step", { weightBits: 8, activationBits: 8 }],
   ];
 
@@ -157,7 +167,9 @@ describe("a network trained for integers, exported", () => {
     const { network, subnets, quantisation } = checkpoint;
     const layout = parameterLayout(network, subnets);
     const parameters = checkpoint.parameters.slice();
-    for (const subnet of subnets) layout.view(parameters, tensorNames.scale("n1", subnet)).forEach((value, n, scales) => { scales[n] = -value; });
+    for (const subnet of subnets) {
+      layout.view(parameters, tensorNames.scale("n1", subnet)).forEach((value, n, scales) => { scales[n] = -value; });
+    }
     const steps = { ...quantisation!.steps, c1: quantisation!.steps["c1"]!.map((step) => step / 16) };
     const { codes } = quantizeRows(layout.view(parameters, tensorNames.weight("c1")), 8, { bits: 8, perChannel: true }, steps.c1);
     expect(codes).toContain(-128);
@@ -165,7 +177,9 @@ describe("a network trained for integers, exported", () => {
   });
 
   it("is refused as QDQ with codes of more than a byte, and is there as floats", async () => {
-    const checkpoint = await trained(tinyJob({ epochs: 1, ...forBits("straight-through", { weightBits: 8, activationBits: 8, lastLayerBits: 12 }) }, [1]));
+    const checkpoint = await trained(
+      tinyJob({ epochs: 1, ...forBits("straight-through", { weightBits: 8, activationBits: 8, lastLayerBits: 12 }) }, [1])
+    );
     expect(() => exportModel(checkpoint, "qdq")).toThrow(/--format.*more bits than qdq.*12 bits.*float, or at most 8 bits/s);
     expect(exportModel(checkpoint, "float").length).toBeGreaterThan(0);
   });
@@ -173,9 +187,12 @@ describe("a network trained for integers, exported", () => {
 
 describe("a network trained with weights of one bit", () => {
   it("runs on the arrays as {-1, +1}, bit for bit, first and last layer in their own bits", async () => {
-    const checkpoint = await trained(tinyJob({ epochs: 1, ...forBits("learned-step", { weightBits: 1, activationBits: 3, firstLayerBits: 4, lastLayerBits: 2 }) }, [1, 0.25]));
+    const checkpoint = await trained(tinyJob(
+      { epochs: 1, ...forBits("learned-step", { weightBits: 1, activationBits: 3, firstLayerBits: 4, lastLayerBits: 2 }) }, [1, 0.25]
+    ));
     const model = quantizeModel(checkpointModel(checkpoint, checkpoint.subnets), ownBits(checkpoint));
-    expect(model.weights.map(({ bits, encoding }) => [bits, encoding])).toEqual([[4, "twos-complement"], ...Array.from({ length: 4 }, () => [1, "bipolar"]), [2, "twos-complement"]]);
+    expect(model.weights.map(({ bits, encoding }) => [bits, encoding]))
+      .toEqual([[4, "twos-complement"], ...Array.from({ length: 4 }, () => [1, "bipolar"]), [2, "twos-complement"]]);
     const chip = resolveChip({});
     const { programs, run } = deployed(model, chip, { replicas: 1 });
     const { images } = tinyJob().data.train;
@@ -193,8 +210,9 @@ describe("options of training for integers", () => {
     expect(() => new Trainer(job, 1, blockExecutor)).toThrow(/quantisation.weightBits[\s\S]*quantisation.activationBits/);
   });
 
-  it("leave rounds that only choose channels in float: every method's network has the bits, its channels are those of float training", async () => {
-    const choose = (changes: Partial<TrainingJob["options"]>): Promise<Checkpoint> => trained(tinyJob({ method: "single-path", epochs: 4, channelGroups: 4, ...changes }, [1, 0.5], tinyNetwork));
+  it("leave rounds that only choose channels in float: every network has the bits, its channels are those of float training", async () => {
+    const choose = (changes: Partial<TrainingJob["options"]>): Promise<Checkpoint> =>
+      trained(tinyJob({ method: "single-path", epochs: 4, channelGroups: 4, ...changes }, [1, 0.5], tinyNetwork));
     const [float, aware] = [await choose({}), await choose(forBits("straight-through", MIXED))];
     expect(aware.subnets).toEqual(float.subnets);
     expect(aware.quantisation!.bits).toEqual(MIXED);

@@ -27,19 +27,22 @@ describe("the trainer", () => {
     const second = await curve(resumed);
     expect([...first.losses, ...second.losses]).toEqual(whole.losses);
     expect([...second.states.at(-1)!.outputs[0]!.parameters]).toEqual([...whole.states.at(-1)!.outputs[0]!.parameters]);
-    expect(() => decodeTrainingState(file, "state.bin", new Trainer(job({ rate: 0.2 }), 1, blockExecutor).fingerprint)).toThrow(/other settings/);
+    expect(() => decodeTrainingState(file, "state.bin", new Trainer(job({ rate: 0.2 }), 1, blockExecutor).fingerprint))
+      .toThrow(/other settings/);
     const threaded = await curve(new Trainer(job(), 2, blockExecutor));
     expect(threaded.losses).toEqual(whole.losses);
     expect([...threaded.states.at(-1)!.outputs[0]!.parameters]).toEqual([...whole.states.at(-1)!.outputs[0]!.parameters]);
   }, 60_000);
 
   it.each(["multi-path", "single-path", "progressive"])("%s says before its first step that a target cannot be met", (method) => {
-    expect(() => new Trainer(job({ method, epochs: 6, channelGroups: 1 }), 1, blockExecutor)).toThrow(/one group left in every layer.*0\.50x-macs.*more groups/);
+    expect(() => new Trainer(job({ method, epochs: 6, channelGroups: 1 }), 1, blockExecutor))
+      .toThrow(/one group left in every layer.*0\.50x-macs.*more groups/);
   });
 
   it("starts no more workers than a step has blocks", () => {
     const { data, options } = job({ batch: 32, blockImages: 16 });
-    expect(workOf({ data, flip: false, options, threads: 64, makeExecutor: blockExecutor })).toEqual({ blockImages: 16, blocks: 2, workspaces: 2 });
+    expect(workOf({ data, flip: false, options, threads: 64, makeExecutor: blockExecutor }))
+      .toEqual({ blockImages: 16, blocks: 2, workspaces: 2 });
   });
 
   it("goes on where a signal stopped it, with workers anew", async () => {
@@ -54,7 +57,8 @@ describe("the trainer", () => {
     const own = job();
     const labels = own.data.train.labels.map((label, n) => (n === 0 ? (label + 1) % 10 : label));
     const other = new Trainer({ ...own, data: { ...own.data, train: { ...own.data.train, labels } } }, 1, blockExecutor);
-    expect(() => decodeTrainingState(encodeTrainingState(states.at(-1)!), "state.bin", other.fingerprint)).toThrow(/other settings \(found imagesHash/);
+    expect(() => decodeTrainingState(encodeTrainingState(states.at(-1)!), "state.bin", other.fingerprint))
+      .toThrow(/other settings \(found imagesHash/);
   }, 60_000);
 
   it("can be cut short or drawn out when resumed, and remembers that it was", async () => {
@@ -67,7 +71,9 @@ describe("the trainer", () => {
   }, 60_000);
 
   it("memorises a tiny set at every width, and measures what it needs for quantisation", async () => {
-    const tiny = job({ epochs: 100, batch: 32, blockImages: 32, calibrationImages: 32, augment: false, rate: 0.2, weightDecay: 0, hardLabels: 0.5 }, [1, 0.5]);
+    const tiny = job({
+      epochs: 100, batch: 32, blockImages: 32, calibrationImages: 32, augment: false, rate: 0.2, weightDecay: 0, hardLabels: 0.5,
+    }, [1, 0.5]);
     const set = { ...tiny.data.train, count: 32 };
     const trainer = new Trainer({ ...tiny, data: { ...tiny.data, train: set, test: set } }, 1, blockExecutor);
     let last: StepReport | null = null;
@@ -99,15 +105,18 @@ describe("the trainer", () => {
 
   it("does not draw out a training that is over, or one of several rounds", async () => {
     const { states } = await curve(new Trainer(job(), 1, blockExecutor));
-    expect(() => new Trainer(job({ epochs: 4 }), 1, blockExecutor).restore(states.at(-1)!)).toThrow(/one round that is not over.*allowed 2/);
+    expect(() => new Trainer(job({ epochs: 4 }), 1, blockExecutor).restore(states.at(-1)!))
+      .toThrow(/one round that is not over.*allowed 2/);
     const several = await curve(new Trainer(job({ method: "individual" }), 1, blockExecutor), 1);
-    expect(() => new Trainer(job({ method: "individual", epochs: 4 }), 1, blockExecutor).restore(several.states.at(-1)!)).toThrow(/one round that is not over/);
+    expect(() => new Trainer(job({ method: "individual", epochs: 4 }), 1, blockExecutor).restore(several.states.at(-1)!))
+      .toThrow(/one round that is not over/);
   }, 60_000);
 
   it("names what differs when a state belongs to another run", async () => {
     const { states } = await curve(new Trainer(job(), 1, blockExecutor), 1);
     const other = new Trainer(job({ rate: 0.2 }), 1, blockExecutor).fingerprint;
-    expect(() => decodeTrainingState(encodeTrainingState(states.at(-1)!), "state.bin", other)).toThrow(/found rate 0\.1; allowed rate 0\.2/);
+    expect(() => decodeTrainingState(encodeTrainingState(states.at(-1)!), "state.bin", other))
+      .toThrow(/found rate 0\.1; allowed rate 0\.2/);
   }, 60_000);
 
   it.each(["multi-path", "single-path", "progressive"])("%s asks for a narrower subnet", (method) => {
@@ -115,7 +124,9 @@ describe("the trainer", () => {
   });
 
   it("refuses a network with a second reader of what a layer overwrites, before any worker starts", () => {
-    expect(() => new Trainer(job({}, [1], { ...tinyNetwork, nodes: tinyNetwork.nodes.map((node) => (node.id === "c2" ? { ...node, input: "n1" } : node)) }), 2, blockExecutor)).toThrow(/tiny\.r1: must be the only reader of n1/);
+    expect(() => new Trainer(job(
+      {}, [1], { ...tinyNetwork, nodes: tinyNetwork.nodes.map((node) => (node.id === "c2" ? { ...node, input: "n1" } : node)) }
+    ), 2, blockExecutor)).toThrow(/tiny\.r1: must be the only reader of n1/);
   });
 
   it("refuses subnets that are not named from the widest to the narrowest", () => {
@@ -123,7 +134,8 @@ describe("the trainer", () => {
   });
 
   it("refuses options out of range, all at once", () => {
-    expect(() => new Trainer(job({ epochs: 0, batch: 12, rate: NaN }), 1, blockExecutor)).toThrow(/train\.epochs[^]*train\.rate[^]*train\.batch/);
+    expect(() => new Trainer(job({ epochs: 0, batch: 12, rate: NaN }), 1, blockExecutor))
+      .toThrow(/train\.epochs[^]*train\.rate[^]*train\.batch/);
     expect(() => new Trainer(job({ method: "unifrom" }), 1, blockExecutor)).toThrow(/did you mean uniform/);
     expect(() => new Trainer(job({ batch: 64 }), 1, blockExecutor)).toThrow(/larger than the training set/);
   });
