@@ -59,7 +59,7 @@ describe("pimento array", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/6 points, \d of them refused \(first: chip\.array\.rows/);
     expect(readdirSync(join(folder, "out/default-array")).sort()).toEqual([
-      "array-leakageW.pdf", "array-leakageW.png", "array-leakageW.svg", "array-sweep.csv", "array-sweep.json",
+      "array-leakageW.pdf", "array-leakageW.png", "array-leakageW.svg", "array-sweep.csv", "array-sweep.json", "manifest.json",
     ]);
     const csv = readFileSync(join(folder, "out/default-array/array-sweep.csv"), "utf8").trim().split("\n");
     expect(csv.length).toBe(7);

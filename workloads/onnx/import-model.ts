@@ -1,6 +1,6 @@
 // An ONNX model as a checkpoint: read, its pixels folded in, its batch norms given the statistics of real images, narrower subnets sliced
 // off and recalibrated, activation ranges measured. Everything is checked before anything is returned.
-import { ConfigError } from "../../sim/errors.js";
+import { ConfigError, isConfigError } from "../../sim/errors.js";
 import { checkpointModel } from "../checkpoint/checkpoint-model.js";
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint, type CheckpointCard } from "../checkpoint/index.js";
 import { networkImages } from "../data/index.js";
@@ -65,10 +65,25 @@ export async function importModel(bytes: Uint8Array, request: ImportRequest): Pr
   const hidden = hiddenSlots(reader.nodes, reader.channels);
   const slots = shareSlots(hidden.nodes, hidden.channels);
   const spec: NetworkSpec = { name: request.name, input, classes: output.shape.channels, ...slots };
-  inferShapes(spec);
+  requireShapes(spec, graph);
   foldFirstWeights(spec, reader, statistics, normalisation);
   for (const note of reader.notes) request.onNote?.(note);
   return finished(spec, reader, normalisation, request);
+}
+
+/** Refusals of shapes name the node of the file that a node of ours came from. */
+function requireShapes(spec: NetworkSpec, { file, nodes }: OnnxGraph): void {
+  try {
+    inferShapes(spec);
+  } catch (error) {
+    if (!isConfigError(error)) throw error;
+    const inFile = (path: string): string => {
+      const id = /\((.*)\)$/.exec(path)?.[1];
+      const node = nodes.find(({ label, outputs }) => id !== undefined && (label.endsWith(` ${id}`) || outputs.includes(id)));
+      return `${file}, node ${node?.label ?? id ?? path}`;
+    };
+    throw new ConfigError(error.problems.map((problem) => ({ ...problem, path: inFile(problem.path) })));
+  }
 }
 
 const noSideFile = (file: string): SideFile => (location) => {
