@@ -39,7 +39,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it("a new kind of report is written as JSON, CSV, LaTeX and drawn in every format, without what it has not", async () => {
   const { files, warnings } = await writeReports(toyReport, toy, folder);
   expect(warnings).toEqual([]);
-  expect(files).toEqual(["toy.json", "toy-latencies.csv", "toy-latencies.tex", "toy-line.png", "toy-line.svg", "toy-line.pdf", "manifest.json"]);
+  expect(files)
+    .toEqual(["toy.json", "toy-latencies.csv", "toy-latencies.tex", "toy-line.png", "toy-line.svg", "toy-line.pdf", "manifest.json"]);
   expect(readdirSync(folder).sort()).toEqual([...files].sort());
   const text = (file: string): string => readFileSync(join(folder, file), "utf8");
   expect(JSON.parse(text("toy.json"))).toEqual(toy);
