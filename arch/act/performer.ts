@@ -36,6 +36,7 @@ const actEnergyJ = (act: Act): number =>
 /** Watts while the act runs, taken as constant over it. */
 const actPowerW = (act: Act): number => (act.durationPs === 0 ? 0 : actEnergyJ(act) / psToS(act.durationPs));
 
+/** Does acts for the agents of one chip: resources, power, ledger and time in one call. */
 export class Performer {
   /** Power of the largest act so far. */
   largestActW = 0;

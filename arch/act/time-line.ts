@@ -6,6 +6,7 @@ import { lifeSpanPoint, type Track } from "../../sim/life-line.js";
 import type { TimePs } from "../../sim/time.js";
 import type { WaitReason } from "../../sim/waiting.js";
 
+/** What one agent does from its start to its end, without a gap. */
 export class TimeLine {
   /** The kind of work, or the reason of the wait; null before the start and after the end. */
   #name: string | null = null;

@@ -9,6 +9,7 @@ import type { Agent } from "../isa/instruction.js";
 import type { TensorSpec } from "../isa/program.js";
 import type { Lane } from "./lane.js";
 
+/** What all agents share: a cursor over their instructions, a time line, and the ways to act and to wait. */
 export abstract class AgentSequencer {
   readonly cursor: Cursor;
   readonly #line: TimeLine;

@@ -10,6 +10,7 @@ import type { ArrayState } from "./array-state.js";
 import type { ChipUnits } from "./chip-units.js";
 import type { Lane } from "./lane.js";
 
+/** The sequencer of one sub-array; its instructions are those of the compute style, and sending sums. */
 export class ArrayAgent<S extends ArrayState> extends AgentSequencer {
   readonly tile: Tile;
   /** Contents; null when the run is timed without images. */

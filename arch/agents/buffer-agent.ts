@@ -17,6 +17,7 @@ interface Target {
   readonly unit: SubArrayUnit;
 }
 
+/** The sequencer of the global buffer for one lane. */
 export class BufferAgent extends AgentSequencer {
   readonly #targets: readonly Target[];
   readonly #payloads = new Map<number, readonly Payload[]>();

@@ -13,6 +13,7 @@ import type { Lane } from "./lane.js";
 const residualPixel = ({ stride }: Residual, { width }: TensorSpec, outWidth: number, pixel: number): number =>
   Math.floor(pixel / outWidth) * stride * width + (pixel % outWidth) * stride;
 
+/** The sequencer of the digital unit for one lane. */
 export class DigitalAgent extends AgentSequencer {
   constructor(readonly units: ChipUnits, lane: Lane, done: () => void) {
     super("digital", `digital.lane[${lane.index}]`, units.performer, lane, done);

@@ -34,6 +34,7 @@ const onEveryTile = (kind: ArrayKind): Omit<Entry, "execute"> & { readonly execu
     step.group.tiles.forEach((tile, t) => kind.run(instruction, subArrays[t]!, tile, indices)),
 });
 
+/** All instructions of machines of one compute style, by name. */
 export class InstructionSet {
   readonly #entries = new Map<string, Entry>();
 

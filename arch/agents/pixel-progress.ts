@@ -6,6 +6,7 @@ interface Reader {
   readonly go: () => void;
 }
 
+/** Which pixels of one map of one request are stored, and who waits for them. */
 export class PixelProgress {
   readonly #isStored: Uint8Array;
   /** All pixels below are stored. */

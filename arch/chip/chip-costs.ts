@@ -19,6 +19,7 @@ import { modelCards } from "./model-cards.js";
 import { registryMember } from "../spec/registry-member.js";
 import { subArrayCount, type ChipSpec } from "../spec/chip-spec.js";
 
+/** The CMOS process of a chip at its node, roadmap and temperature. Throws ConfigError for a node that no card covers. */
 export const processOf = (spec: ChipSpec): CmosProcess => resolveProcess(modelCards(spec).process);
 
 /**

@@ -47,6 +47,7 @@ export interface SubmitOptions {
 /** Whom leakage belongs to while no request is under way. */
 const IDLE: LedgerTag = { request: "idle", layer: "idle" };
 
+/** A chip at time 0: submit programs, run its engine, read its ledger and its power meter. */
 export class Chip implements OpenWork {
   readonly engine: Engine;
   readonly ledger: Ledger;

@@ -109,6 +109,7 @@ export function withReplaced(cards: ModelCards, replacements: Replacements): Mod
   return replaced;
 }
 
+/** What is wrong with a path of no number of the chip, with the nearest one that it has. */
 export function unknownPath(path: string, known: readonly string[]): ConfigProblem {
   const near = didYouMean(path, known);
   return {

@@ -12,6 +12,7 @@ interface Powered {
   poweredPs: number;
 }
 
+/** Leakage by part: unit picoseconds while on, and the power that is always drawn [W]. */
 export class PoweredParts {
   readonly #parts = new Map<string, Powered>();
   #countedToPs = 0;

@@ -27,6 +27,7 @@ const sum = (parts: readonly AccessPart[], figure: "latencyS" | "energyJ"): numb
 /** Passes or steps that a word takes. */
 export const passesOf = (operation: OperationEstimate, wordBits: number): number => Math.ceil(wordBits / operation.bits);
 
+/** Latency [s], cycle [s] and energy [J] of reading, writing or computing one word of so many bits, by circuit. */
 export function wordAccess(operation: OperationEstimate, wordBits: number): WordAccess {
   const passes = passesOf(operation, wordBits);
   const earlierS = (passes - 1) * operation.cycleS;

@@ -13,6 +13,7 @@ export type DigitalAction = "add" | "scale" | "residual" | "compare";
 /** Stages between the first operand and the stored result: add, multiply, round and clamp. */
 export const PIPELINE_STAGES = 3;
 
+/** Durations [ps] and counts of the digital unit's acts. */
 export class DigitalActs {
   readonly #cyclePs: number;
 

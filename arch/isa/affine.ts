@@ -9,6 +9,7 @@ export interface Affine {
 /** Current value of every enclosing loop, and of `lane`. */
 export type Indices = Readonly<Record<string, number>>;
 
+/** An expression that depends on no loop. */
 export const constant = (base: number): Affine => ({ base });
 
 /** Value of an affine expression; loops that are not in `indices` count as an error of the program. */

@@ -3,9 +3,11 @@ import type { Affine } from "./affine.js";
 import type { Instruction, WindowAddress } from "./instruction.js";
 import type { Node, Step, StepList, Tile } from "./program.js";
 
+/** "base + factor*index ...", as programs are printed. */
 export const affineText = (a: Affine): string =>
   [String(a.base), ...Object.entries(a.terms ?? {}).map(([name, factor]) => `${factor}*${name}`)].join(" + ");
 
+/** "tensor kernel/stride pad pixel", as programs are printed. */
 export const windowText = (w: WindowAddress): string =>
   `${w.tensor} ${w.kernel}x${w.kernel}/${w.stride} pad ${w.padding} pixel ${affineText(w.pixel)}`;
 

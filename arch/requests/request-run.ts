@@ -24,6 +24,7 @@ export interface RequestServices {
   readonly onStepEnd: (tag: LedgerTag) => void;
 }
 
+/** One request under way: its steps, its maps, and when it started and ended [ps]. */
 export class RequestRun {
   isDone = false;
   startPs = 0 as TimePs;

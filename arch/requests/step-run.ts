@@ -23,6 +23,7 @@ export interface StepTimes {
 /** What all steps of a request share. */
 export type RequestContext = Omit<StepContext, "step" | "tag" | "totals">;
 
+/** One step of a request under way. */
 export class StepRun {
   /** Steps that it comes after and that have not ended. */
   #waitsFor: number;

@@ -14,6 +14,7 @@ interface Claim {
   readonly onGranted: () => void;
 }
 
+/** Who may use which sub-arrays of a chip. */
 export class SubArrayLocks implements OpenWork {
   readonly #held = new Set<number>();
   #claims: Claim[] = [];

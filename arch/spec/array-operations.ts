@@ -9,6 +9,7 @@ export type SenseReportName = { [Name in SenseOperationName]: Named<Name> }[Sens
 /** `popcount` counts the ones of a word that has been sensed. */
 export type ArrayOperation = SenseReportName | "write" | "popcount";
 
+/** A sense operation by the name that reports and configs use: with the number of its operands where that is two. */
 export function reportName(name: SenseOperationName): SenseReportName {
   const operation: SenseOperation = SENSE_OPERATIONS[name];
   return (operation.rowsActivated === 2 ? `${name}2` : name) as SenseReportName;

@@ -131,5 +131,6 @@ export interface ChipSpec {
   readonly idleSubArrays: "on";
 }
 
+/** Sub-arrays of the whole chip, one a mat. */
 export const subArrayCount = (spec: ChipSpec): number =>
   spec.organization.matsPerBank * spec.organization.banksPerGroup * spec.organization.groups;

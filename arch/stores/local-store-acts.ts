@@ -4,6 +4,7 @@ import type { Meter } from "../../sim/ledger.js";
 import type { Posting } from "../act/performer.js";
 import type { StoreAction } from "./local-buffers.js";
 
+/** Postings of the stores around the arrays. */
 export class LocalStoreActs {
   constructor(
     readonly rowBuffer: Meter<StoreAction>,

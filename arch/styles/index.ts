@@ -16,6 +16,7 @@ export const DEFAULT_STYLE: ComputeStyleName = "bitwise-and";
 /** @throws ConfigError for a name that the registry does not have */
 export const styleNamed = (name: string): ComputeStyle => registryMember(COMPUTE_STYLES, name as ComputeStyleName, "chip.computeStyle");
 
+/** The name of the chip's compute style, stated or not. */
 export const styleNameOf = ({ computeStyle }: Pick<ChipSpec, "computeStyle">): string => computeStyle ?? DEFAULT_STYLE;
 
 /** How the chip's sub-arrays compute. */

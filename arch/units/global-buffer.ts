@@ -7,6 +7,7 @@ import type { BufferSpec } from "../spec/chip-spec.js";
 
 export type BufferAction = "read" | "write";
 
+/** The ports of the global buffer, and durations [ps] and counts of its accesses. */
 export class GlobalBuffer {
   readonly readPort: Resource;
   readonly writePort: Resource;

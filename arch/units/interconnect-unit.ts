@@ -26,6 +26,7 @@ export interface Sending {
   readonly onSent: (hopPs: TimePs) => void;
 }
 
+/** The ways between global buffer and sub-arrays, and how bits travel on them. */
 export class InterconnectUnit {
   readonly ways: Readonly<Record<Route, Resource>>;
   readonly #cyclePs: number;

@@ -14,6 +14,7 @@ export interface SubArraySizes {
   readonly sumBuffers: number;
 }
 
+/** The queues around one sub-array. */
 export class SubArrayUnit {
   readonly name: string;
   /** Row buffer: a window keeps its place until it is written. */

@@ -15,6 +15,7 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
+/** The text of a manifest: names of the files, with sizes [bytes] and SHA-256 where they are known. */
 export const manifestText = (files: readonly (ManifestFile | Pick<ManifestFile, "name">)[]): string =>
   `${JSON.stringify({ format: FORMAT, files }, null, 2)}\n`;
 

@@ -54,6 +54,7 @@ export interface PixelTraffic {
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
+/** Bits that one output pixel moves and passes that it takes, by the chip's compute style. */
 export function pixelTraffic({ matrix, group, sumBits, outputBits }: MatrixPlan, chip: ChipSpec): PixelTraffic {
   const { tiles, lanes } = group;
   const works = tiles.map((tile) => styleOf(chip).pixelWork(matrix, tile, chip.array));

@@ -20,6 +20,7 @@ export interface Deployment {
 /** Passes that one copy of a layer spends on one pixel: its fullest tile decides. */
 export type PassesOf = (layer: TiledLayer) => number;
 
+/** How many passes one copy of a layer spends on a pixel, in machines of a style and geometry. */
 export const passesOf = (style: ComputeStyle, array: ArraySpec): PassesOf => ({ matrix, tiles }) =>
   Math.max(...tiles.map((tile) => style.pixelWork(matrix, tile, array).passes));
 

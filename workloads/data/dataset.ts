@@ -82,6 +82,7 @@ export function joinImageSets(sets: readonly ImageSet[]): ImageSet {
   return { ...first, images, labels, count };
 }
 
+/** Bytes of one image, a byte a value. */
 export const imageBytes = (set: Pick<ImageSet, "channels" | "height" | "width">): number => set.channels * set.height * set.width;
 
 /** The first `count` images (all when there are fewer), sharing memory. */

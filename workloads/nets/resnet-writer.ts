@@ -16,6 +16,7 @@ export interface ConvolutionShape {
   readonly slot?: number;
 }
 
+/** Collects the nodes of a residual network, block by block, with their width slots. */
 export class ResnetWriter {
   readonly nodes: NetworkNode[] = [];
   readonly channels: number[] = [];

@@ -2,6 +2,7 @@
 import type { TensorShape } from "../layers/index.js";
 import type { GradientAction } from "../passes/storage-plan.js";
 
+/** Buffers for the gradients of feature maps of one plane size each; what is given back is used again. */
 export class GradientBuffers {
   /** Tensor -> its buffer; vectors have memory of their own. */
   readonly assigned = new Map<string, number>();

@@ -23,6 +23,7 @@ export interface PassState {
   readonly block: number;
 }
 
+/** A network in memory at full width that runs forward and backward at the width of any of its subnets. */
 export class SlimmableModel {
   private readonly layers: readonly Layer[];
   /** By the node that completes the tensor. */

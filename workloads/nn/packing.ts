@@ -49,6 +49,7 @@ interface PackedNode {
   readonly place: PackedWeights;
 }
 
+/** A convolution's weights in the orders that its kernels read, forward and backward. */
 export class WeightPacking {
   private readonly nodes = new Map<string, PackedNode>();
   private readonly scratch: number;

@@ -16,6 +16,7 @@ export interface TensorSlot {
   readonly decayed: boolean;
 }
 
+/** Named tensors one after the other in one vector: where each lies and how long it is [elements]. */
 export class TensorLayout {
   readonly slots: readonly TensorSlot[];
   readonly size: number;

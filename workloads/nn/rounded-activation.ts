@@ -25,6 +25,7 @@ export const clipTensors = ({ tensors, clips }: ActivationRounding, subnets: rea
     (subnet) => tensors.map(({ tensor }) => ({ name: tensorNames.clip(tensor, subnet), shape: [1], decayed: clips === "learned" }))
   );
 
+/** Rounds a feature map to its codes in place; the gradient passes where nothing was clipped. */
 export class RoundedActivation {
   private readonly codes: { readonly min: number; readonly max: number };
   private readonly steps: number;

@@ -13,6 +13,7 @@ export const MOST_CHECKPOINT_BYTES = 2 ** 30;
 /** Weights, their velocities and the best ones of a network half as large. */
 const MOST_STATE_BYTES = 2 ** 31;
 
+/** Writes a checkpoint whole or not at all. Throws the system's error. */
 export const writeCheckpoint = (file: string, checkpoint: Checkpoint): Promise<void> => writeAtomically(file, encodeCheckpoint(checkpoint));
 
 /** @throws ConfigError when there is no state, it is damaged, or belongs to a run with other settings */
@@ -23,4 +24,5 @@ export function readTrainingState(file: string, fingerprint: string): TrainingSt
   return decodeTrainingState(readLimited(file, file, MOST_STATE_BYTES), file, fingerprint);
 }
 
+/** Writes a training state whole or not at all. Throws the system's error. */
 export const writeTrainingState = (file: string, state: TrainingState): Promise<void> => writeAtomically(file, encodeTrainingState(state));

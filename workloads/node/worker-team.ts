@@ -18,6 +18,7 @@ export function builtWorker(beside: string, name: string, folder: string): strin
   return existsSync(built) ? built : fileURLToPath(new URL(`./${depth}/dist/${folder}/${name}`, beside));
 }
 
+/** Threads that do tasks of one kind, in order of asking; a worker's error comes back with its kind. */
 export class WorkerTeam<Task, Result> {
   private readonly members: readonly Member<Task, Result>[];
 

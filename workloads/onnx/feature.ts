@@ -35,6 +35,8 @@ export interface Feature {
   readonly pixels: Affine | null;
 }
 
+/** Channels in their own order. */
 export const naturalOrder = (length: number): number[] => Array.from({ length }, (_, n) => n);
 
+/** Are channels in their own order? */
 export const isNatural = (order: readonly number[]): boolean => order.every((channel, n) => channel === n);

@@ -12,6 +12,7 @@ import { decodeTensor, elementCount, type Constant } from "./tensor-values.js";
 const LEAST_ROOM = 65_536;
 const ROOM_BY_MODEL = 4;
 
+/** Computes what a model derives from constants alone, when it is asked for. Throws ConfigError with the node. */
 export class ConstantFolder {
   private readonly known = new Map<string, Constant>();
   private left: number;

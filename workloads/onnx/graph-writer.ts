@@ -10,6 +10,7 @@ const IR_VERSION = 8;
 /** Ints and lists of ints; everything that our graphs need. */
 export type Attributes = Readonly<Record<string, number | readonly number[]>>;
 
+/** Collects the nodes and constants of a model that is written. */
 export class GraphWriter {
   private readonly nodes: NodeMessage[] = [];
   private readonly constants = new Map<string, TensorMessage>();

@@ -6,8 +6,10 @@ import type { OnnxNode } from "./onnx-node.js";
 
 const QUANTISED = /(^|\.)(QLinear|Quantize|Dequantize|DynamicQuantize|ConvInteger|MatMulInteger|QGemm)/;
 
+/** Does a node compute with codes and scales? */
 export const isQuantised = ({ op }: OnnxNode): boolean => QUANTISED.test(op);
 
+/** The refusal of a quantised model, by its first such node. */
 export const quantisedProblem = (node: OnnxNode): ConfigError =>
   node.problem("is part of a quantised model", node.op, "floating point: codes are made when the checkpoint is read (docs/onnx.md)");
 

@@ -26,6 +26,7 @@ export interface Operator {
 
 export type Operators = Readonly<Record<string, Operator>>;
 
+/** Turns the nodes of a model, in order, into nodes of ours with their weights. Throws ConfigError with the node. */
 export class NetworkReader {
   readonly nodes: NetworkNode[] = [];
   readonly channels: number[] = [];

@@ -6,6 +6,7 @@ import type { AttributeMessage, NodeMessage, TensorMessage } from "./messages.js
 /** The domains in which ONNX's own operators stand. */
 const OWN_DOMAINS: ReadonlySet<string> = new Set(["", "ai.onnx"]);
 
+/** One node of a model: its operator, values and attributes, and how errors name it. */
 export class OnnxNode {
   /** With its domain where that is not ONNX's own. */
   readonly op: string;

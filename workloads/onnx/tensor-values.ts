@@ -69,6 +69,7 @@ const OTHER_TYPES: Readonly<Record<number, string>> = {
   20: "float8e5m2fnuz", 21: "uint4", 22: "int4", 23: "float4e2m1",
 };
 
+/** A tensor type by its name in the format. */
 export const typeName = (dataType: number): string => NUMBER_TYPES[dataType]?.name ?? OTHER_TYPES[dataType] ?? `data type ${dataType}`;
 
 /** Is it a number type without a fraction? */
@@ -77,6 +78,7 @@ export const isIntegerType = (dataType: number): boolean => NUMBER_TYPES[dataTyp
 /** TensorProto.DataLocation. */
 const EXTERNAL = 1;
 
+/** Values of a tensor of such dimensions. */
 export const elementCount = (dims: readonly number[]): number => dims.reduce((product, dim) => product * dim, 1);
 
 /**

@@ -37,6 +37,7 @@ export function decodeModel(bytes: Uint8Array, file: string): ModelMessage {
   return model;
 }
 
+/** A model as the bytes of its file. */
 export const encodeModel = (model: ModelMessage): Uint8Array => writeMessage(protobuf.Writer.create(), model as Message, "Model").finish();
 
 function readMessage(reader: Reader, end: number, name: MessageName): Message {

@@ -13,6 +13,7 @@ import type { Site } from "./site.js";
 /** Pixel `at` of a plane, and the shortcut's that belongs to it. */
 type PairVisit = (a: Float32Array, at: number, b: Float32Array, shortcutAt: number) => void;
 
+/** Adds a shortcut to a feature map in place, subsampled by its stride, channels aligned as a prefix. */
 export class Add implements Layer {
   private readonly floor: number;
   private readonly action: GradientAction;

@@ -11,6 +11,7 @@ import { tensorNames } from "./tensor-names.js";
 
 export const BATCH_NORM_EPSILON = 1e-5;
 
+/** Batch normalisation over one block, or by running statistics; backward for scale, shift and input. */
 export class BatchNorm implements Layer {
   private readonly floor: number;
   private readonly gradientFloor: number;

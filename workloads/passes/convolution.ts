@@ -51,6 +51,7 @@ export function convolutionPlaces(
   };
 }
 
+/** A convolution by the compiled kernels, direct or Winograd; backward for weights and input. */
 export class Convolution implements Layer {
   private readonly geometry: ConvGeometry;
   private readonly inputAction: GradientAction;

@@ -16,6 +16,7 @@ interface Run {
   readonly count: number;
 }
 
+/** A convolution whose filters see the channels of their group only. */
 export class GroupedConvolution implements Layer {
   private readonly action: GradientAction;
   private readonly learns: boolean;

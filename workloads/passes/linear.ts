@@ -8,6 +8,7 @@ import { actionOf, type GradientAction } from "./storage-plan.js";
 import { tensorNames } from "./tensor-names.js";
 import type { Values } from "./values.js";
 
+/** A fully connected layer over vectors, with or without a bias; backward for weights, bias and input. */
 export class Linear implements Layer {
   private readonly inputAction: GradientAction;
   private readonly learnsWeights: boolean;

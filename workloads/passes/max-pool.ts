@@ -8,6 +8,7 @@ import type { Layer, Pass } from "./layer.js";
 import type { Site } from "./site.js";
 import { actionOf, type GradientAction } from "./storage-plan.js";
 
+/** Largest value of each window; the gradient goes to where it was. */
 export class MaxPool implements Layer {
   private readonly inputAction: GradientAction;
 

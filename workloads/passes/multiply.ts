@@ -6,6 +6,7 @@ import type { Site } from "./site.js";
 import { actionOf, type GradientAction } from "./storage-plan.js";
 import { forEachRow, type Values } from "./values.js";
 
+/** Product of a feature map with a gate of its shape, or one spread over pixels or channels. */
 export class Multiply implements Layer {
   private readonly inputAction: GradientAction;
   private readonly gateAction: GradientAction;

@@ -7,6 +7,7 @@ import type { Layer, Pass } from "./layer.js";
 import type { Site } from "./site.js";
 import { actionOf, type GradientAction } from "./storage-plan.js";
 
+/** Mean of each channel over its pixels. */
 export class GlobalAveragePool implements Layer {
   private readonly action: GradientAction;
 

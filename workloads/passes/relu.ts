@@ -4,6 +4,7 @@ import type { ReluNode } from "../layers/index.js";
 import type { Layer, Pass } from "./layer.js";
 import type { Site } from "./site.js";
 
+/** max(0, x), or clipped above as well; the gradient stops where it clips. */
 export class Relu implements Layer {
   private readonly done: boolean;
   private readonly masks: boolean;

@@ -3,6 +3,7 @@ import type { SigmoidNode } from "../layers/index.js";
 import type { Layer, Pass } from "./layer.js";
 import { forEachRow } from "./values.js";
 
+/** 1 / (1 + exp(-x)). */
 export class Sigmoid implements Layer {
   constructor(private readonly node: SigmoidNode) {}
 

@@ -41,6 +41,7 @@ export function unfoldedPlaces(
   return { sums, table: arena.floats(planes), planes, windows: arena.allocate((wholeFours(channels) + 1) * planeBytes(output)) };
 }
 
+/** A convolution of any kernel, padding and stride, unfolded into a 1x1 one. */
 export class UnfoldedConvolution implements Layer {
   private readonly place: PackedWeights;
   private readonly places: Places;

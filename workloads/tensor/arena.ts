@@ -28,6 +28,8 @@ export class Arena {
   }
 }
 
+/** `count` float32 values at a byte address. */
 export const floatsAt = (memory: WasmMemory, address: number, count: number): Float32Array =>
   new Float32Array(memory.buffer, address, count);
+/** `count` int32 values at a byte address. */
 export const intsAt = (memory: WasmMemory, address: number, count: number): Int32Array => new Int32Array(memory.buffer, address, count);

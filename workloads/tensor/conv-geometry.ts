@@ -23,6 +23,7 @@ export interface ConvAddressing {
   readonly outputInnerBytes: number;
 }
 
+/** Byte offsets that a convolution's kernels step by: of taps (row by row), rows and planes. */
 export function addressing({ input, output, kernel, stride }: ConvGeometry): ConvAddressing {
   const pitch = pitchOf(input);
   const origin = BORDER - (kernel - 1) / 2;

@@ -40,6 +40,7 @@ export const winogradBufferBytes = (channels: number): number =>
 
 /** Bytes from point to point of the transformed weights of so many 3x3 kernels (of four outputs each). */
 export const weightPointBytes = (kernels: number): number => kernels * VECTOR_BYTES + POINT_PADDING_BYTES;
+/** Bytes of so many 3x3 kernels, transformed. */
 export const transformedWeightBytes = (kernels: number): number => POINTS * weightPointBytes(kernels);
 
 /**
@@ -73,6 +74,7 @@ interface Transformed {
   readonly pointBytes: number;
 }
 
+/** The kernels of F(4x4, 3x3): transforms, products and the way back, over a memory. */
 export class Winograd {
   constructor(private readonly run: Record<WinogradKernel, WasmFunction>, private readonly memory: WasmMemory) {}
 

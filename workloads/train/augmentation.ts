@@ -19,6 +19,7 @@ export interface Placement {
 
 export const UNMOVED: Placement = { dx: 0, dy: 0, flip: false };
 
+/** Shift [pixels] and flip of an image in an epoch: the same for a seed, whoever draws. */
 export function drawPlacement(seed: number, epoch: number, image: number, mayFlip: boolean): Placement {
   const random = randomStream(seed, "augment", epoch, image);
   const shift = (): number => random.int(2 * CROP_PIXELS + 1) - CROP_PIXELS;

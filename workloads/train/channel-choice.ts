@@ -89,9 +89,11 @@ export function narrowedTo(
   return counts;
 }
 
+/** Multiply-accumulates of one image with so many channels in each slot. */
 export const macsOf = (network: NetworkSpec, counts: readonly number[]): number =>
   countNetwork(network, customSubnet(network, "candidate", counts)).macs;
 
+/** The refusal of a target of multiply-accumulates that no choice of channels meets. */
 export const unreachable = (network: NetworkSpec, counts: readonly number[], { name, macs }: MacsTarget): ConfigError =>
   new ConfigError({
     path: "train.channelGroups",

@@ -8,8 +8,10 @@ import { slottedNodes } from "../nets/index.js";
 import type { NetworkSpec } from "../nets/index.js";
 import type { ParameterRule, RuleMaker } from "./parameter-rule.js";
 
+/** Name of the learned noise of a width slot. */
 export const noiseTensor = (slot: number): string => `noise.alpha.${slot}`;
 
+/** Noise on weights with one learned size a channel: where it grows, the channel matters least. */
 export const channelNoise: RuleMaker = ({ network, seed }): ParameterRule => {
   const slotted = slottedNodes(network);
   let noise = new Map<string, Float32Array>();

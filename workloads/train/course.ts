@@ -25,6 +25,7 @@ export interface TrainedWeights {
   readonly parameters: Float32Array;
 }
 
+/** Where the full-width weights of a network lie in a course. */
 export const courseLayout = (network: NetworkSpec): TensorLayout => parameterLayout(network, [fullSubnet(network)]);
 
 /** A network that has learned nothing yet. */

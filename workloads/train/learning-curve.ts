@@ -5,6 +5,7 @@ import type { StepResult } from "./round.js";
 /** Sums over the steps of an epoch under way, by subnet name. */
 export type EpochSums = Readonly<Record<string, { readonly steps: number; readonly loss: number; readonly accuracy: number }>>;
 
+/** Loss and accuracy by epoch, as the card of a checkpoint keeps them. */
 export class LearningCurve {
   constructor(private finished: readonly LearningCurvePoint[] = [], private running: EpochSums = {}) {}
 

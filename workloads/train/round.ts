@@ -66,6 +66,7 @@ export interface StepResult {
   readonly accuracies: readonly number[];
 }
 
+/** One round of a training: weights, optimiser and step; saved and restored as a state. */
 export class TrainingRound {
   private readonly shared: ModelMemory;
   private readonly rules: readonly ParameterRule[];

@@ -23,6 +23,7 @@ import type { NamedCheckpoint, TrainingHooks, TrainingJob } from "./training-job
 import { fingerprintOf } from "./training-state.js";
 import type { PlannedEpochs, TrainingState } from "./training-state.js";
 
+/** One training, step by step; `state` can be saved at any epoch and restored. */
 export class Trainer {
   readonly steps: number;
   readonly stepsPerEpoch: number;

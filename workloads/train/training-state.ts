@@ -71,6 +71,7 @@ interface Header {
   readonly curve: TrainingState["curve"];
 }
 
+/** A training state as the bytes of its file. */
 export function encodeTrainingState({ course, round, best, outputs, ...rest }: TrainingState): Uint8Array {
   const header: Header = { ...rest, subnets: course.subnets, roundStep: round?.step ?? null, ...(best === null ? {} : {
     best: { epoch: best.epoch, accuracy: best.accuracy },

@@ -18,6 +18,7 @@ export function sensesOf(
   return { and: channels * weightBits * inputBits, read: encoding === "bipolar" ? inputBits : 0 };
 }
 
+/** Durations [ps] and counts of what a bit-wise AND sub-array does. */
 export class BitwiseActs {
   readonly #arrays: ArrayUnits;
   readonly #stores: LocalStoreActs;

@@ -6,6 +6,7 @@ import type { AndAccumulate, SenseRows } from "./instructions.js";
 
 type BitAt = SensedAct["bitAt"];
 
+/** The stored bits of one sub-array, by row and column. */
 export const bitsOf = (memory: BitMemory, subArray: number): BitAt => (row, column) => memory.bit(subArray, row, column);
 
 /** A wrong AND bit changes its channel's sum by the weight of its two planes. Senses run over channels, weight planes, input planes. */

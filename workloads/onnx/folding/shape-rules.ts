@@ -26,6 +26,7 @@ export function squeezedDims(node: OnnxNode, dims: readonly number[], axes: read
   return dims.filter((_, axis) => !gone.has(axis));
 }
 
+/** Dimensions with ones put in at `axes`. Throws ConfigError of the node for axes that are not there. */
 export function unsqueezedDims(node: OnnxNode, dims: readonly number[], axes: readonly number[]): readonly number[] {
   const rank = dims.length + axes.length;
   const added = new Set(axes.map((axis) => axisOf(node, axis, rank)));

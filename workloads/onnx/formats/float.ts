@@ -4,6 +4,7 @@ import { activationCodes, activationScale } from "../../codes/activation-codes.j
 import type { GraphWriter } from "../graph-writer.js";
 import { sliced, type NumberFormat } from "./format.js";
 
+/** Numbers of a model in float32. @param isTrained the network was trained for integers: activations are rounded as they were then */
 export function floatNumbers(writer: GraphWriter, isTrained: boolean): NumberFormat {
   return {
     weights: (name, { full, stored, dims, factors }) => {

@@ -8,6 +8,7 @@ import { sliced, type ExportActivation, type ExportWeights, type NumberFormat } 
 const BYTE_BITS = 8;
 const LARGEST_BYTE = activationCodes(BYTE_BITS, true).max;
 
+/** Numbers of a model as codes between QuantizeLinear and DequantizeLinear. */
 export function qdqNumbers(writer: GraphWriter): NumberFormat {
   return {
     weights: (name, weights) => qdqWeights(writer, name, weights),

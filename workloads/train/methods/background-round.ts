@@ -18,6 +18,7 @@ export interface BackgroundRound {
   readonly then: (course: Course, outcome: RoundOutcome) => Course;
 }
 
+/** A round that trains one subnet on the labels and puts nothing out. */
 export const backgroundRound = ({ subnet, then, ...rest }: BackgroundRound): RoundPhase => ({
   ...rest,
   kind: "round",
