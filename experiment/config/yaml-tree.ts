@@ -1,6 +1,6 @@
 // YAML text to a ConfigTree. Aliases are followed, but loops and explosions end in an error; so do prototype keys,
 // duplicate keys, several documents, and anything that is not text.
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Alias, type Document, type Node } from "yaml";
 import { ConfigError, type ConfigProblem } from "../../sim/errors.js";
 import {
   emptySection,
@@ -41,12 +41,27 @@ export function yamlValue(text: string, file: string): ConfigValue {
   return new YamlWalker(text, file).read();
 }
 
+/** An alias repeats the last node before it with its anchor: one walk over the document for all of them. */
+function aliasTargets(document: Document): ReadonlyMap<Alias, Node> {
+  const anchored = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Value: (_, node) => void (node.anchor !== undefined && anchored.set(node.anchor, node)),
+    Alias: (_, node) => {
+      const target = anchored.get(node.source);
+      if (target !== undefined) targets.set(node, target);
+    },
+  });
+  return targets;
+}
+
 class YamlWalker {
   readonly origins: ConfigTree["origins"] = new Map();
   private readonly lines = new LineCounter();
   private readonly problems: ConfigProblem[] = [];
   private valueCount = 0;
-  private document!: Document;
+  /** What each alias repeats. */
+  private targets!: ReadonlyMap<Alias, Node>;
   /** Lists and sections around the value being read: an alias to one of them is a loop. */
   private readonly open = new Set<unknown>();
 
@@ -54,8 +69,9 @@ class YamlWalker {
 
   read(): ConfigValue {
     this.refuseNonText();
-    this.document = this.parse();
-    const { contents } = this.document;
+    const document = this.parse();
+    const { contents } = document;
+    this.targets = aliasTargets(document);
     if (contents === null || (isScalar(contents) && contents.value === null && contents.source === ""))
       this.fail("the config is empty; `pimento init` writes one to start from", 0);
     const value = this.value(contents, [], 0);
@@ -87,7 +103,7 @@ class YamlWalker {
     if (this.valueCount > MAX_VALUES || depth > MAX_DEPTH) this.fail("aliases or nesting make this config too large", startOf(node));
     if (this.open.has(node)) this.fail("this alias stands inside what it repeats", startOf(node));
     if (isAlias(node)) {
-      const target = node.resolve(this.document) ?? this.fail(`no anchor &${node.source} stands before this`, startOf(node), path);
+      const target = this.targets.get(node) ?? this.fail(`no anchor &${node.source} stands before this`, startOf(node), path);
       return this.value(target, path, depth + 1);
     }
     if (isScalar(node)) return this.scalar(node.value, path, startOf(node));
