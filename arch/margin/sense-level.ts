@@ -1,7 +1,8 @@
 // One level: k open cells of which some are anti-parallel, seen against a reference through an amplifier with an offset.
 // The closed form: densities of one cell convolved on a grid, the last variable by its exact distribution. No chance in it.
-// Work is bounded: where cells are too unlike for one grid of MOST_POINTS a cell, a lattice with a coarser step takes its place, whose
-// crossings are within a few percent of Monte Carlo's (test/contract/arch/margins.test.ts).
+// Work is bounded: where cells are too unlike for one grid of MOST_POINTS a cell, a lattice with a coarser step takes its place. Its
+// crossings are within 3 % of Monte Carlo's where cells are sensed by current and their RA product spreads
+// (test/contract/arch/margins.test.ts). By voltage, or beyond ratios of 1:100, or with TMR alone, the two can differ by far more.
 
 import { normalTail } from "../device/index.js";
 import { convolve, expectation, fixedAt, gridDensity, type GridDensity } from "./grid-density.js";
