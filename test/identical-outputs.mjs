@@ -2,7 +2,7 @@
 //   node test/identical-outputs.mjs BEFORE AFTER [--data DIR] [--keep DIR] [--only WORDS]
 // BEFORE and AFTER are checkouts with dist/. The examples of AFTER run in both. DIR holds CIFAR-10 batches; examples that name
 // files of one's own are given that folder and the shipped checkpoint, and are skipped without it. Exit code 1 when anything differs.
-// Keys that only AFTER has are listed and left out of the comparison of JSON; everything else must be the same bytes.
+// Keys and files that only AFTER has are listed and left out of the comparison of JSON; everything else must be the same bytes.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -80,7 +80,8 @@ for (const one of cases()) {
   const [was, is] = [outputs(before, "before", one), outputs(after, "after", one)];
   for (const name of new Set([...was.keys(), ...is.keys()])) {
     files++;
-    if (!isSame(was.get(name), is.get(name))) different.push(`${one.command} ${one.example}: ${name}`);
+    if (!was.has(name)) added.add(`file ${name}`);
+    else if (!isSame(was.get(name), is.get(name))) different.push(`${one.command} ${one.example}: ${name}`);
   }
 }
 if (values.keep === undefined) rmSync(work, { recursive: true, force: true });
