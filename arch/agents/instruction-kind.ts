@@ -2,7 +2,7 @@
 // in the table of its agent (or of its compute style); the type of a table names every member of the agent's union.
 import type { Indices } from "../isa/affine.js";
 import type { StyleInstruction } from "../isa/instruction.js";
-import type { LaneGroup, ScaleTable, Step, TensorSpec, Tile } from "../isa/program.js";
+import type { LaneGroup, ScaleTable, Step, Tile } from "../isa/program.js";
 import type { ProgramChecker } from "../isa/validate.js";
 import type { FeatureMaps } from "../buffer/feature-maps.js";
 import type { ArrayState } from "./array-state.js";
@@ -15,7 +15,6 @@ export type WeightSource = (weights: string, tile: Tile, group: number) => Uint1
 export interface Frame {
   readonly maps: FeatureMaps;
   readonly tables: ReadonlyMap<string, ScaleTable>;
-  readonly tensors: ReadonlyMap<string, TensorSpec>;
   readonly weights: WeightSource | null;
   readonly step: Step;
   /** The lane's sub-arrays, by tile. */

@@ -27,12 +27,11 @@ export function deploy(deployment: StepList, instructions: InstructionSet, machi
 
 function runSteps(program: StepList, set: InstructionSet, machine: MachineState, maps: FeatureMaps, weights: WeightSource | null): void {
   const tables = new Map(program.tables.map((table) => [table.id, table]));
-  const tensors = new Map(program.tensors.map((tensor) => [tensor.id, tensor]));
   for (const step of program.steps) {
     step.group.lanes.forEach((lane, l) => {
       const cursor = new Cursor(step.body, l);
       const subArrays = lane.map((index) => subArrayAt(machine, index));
-      const frame: Frame = { maps, tables, tensors, weights, step, subArrays, indices: cursor.indices, tileSums: [] };
+      const frame: Frame = { maps, tables, weights, step, subArrays, indices: cursor.indices, tileSums: [] };
       for (let instruction = cursor.next(); instruction !== undefined; instruction = cursor.next()) {
         set.entry(instruction.op).run(instruction, frame);
       }

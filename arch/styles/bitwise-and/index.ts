@@ -1,8 +1,7 @@
 // Bit-wise convolution by ANDs of rows: weight planes lie in rows of a sub-array, activation planes are written into reserved rows
 // above them, two-row activations sense their AND, and a counter and shift-accumulator beside the array makes the sums.
 import { ConfigError } from "../../../sim/errors.js";
-import { psToS } from "../../../sim/time.js";
-import { toPs } from "../../../sim/time.js";
+import { psToS, toPs } from "../../../sim/time.js";
 import { BitMemory } from "../../bits/bit-memory.js";
 import type { EnergyCategory } from "../../spec/energy-category.js";
 import type { ComputeStyle, Matrix } from "../compute-style.js";

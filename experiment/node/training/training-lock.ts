@@ -6,6 +6,7 @@
 import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "../../../sim/errors.js";
+import { isRunning } from "../../../sim/node/is-running.js";
 
 const LOCK = "training.lock";
 const LOCK_NAME = /^training\.lock(?:\.(\d+))?$/;
@@ -99,13 +100,5 @@ const isLinked = (from: string, to: string): Promise<boolean> => link(from, to).
 
 /** By a process that is there. A lock with our own number is of one that had it before us. */
 function isHeld({ owner }: Lock): boolean {
-  // What is no number was written by nobody of ours; 0 and below name groups of processes.
-  if (!Number.isInteger(owner) || owner < 1 || owner === process.pid) return false;
-  try {
-    process.kill(owner, 0);
-    return true;
-  } catch (error) {
-    // The process is there and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  return owner !== process.pid && isRunning(owner);
 }
